@@ -1,0 +1,157 @@
+"""Builds `loaders/data/language_model.tsv` and `confusions.tsv` from a folder of clean texts and from misread pairs.
+
+Only aggregated counts are kept: syllables seen in two documents, pairs and triples of syllables seen in
+three. Documents that lack diacritics themselves are left out. The pairs come from `read_as_english.py`.
+
+    python -m benchmarks.build_language_model FOLDER --pairs PAIRS.tsv [PAIRS.tsv …] [--hold-out 5]
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from unicodedata import normalize
+
+from loaders.misread import PART, SYMBOL
+from loaders.words import BOUNDARY, tokens
+from loaders.syllables import fold, is_syllable
+
+DATA = Path(__file__).parent.parent / "loaders" / "data"
+IN_DOCUMENTS = (2, 3, 3)
+ROUNDS = 6
+LONGEST = 2
+
+
+def texts(folder: Path, hold_out: int) -> Iterator[str]:
+    """The clean texts, without those that are held out for testing (one in `hold_out`)."""
+    for path in sorted(folder.rglob("*.txt")):
+        if hold_out and int(hashlib.sha256(path.name.encode()).hexdigest(), 16) % hold_out == 0:
+            continue
+        text = normalize("NFC", path.read_text(encoding="utf-8"))
+        letters = [c for c in text if c.isalpha()]
+        if letters and sum(not c.isascii() for c in letters) > 0.22 * len(letters):
+            yield text
+
+
+def count(documents: Iterable[str]) -> list[Counter[tuple[str, ...]]]:
+    """Counts of sequences of one, two and three words, rare ones dropped."""
+    seen: list[Counter[tuple[str, ...]]] = [Counter() for _ in IN_DOCUMENTS]
+    spread: list[Counter[tuple[str, ...]]] = [Counter() for _ in IN_DOCUMENTS]
+    for text in documents:
+        words = [BOUNDARY, *(t.word for t in tokens(text)), BOUNDARY]
+        for size in range(len(IN_DOCUMENTS)):
+            grams = Counter(zip(*(words[i:] for i in range(size + 1)), strict=False))
+            seen[size].update(grams)
+            spread[size].update(grams.keys())
+    return [
+        Counter({gram: n for gram, n in seen[size].items() if spread[size][gram] >= least})
+        for size, least in enumerate(IN_DOCUMENTS)
+    ]
+
+
+def model_rows(grams: list[Counter[tuple[str, ...]]]) -> Iterator[str]:
+    following: defaultdict[tuple[str, ...], list[str]] = defaultdict(list)
+    for longer in grams[1:]:
+        for gram, n in sorted(longer.items()):
+            following[gram[:-1]].append(f"{gram[-1]}:{n}")
+    for shorter in grams[:-1]:
+        for gram, n in sorted(shorter.items()):
+            if len(gram) == 1 or gram in following:
+                yield f"{' '.join(gram)}\t{n}\t{' '.join(following[gram])}\n"
+
+
+def symbol_codes(documents: Iterable[str]) -> list[str]:
+    """Parts of document symbols found in several documents, in the spelling most of them use."""
+    spread: Counter[str] = Counter()
+    for text in documents:
+        symbols = {m.group(1) for m in SYMBOL.finditer(text)}
+        spread.update({part.group() for symbol in symbols for part in PART.finditer(symbol)})
+    usual: dict[str, str] = {}
+    for part, n in sorted(spread.items(), key=lambda item: item[1]):
+        if n >= IN_DOCUMENTS[0]:
+            usual[fold(part)] = part
+    return sorted(usual.values())
+
+
+def word_pairs(paths: Iterable[Path]) -> Counter[tuple[str, str]]:
+    """True and misread syllables, lower case, punctuation around them dropped."""
+    found: Counter[tuple[str, str]] = Counter()
+    for path in paths:
+        for line in path.read_text(encoding="utf-8").splitlines():
+            true, seen, n = line.split("\t")
+            true, seen = (w.lower().strip(".,;:()\"“”-/") for w in (true, seen))
+            if true.isalpha() and seen and is_syllable(true) and len(seen) <= len(true) + 3:
+                found[true, seen] += int(n)
+    return found
+
+
+Shares = dict[str, dict[str, float]]
+
+
+def start_shares(letters: Iterable[str], strings: int = 2000) -> Shares:
+    return {c: {c: 0.3, fold(c): 0.4, "": 0.001} | {"*": 0.2 / strings} for c in letters}
+
+
+def explain(true: str, seen: str, shares: Shares) -> tuple[float, list[tuple[str, str]]]:
+    """The likeliest way to read each letter of `true` as a piece of `seen`."""
+    best: dict[int, tuple[float, list[tuple[str, str]]]] = {0: (1.0, [])}
+    for letter in true:
+        known, further = shares[letter], {}
+        for at, (share, way) in best.items():
+            for length in range(min(LONGEST, len(seen) - at) + 1):
+                piece = seen[at : at + length]
+                value = share * known.get(piece, known["*"] * 0.02**length)
+                if value > further.get(at + length, (0.0,))[0]:
+                    further[at + length] = (value, [*way, (letter, piece)])
+        best = further
+    return best.get(len(seen), (0.0, []))
+
+
+def learn(pairs: Counter[tuple[str, str]]) -> dict[str, Counter[str]]:
+    """How often each letter was read as which string, by repeated explanation of the pairs."""
+    letters = {c for true, _ in pairs for c in true}
+    shares, counts = start_shares(letters), {}
+    for _ in range(ROUNDS):
+        counts = {c: Counter[str]() for c in letters}
+        for (true, seen), n in pairs.items():
+            share, way = explain(true, seen, shares)
+            if share > 1e-16:
+                for letter, piece in way:
+                    counts[letter][piece] += n
+        shares = {c: shared(c, counts[c]) | {"*": 1e-3} for c in letters}
+    return counts
+
+
+def shared(letter: str, counts: Counter[str]) -> dict[str, float]:
+    """Counts as shares; what was seen once only is dropped, the bare letter is always possible."""
+    kept = {piece: n for piece, n in counts.items() if n >= 2 and " " not in piece and ":" not in piece}
+    kept[fold(letter)] = kept.get(fold(letter), 0) + 1
+    total = sum(kept.values()) + 2
+    return {piece: n / total for piece, n in kept.items()}
+
+
+def confusion_rows(counts: dict[str, Counter[str]]) -> Iterator[str]:
+    for letter in sorted(counts):
+        ranked = sorted(shared(letter, counts[letter]).items(), key=lambda item: (-item[1], item[0]))
+        yield f"{letter}\t{' '.join(f'{piece}:{share:.5f}' for piece, share in ranked)}\n"
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("--pairs", type=Path, nargs="*", default=[])
+    parser.add_argument("--hold-out", type=int, default=0)
+    arguments = parser.parse_args()
+    documents = list(texts(arguments.folder, arguments.hold_out))
+    (DATA / "language_model.tsv").write_text("".join(model_rows(count(documents))), encoding="utf-8")
+    (DATA / "symbol_codes.txt").write_text("\n".join(symbol_codes(documents)) + "\n", encoding="utf-8")
+    if arguments.pairs:
+        rows = confusion_rows(learn(word_pairs(arguments.pairs)))
+        (DATA / "confusions.tsv").write_text("".join(rows), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,184 @@
+"""Vietnamese text whose diacritics were lost: how much of it, and what it said.
+
+`quality` judges, `restore` gives the lost diacritics back, paragraph by paragraph and only where they are
+missing; numbers, symbols, addresses and abbreviations stay as they are. A word without a good candidate
+stays as it was read. `restored` tells beside the text how sure each word is.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from unicodedata import is_normalized, normalize
+
+from loaders import misread
+from loaders.decoding import Guess, decode
+from loaders.syllables import MISREAD, PARTIAL, STRIPPED, Weights, fold, is_syllable, language_model
+from loaders.extract.patterns import compiled
+from loaders.text import Text
+from loaders.words import Token, tokens
+
+ENOUGH = 8
+LOW = 0.72
+VERY_LOW = 0.4
+CLEAN = 0.9
+VIETNAMESE = 0.6
+EDGES = "\"'“”‘’()[]{}.,;:!?…/\\|-–+*•"
+PARAGRAPH = compiled(r"(?:[^\n]*\S[^\n]*\n?)+")
+
+
+@dataclass(frozen=True, slots=True)
+class Quality:
+    """`expected` words should carry diacritics, `marked` do; `words` of `all` look Vietnamese."""
+
+    expected: float
+    marked: float
+    words: int
+    all: int
+
+    @property
+    def enough(self) -> bool:
+        """Whether there is enough Vietnamese to judge by."""
+        return self.expected >= ENOUGH and self.words >= VIETNAMESE * self.all
+
+    @property
+    def share(self) -> float:
+        return min(1.0, self.marked / self.expected) if self.expected else 1.0
+
+
+@cache
+def _marked_share() -> dict[str, float]:
+    """How often a bare spelling stands for a syllable with diacritics: "hanh" 1.0, "trong" 0.1."""
+    bare: Counter[str] = Counter()
+    marked: Counter[str] = Counter()
+    for word, count in language_model().counts.items():
+        if " " not in word and is_syllable(word):
+            bare[fold(word)] += count
+            if not word.isascii():
+                marked[fold(word)] += count
+    return {word: marked[word] / count for word, count in bare.items()}
+
+
+_weighed: dict[str, tuple[float, int, int, int]] = {}
+
+
+def _weigh(chunk: str) -> tuple[float, int, int, int]:
+    """Expected and seen diacritics of a chunk between spaces; whether it is a word, and a Vietnamese one."""
+    word = chunk.strip(EDGES)
+    if not word.isalpha() or len(word) < 2:
+        found = (0.0, 0, 0, 0)
+    else:
+        share = _marked_share().get(fold(word))
+        known = word in language_model().counts
+        if share is None:
+            found = (0.0, 0, int(known), 1)
+        else:
+            found = (share, int(known and not word.isascii()), 1, 1)
+    if len(_weighed) > 200_000:
+        _weighed.clear()
+    _weighed[chunk] = found
+    return found
+
+
+def judge(text: str) -> Quality:
+    """The counts behind `quality`."""
+    if not is_normalized("NFC", text):
+        text = normalize("NFC", text)
+    expected, marked, words, every = 0.0, 0, 0, 0
+    for chunk, count in Counter(text.lower().split()).items():
+        a, b, c, d = _weighed.get(chunk) or _weigh(chunk)
+        expected += a * count
+        marked += b * count
+        words += c * count
+        every += d * count
+    return Quality(expected, marked, words, every)
+
+
+def quality(text: str) -> float:
+    """The share (0 to 1) of words that carry the diacritics they should; 1 where there is too little to judge."""
+    verdict = judge(text)
+    return verdict.share if verdict.enough else 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Restoration:
+    """A text with its diacritics back; `guesses` are the words restored, in order, in the new text's offsets."""
+
+    text: Text
+    guesses: tuple[Guess, ...] = ()
+
+    @property
+    def confidence(self) -> float:
+        """How sure the restored words are on the whole; 1 where nothing was restored."""
+        return _mean(self.guesses)
+
+    @property
+    def share(self) -> float:
+        """The share of the text's characters that stand in restored words."""
+        return sum(g.end - g.start for g in self.guesses) / len(self.text) if self.guesses else 0.0
+
+    def sure(self, start: int, end: int) -> float:
+        """How sure the restored words between two offsets are; 1 where there are none."""
+        first = bisect_left(self.guesses, start, key=lambda g: g.end - 1)
+        last = bisect_left(self.guesses, end, key=lambda g: g.start)
+        return _mean(self.guesses[first:last])
+
+
+def _mean(guesses: tuple[Guess, ...]) -> float:
+    return sum(g.sure for g in guesses) / len(guesses) if guesses else 1.0
+
+
+def restore(text: Text) -> Text:
+    """The text with lost diacritics given back; the same object where none are missing."""
+    return restored(text).text
+
+
+def restored(text: Text) -> Restoration:
+    """The text with lost diacritics given back, and how sure each restored word is."""
+    poor = list(_poor(text.chars))
+    if not poor:
+        return Restoration(text)
+    text, poor = misread.mended(text, poor)
+    weights = _weights("".join(text.chars[start:end] for start, end in poor))
+    guesses = [g for start, end in poor for g in decode(_within(text.chars, start, end), weights)]
+    changes = [(g.start, g.end, g.word) for g in guesses if g.word != text.chars[g.start : g.end]]
+    return Restoration(text.edit(changes), tuple(_moved(guesses)))
+
+
+def _within(chars: str, start: int, end: int) -> list[Token]:
+    return [t._replace(start=t.start + start, end=t.end + start) for t in tokens(chars[start:end])]
+
+
+def _moved(guesses: list[Guess]) -> Iterator[Guess]:
+    """The guesses in the offsets of the text they changed."""
+    shift = 0
+    for guess in guesses:
+        start = guess.start + shift
+        shift += len(guess.word) - (guess.end - guess.start)
+        yield Guess(start, guess.end + shift, guess.word, guess.sure)
+
+
+def _poor(chars: str) -> Iterator[tuple[int, int]]:
+    """The paragraphs that lost their diacritics; short ones go with the whole text."""
+    whole = judge(chars)
+    limit = VERY_LOW if not whole.enough or whole.share >= CLEAN else LOW
+    least = 2 * ENOUGH if limit == VERY_LOW else ENOUGH
+    for match in PARAGRAPH.finditer(chars):
+        verdict = judge(match.group())
+        lost = whole.share < LOW and whole.enough
+        if verdict.enough and verdict.expected >= least:
+            lost = verdict.share < limit
+        if lost:
+            yield match.start(), match.end()
+
+
+def _weights(chars: str) -> Weights:
+    """What garbled a text: bare letters only, letters of another language, or a few words here and there."""
+    letters = [c for c in chars if c.isalpha()]
+    marked = [c for c in letters if not c.isascii()]
+    if len(marked) < 0.003 * len(letters):
+        return STRIPPED
+    return PARTIAL if len(set(marked)) > 25 else MISREAD

@@ -1,0 +1,60 @@
+"""Small repairs that the language of document numbers and headings forces on misread text."""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib.resources import files
+
+from loaders.extract.patterns import compiled
+from loaders.text import Match, Text
+
+SLASH = compiled(r"(\d+)\s?[\[\]|\\{}!]\s?(\p{Lu}{2,4}r?-\p{Lu}{2,})", ignore_case=False)
+SYMBOL = compiled(r"(?:\d|\d/\d{4}|[^\p{L}\d])[/-](\p{Lu}[\p{L}]*(?:[-/]\p{Lu}[\p{L}\d]*)*)", ignore_case=False)
+PART = compiled(r"\p{L}+")
+ROMAN = compiled(r"(?m)^[ \t]*([|l!I1]{1,3}|[|l!I1]?[VX][|l!I1]{0,3})[.,][ \t]+\p{Lu}{2,}", ignore_case=False)
+STROKES = str.maketrans("|l!1", "IIII")
+
+
+@cache
+def _codes() -> dict[str, str]:
+    """Parts of document symbols by how they look without the stroke of Đ: "QD", "QP" and "QB" are "QĐ"."""
+    lines = files("loaders").joinpath("data", "symbol_codes.txt").read_text(encoding="utf-8").split()
+    kept = {line for line in lines if "Đ" not in line}
+    looks = {code.replace("Đ", letter): code for code in lines if "Đ" in code for letter in "BPD"}
+    return {look: code for look, code in looks.items() if look not in kept}
+
+
+def mended(text: Text, stretches: list[tuple[int, int]]) -> tuple[Text, list[tuple[int, int]]]:
+    """Numbers, symbols and roman numerals of the stretches set right; the stretches in the new offsets."""
+    changes: list[tuple[int, int, str]] = []
+    moved: list[tuple[int, int]] = []
+    shift = 0
+    for start, end in stretches:
+        found = _changes(text.chars[start:end], start)
+        changes.extend(found)
+        grown = sum(len(new) - (e - s) for s, e, new in found)
+        moved.append((start + shift, end + shift + grown))
+        shift += grown
+    return (text.edit(changes) if changes else text), moved
+
+
+def _changes(chars: str, offset: int) -> list[tuple[int, int, str]]:
+    found = [(m.end(1), m.start(2), "/") for m in SLASH.finditer(chars)]
+    found += [change for m in SYMBOL.finditer(chars) for change in _symbol(m)]
+    found += [change for m in SLASH.finditer(chars) for change in _symbol(m, 2)]
+    found += [change for m in ROMAN.finditer(chars) for change in _roman(m)]
+    return [(s + offset, e + offset, new) for s, e, new in sorted(set(found))]
+
+
+def _symbol(match: Match, group: int = 1) -> list[tuple[int, int, str]]:
+    written, at = match.group(group) or "", match.start(group)
+    codes = _codes()
+    parts = ((m.start(), m.end(), m.group() or "") for m in PART.finditer(written))
+    return [(at + s, at + e, codes[part]) for s, e, part in parts if part in codes]
+
+
+def _roman(match: Match) -> list[tuple[int, int, str]]:
+    """A numeral of strokes; digits alone are a number."""
+    written = match.group(1) or ""
+    numeral = written.translate(STROKES)
+    return [] if written.isdecimal() or numeral == written else [(match.start(1), match.end(1), numeral)]
