@@ -1,7 +1,7 @@
 """What a document says, as plain values: the record and its parts.
 
 These types know no algorithm. `loaders` makes them, `to_rdf` turns them into quads,
-`cancu extract --json` prints them in the format of docs/record.schema.json.
+`cancu extract --json` prints them in the format of ontology/data/record.schema.json.
 Offsets count characters of the source file's own text, so that `text[start:end]` is the quotation.
 """
 
