@@ -1,0 +1,215 @@
+"""The folder of a store: marker, writer's lock, originals, generations and the log of what is safe.
+
+    store.json          schema, engine and a name of its own; written once, whole
+    writer.lock         held by the one writer for its life
+    objects/ab/<sha256> originals, never changed: all else can be made again from them
+    staging/            files on their way into objects/
+    rw/                 the engine's own files: opened by the writer only
+    gens/<n>, current   snapshots made of hard links: all questions are asked of these
+    committed.log       one line per document, written after the engine flushed it
+    unpublished         present while rw/ may hold more than `current`
+
+A crash may leave files that end in .tmp and files in staging/; the next writer removes them.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import json
+import os
+import shutil
+import socket
+import time
+import uuid
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from queries.stores import failures
+
+SCHEMA = 1
+MARKER = "store.json"
+LOCK = "writer.lock"
+LOG = "committed.log"
+UNPUBLISHED = "unpublished"
+CURRENT = "current"
+POLL = 0.1  # seconds between two looks at a lock another process holds
+
+
+def fsync_folder(folder: Path) -> None:
+    """Bring the names in a folder to disk."""
+    handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def write_whole(path: Path, content: bytes, temporary: Path) -> None:
+    """Write a file so that it is either there with all its bytes or not at all, even after a power cut."""
+    with temporary.open("wb") as handle:
+        handle.write(content)
+        handle.flush()
+        os.fsync(handle.fileno())
+    temporary.replace(path)
+    fsync_folder(path.parent)
+
+
+class StoreFolder:
+    """The paths of one store and the steps that must survive a crash."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self.rw = root / "rw"
+        self.generations = root / "gens"
+        self.objects = root / "objects"
+        self.staging = root / "staging"
+
+    # -- whose folder it is ------------------------------------------------------------------
+
+    def check(self, engine: str) -> dict[str, Any]:
+        """The marker of this store; StoreDamaged when it is not one of ours."""
+        try:
+            marker = json.loads((self.root / MARKER).read_text("utf-8"))
+            schema, written_by = int(marker["schema"]), str(marker["engine"])
+        except (FileNotFoundError, NotADirectoryError):
+            raise (failures.foreign if self._occupied() else failures.missing)(self.root) from None
+        except (ValueError, KeyError, TypeError) as error:
+            raise failures.damaged(self.root, f"{MARKER}: {error}") from error
+        if schema != SCHEMA or written_by != engine:
+            raise failures.incompatible(self.root, f"{written_by}, schema {schema} ≠ {engine}, schema {SCHEMA}")
+        return dict(marker)
+
+    def create(self, engine: str) -> None:
+        """Make the folder a store unless it is one already; never among foreign files."""
+        if (self.root / MARKER).exists():
+            self.check(engine)
+            return
+        if self._occupied():
+            raise failures.foreign(self.root)
+        self.root.mkdir(parents=True, exist_ok=True)
+        marker = {"schema": SCHEMA, "engine": engine, "uuid": str(uuid.uuid4())}
+        content = json.dumps(marker, indent=1).encode() + b"\n"
+        write_whole(self.root / MARKER, content, self.root / f"{MARKER}.{os.getpid()}.tmp")
+
+    def _occupied(self) -> bool:
+        if not self.root.exists():
+            return False
+        if not self.root.is_dir():
+            return True
+        return any(entry.suffix != ".tmp" and entry.name != LOCK for entry in self.root.iterdir())
+
+    # -- the one writer ----------------------------------------------------------------------
+
+    @contextmanager
+    def lock(self, wait: float) -> Iterator[None]:
+        """Hold the writer's lock; StoreBusy, naming the holder, after `wait` seconds. A dead holder's lock is free."""
+        with (self.root / LOCK).open("a+", encoding="utf-8") as handle:
+            self._take(handle.fileno(), wait)
+            handle.seek(0)
+            handle.truncate()
+            handle.write(f"{os.getpid()} {socket.gethostname()} {time.strftime('%Y-%m-%dT%H:%M:%S%z')}\n")
+            handle.flush()
+            yield
+
+    def _take(self, handle: int, wait: float) -> None:
+        until = time.monotonic() + wait
+        while True:
+            try:
+                return fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                if time.monotonic() >= until:
+                    raise failures.busy(self.root, (self.root / LOCK).read_text("utf-8").strip()) from None
+            time.sleep(POLL)
+
+    def recover(self) -> None:
+        """Take away what an interrupted writer left half done."""
+        for leftover in (*self.root.glob("*.tmp"), *self.generations.glob("*.tmp"), self.staging):
+            if leftover.is_dir() and not leftover.is_symlink():
+                shutil.rmtree(leftover)
+            else:
+                leftover.unlink(missing_ok=True)
+        for folder in (self.generations, self.objects, self.staging):
+            folder.mkdir(exist_ok=True)
+
+    # -- originals ---------------------------------------------------------------------------
+
+    def object_path(self, sha256: str) -> Path:
+        return self.objects / sha256[:2] / sha256
+
+    def keep(self, sha256: str, content: bytes) -> None:
+        """Keep an original under its hash; one that is there already stays."""
+        path = self.object_path(sha256)
+        if path.exists():
+            return
+        if not path.parent.exists():
+            path.parent.mkdir()
+            fsync_folder(self.objects)
+        write_whole(path, content, self.staging / sha256)
+
+    # -- snapshots ---------------------------------------------------------------------------
+
+    def current(self) -> int | None:
+        """The number of the published generation."""
+        try:
+            return int((self.root / CURRENT).readlink().name)
+        except FileNotFoundError:
+            return None
+        except (OSError, ValueError) as error:
+            raise failures.damaged(self.root, f"{CURRENT}: {error}") from error
+
+    def generation(self, number: int) -> Path:
+        return self.generations / str(number)
+
+    def publish(self, snapshot: Callable[[Path], None]) -> int:
+        """Make a new generation and let `current` name it; the one before stays for those who still read it."""
+        taken = [int(path.name) for path in self.generations.iterdir() if path.name.isdigit()]
+        number = max(taken, default=0) + 1
+        temporary = self.generations / f"{number}.tmp"
+        snapshot(temporary)
+        temporary.rename(self.generation(number))
+        fsync_folder(self.generations)
+        link = self.root / f"{CURRENT}.tmp"
+        link.unlink(missing_ok=True)
+        link.symlink_to(f"gens/{number}")
+        link.replace(self.root / CURRENT)
+        (self.root / UNPUBLISHED).unlink(missing_ok=True)
+        fsync_folder(self.root)
+        for old in sorted(taken)[:-1]:
+            shutil.rmtree(self.generation(old))
+        return number
+
+    @property
+    def unpublished(self) -> bool:
+        return (self.root / UNPUBLISHED).exists()
+
+    def mark_unpublished(self) -> None:
+        if not self.unpublished:
+            (self.root / UNPUBLISHED).touch()
+            fsync_folder(self.root)
+
+    # -- what is safe ------------------------------------------------------------------------
+
+    def append_log(self, lines: list[str]) -> None:
+        """Note documents that the engine has flushed; on disk when this returns."""
+        path = self.root / LOG
+        new = not path.exists()
+        with path.open("a", encoding="ascii") as handle:
+            handle.write("".join(f"{line}\n" for line in lines))
+            handle.flush()
+            os.fsync(handle.fileno())
+        if new:
+            fsync_folder(self.root)
+
+    def logged(self) -> dict[str, str]:
+        """Hash and extractor version of every document the log calls safe; a torn last line does not count."""
+        path = self.root / LOG
+        found: dict[str, str] = {}
+        for line in path.read_text("ascii", "replace").split("\n")[:-1] if path.exists() else ():
+            mark, sha256, extractor = (*line.split(" "), "", "")[:3]
+            if mark == "+":
+                found[sha256] = extractor
+            else:
+                found.pop(sha256, None)
+        return found

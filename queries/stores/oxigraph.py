@@ -1,0 +1,324 @@
+"""The embedded store: pyoxigraph on disk, one writer, readers on snapshots.
+
+with open_writer(path) as writer:
+    writer.commit(GraphOfFile(...))      # whole or not at all
+with closing(open_reader(path)) as reader:
+    reader.query("SELECT …", {"number": "76/NQ-CP"})
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
+from decimal import Decimal
+from hashlib import sha256 as sha256_of
+from pathlib import Path
+
+import pyoxigraph as ox
+
+from ontology import iri
+from ontology.errors import CancuError
+from ontology.namespaces import VB
+from queries.stores import failures
+from queries.stores.layout import StoreFolder
+from queries.stores.protocols import Bindings, GraphOfFile, Iri, Outcome, Rows, Value
+from queries.stores.shared_graphs import shared_graphs
+
+ENGINE = "pyoxigraph " + ".".join(ox.__version__.split(".")[:2])
+FLUSH_EVERY = 50  # documents: a flush costs about a tenth of a second
+WAIT = 10.0  # seconds for another writer to end
+
+_NUMBERS = {
+    f"http://www.w3.org/2001/XMLSchema#{name}": kind
+    for kind, names in ((int, ("integer", "int", "long")), (float, ("decimal", "double", "float")))
+    for name in names
+}
+_BOOLEAN = "http://www.w3.org/2001/XMLSchema#boolean"
+_LEDGER = ox.NamedNode(iri.LEDGER)
+_EXTRACTOR = ox.NamedNode(VB.extractorVersion)
+_SHA256 = ox.NamedNode(VB.sha256)
+_COUNT = ox.NamedNode(VB.tripleCount)
+_CHECKSUM = ox.NamedNode(VB.graphChecksum)
+
+
+def plain(term: ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple | None) -> Value | None:
+    """A term of the engine as a plain value; dates stay texts."""
+    if isinstance(term, ox.Literal):
+        datatype = term.datatype.value
+        if datatype == _BOOLEAN:
+            return term.value in ("true", "1")
+        return _NUMBERS[datatype](term.value) if datatype in _NUMBERS else term.value
+    if term is None:
+        return None
+    return Iri(term.value if isinstance(term, ox.NamedNode) else str(term))
+
+
+def term(value: Value) -> ox.NamedNode | ox.Literal:
+    """A plain value as a term of the engine."""
+    if isinstance(value, Iri):
+        return ox.NamedNode(value)
+    if isinstance(value, float):
+        return ox.Literal(str(Decimal(str(value))), datatype=ox.NamedNode("http://www.w3.org/2001/XMLSchema#decimal"))
+    return ox.Literal(value)
+
+
+class OxigraphAnswers:
+    """Questions over an open engine; `root` is named in errors."""
+
+    def __init__(self, root: Path, engine: ox.Store) -> None:
+        self.root = root
+        self._engine: ox.Store | None = engine
+
+    @property
+    def engine(self) -> ox.Store:
+        if self._engine is None:
+            raise failures.unavailable(self.root, "closed")
+        return self._engine
+
+    def query(self, text: str, bindings: Bindings | None = None) -> Rows:
+        """The rows of a SELECT over all graphs. A bound variable must stand in the outer projection."""
+        found = self._run(text, bindings)
+        if not isinstance(found, ox.QuerySolutions):
+            raise failures.not_understood(ValueError("SELECT"))
+        columns = tuple(variable.value for variable in found.variables)
+        with failures.told_of(self.root):
+            return Rows(columns, tuple(tuple(plain(value) for value in row) for row in found))
+
+    def ask(self, text: str) -> bool:
+        found = self._run(text, None)
+        if not isinstance(found, ox.QueryBoolean):
+            raise failures.not_understood(ValueError("ASK"))
+        return bool(found)
+
+    def construct(self, text: str, bindings: Bindings | None = None) -> bytes:
+        """The triples of a CONSTRUCT or DESCRIBE as sorted N-Triples."""
+        found = self._run(text, bindings)
+        if not isinstance(found, ox.QueryTriples):
+            raise failures.not_understood(ValueError("CONSTRUCT"))
+        with failures.told_of(self.root):
+            return _sorted_lines(found.serialize(format=ox.RdfFormat.N_TRIPLES) or b"")
+
+    def dump(self, graph: str | None = None) -> bytes:
+        """Every quad (of one graph) as N-Quads, sorted by line: equal contents give equal bytes."""
+        with failures.told_of(self.root):
+            if graph is None:
+                return _sorted_lines(self.engine.dump(format=ox.RdfFormat.N_QUADS) or b"")
+            quads = self.engine.quads_for_pattern(None, None, None, ox.NamedNode(graph))
+            return _sorted_lines(ox.serialize(quads, format=ox.RdfFormat.N_QUADS) or b"")
+
+    def _run(self, text: str, bindings: Bindings | None) -> ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples:
+        given: dict[ox.Variable, ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple] = {
+            ox.Variable(k): term(v) for k, v in (bindings or {}).items() if v is not None
+        }
+        engine = self.engine
+        try:
+            return engine.query(text, use_default_graph_as_union=True, substitutions=given or None)
+        except (SyntaxError, RuntimeError) as error:
+            raise failures.not_understood(error) from error
+
+
+class OxigraphReader(OxigraphAnswers):
+    """A published generation, open for questions only. A later publication is seen by a later reader."""
+
+    def __init__(self, root: Path, engine: ox.Store, generation: int) -> None:
+        super().__init__(root, engine)
+        self.generation = generation
+
+    def close(self) -> None:
+        self._engine = None
+
+
+class OxigraphWriter(OxigraphAnswers):
+    """The one process that changes a store. Get it from `open_writer`."""
+
+    def __init__(self, folder: StoreFolder) -> None:
+        self.folder = folder
+        self.root = folder.root
+        self._engine = None
+        self._unsafe: dict[str, str] = {}  # hash -> extractor, committed but not yet flushed
+        self.lost: tuple[str, ...] = ()  # called safe by the log, yet not in the ledger
+
+    @property
+    def engine(self) -> ox.Store:
+        if self._engine is None:
+            with failures.told_of(self.root):
+                self._engine = ox.Store(str(self.folder.rw))
+        return self._engine
+
+    # -- documents and graphs ----------------------------------------------------------------
+
+    def is_current(self, sha256: str, extractor: str) -> bool:
+        """Whether this file was already stored by this version of the reader."""
+        return self._noted(ox.NamedNode(iri.graph(sha256)), _EXTRACTOR) == extractor
+
+    def commit(self, document: GraphOfFile) -> Outcome:
+        """Store a file's graph whole in place of what was there; safe on disk after `sync`."""
+        name = ox.NamedNode(document.iri)
+        before = self._noted(name, _EXTRACTOR)
+        if before == document.extractor:
+            return Outcome.UNCHANGED
+        if document.original is not None:
+            with failures.told_of(self.root):
+                self.folder.keep(document.sha256, document.original)
+        self._replace(name, document.nquads, {_SHA256: document.sha256, _EXTRACTOR: document.extractor})
+        self._unsafe[document.sha256] = document.extractor
+        if len(self._unsafe) >= FLUSH_EVERY:
+            self.sync()
+        return Outcome.LOADED if before is None else Outcome.REPLACED
+
+    def replace_graph(self, iri: str, nquads: bytes) -> bool:
+        """Make `iri` hold exactly these quads; false where it already did."""
+        name = ox.NamedNode(iri)
+        if self._noted(name, _CHECKSUM) == _checksum(nquads):
+            return False
+        self._replace(name, nquads, {})
+        return True
+
+    def remove(self, sha256: str) -> bool:
+        """Take a file's graph out; false where it was not there. Its original stays."""
+        name = ox.NamedNode(iri.graph(sha256))
+        if self._noted(name, _EXTRACTOR) is None:
+            return False
+        self._update(f"DROP SILENT GRAPH {name} ; {_forget(name)}")
+        self._flush()
+        self._unsafe.pop(sha256, None)
+        with failures.told_of(self.root):
+            self.folder.append_log([f"- {sha256}"])
+        return True
+
+    def _replace(self, name: ox.NamedNode, nquads: bytes, facts: dict[ox.NamedNode, str]) -> None:
+        """One update, so that a crash leaves the old graph or the new one, never half of it."""
+        notes = {**facts, _CHECKSUM: _checksum(nquads)}
+        noted = " ".join(f"{name} {key} {ox.Literal(value)} ." for key, value in notes.items())
+        noted += f" {name} {_COUNT} {ox.Literal(_count(nquads))} ."
+        self._update(
+            f"DROP SILENT GRAPH {name} ; {_forget(name)} ; INSERT DATA {{"
+            f" GRAPH {name} {{\n{_triples(name, nquads)}}}\n GRAPH {_LEDGER} {{ {noted} }} }}"
+        )
+
+    def _noted(self, name: ox.NamedNode, key: ox.NamedNode) -> str | None:
+        with failures.told_of(self.root):
+            for quad in self.engine.quads_for_pattern(name, key, None, _LEDGER):
+                return str(plain(quad.object))
+        return None
+
+    def _update(self, text: str) -> None:
+        with self._kept_open():
+            self.folder.mark_unpublished()
+            self.engine.update(text)
+
+    def _flush(self) -> None:
+        with self._kept_open():
+            self.engine.flush()
+
+    @contextmanager
+    def _kept_open(self) -> Iterator[None]:
+        """An engine that failed once stays failed: let it go, the next use opens it again."""
+        try:
+            yield
+        except (OSError, RuntimeError) as error:
+            self._engine = None
+            raise failures.of_disk(self.root, error) from error
+
+    # -- safety ------------------------------------------------------------------------------
+
+    def sync(self) -> Sequence[str]:
+        """Bring everything to disk; the hashes of the documents that are safe only now."""
+        self._flush()
+        safe = [sha for sha, extractor in self._unsafe.items() if self.is_current(sha, extractor)]
+        with failures.told_of(self.root):
+            self.folder.append_log([f"+ {sha} {self._unsafe[sha]}" for sha in safe])
+        self._unsafe.clear()
+        return safe
+
+    @property
+    def pending(self) -> bool:
+        """Whether there is anything the readers do not see yet, be it from an interrupted run."""
+        return self.folder.unpublished or self.folder.current() is None
+
+    def publish(self) -> int:
+        """Let new readers see what was written; the number of the generation."""
+        self.sync()
+        with self._kept_open():
+            return self.folder.publish(lambda target: self.engine.backup(str(target)))
+
+    def close(self) -> None:
+        self._engine = None
+
+    def start(self) -> None:
+        """Mend what an interrupted writer left and bring the shared graphs up to date."""
+        with failures.told_of(self.root):
+            self.folder.recover()
+        logged, held = self.folder.logged(), self._held()
+        self.lost = tuple(sorted(sha for sha in logged if sha not in held))
+        self._unsafe = {sha: extractor for sha, extractor in held.items() if logged.get(sha) != extractor}
+        for name, nquads in shared_graphs():
+            self.replace_graph(name, nquads)
+        if self._unsafe:
+            self.sync()
+
+    def _held(self) -> dict[str, str]:
+        with failures.told_of(self.root):
+            extractors = {q.subject: q.object for q in self.engine.quads_for_pattern(None, _EXTRACTOR, None, _LEDGER)}
+            hashes = self.engine.quads_for_pattern(None, _SHA256, None, _LEDGER)
+            return {str(plain(q.object)): str(plain(extractors[q.subject])) for q in hashes}
+
+
+def open_reader(path: Path | str) -> OxigraphReader:
+    """The newest published generation of a store; StoreDamaged where there is none of ours."""
+    folder = StoreFolder(Path(path))
+    folder.check(ENGINE)
+    number = folder.current()
+    if number is None:
+        raise failures.missing(folder.root)
+    with failures.told_of(folder.root):
+        return OxigraphReader(folder.root, ox.Store.read_only(str(folder.generation(number))), number)
+
+
+@contextmanager
+def open_writer(path: Path | str, *, wait: float = WAIT) -> Iterator[OxigraphWriter]:
+    """The one writer of a store, made where there is none; what it wrote is published when it ends well.
+
+    `wait`: seconds to wait for another writer before StoreBusy. After an error or an interruption
+    the committed documents are brought to disk and the next writer publishes them.
+    """
+    folder = StoreFolder(Path(path))
+    with failures.told_of(folder.root):
+        folder.create(ENGINE)
+    with folder.lock(wait):
+        writer = OxigraphWriter(folder)
+        try:
+            writer.start()
+            yield writer
+            if writer.pending:
+                writer.publish()
+        except BaseException:
+            with suppress(CancuError):
+                writer.sync()
+            raise
+        finally:
+            writer.close()
+
+
+def _sorted_lines(lines: bytes) -> bytes:
+    return b"".join(sorted(lines.splitlines(keepends=True)))
+
+
+def _checksum(nquads: bytes) -> str:
+    return sha256_of(nquads).hexdigest()
+
+
+def _count(nquads: bytes) -> int:
+    return nquads.count(b"\n")
+
+
+def _forget(name: ox.NamedNode) -> str:
+    return f"DELETE WHERE {{ GRAPH {_LEDGER} {{ {name} ?p ?o }} }}"
+
+
+def _triples(name: ox.NamedNode, nquads: bytes) -> str:
+    """N-Quads of one graph as the triples of a GRAPH block; ValueError where a line belongs elsewhere."""
+    ending = f" {name} .\n".encode()
+    if _count(nquads) != nquads.count(ending) or (nquads and not nquads.endswith(ending)):
+        raise ValueError(f"quads outside {name}")
+    return nquads.replace(ending, b" .\n").decode()

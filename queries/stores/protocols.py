@@ -1,0 +1,99 @@
+"""What a store can do, one protocol per ability, and the plain values its answers are made of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Protocol
+
+
+class Iri(str):
+    """A name in the graph, told apart from a text of the same characters."""
+
+    __slots__ = ()
+
+
+Value = Iri | str | int | float | bool
+Bindings = Mapping[str, Value | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """An answer: `columns` in the order asked for, one tuple per row, None where a value is unbound."""
+
+    columns: tuple[str, ...]
+    rows: tuple[tuple[Value | None, ...], ...]
+
+    def __iter__(self) -> Iterator[dict[str, Value | None]]:
+        return (dict(zip(self.columns, row, strict=True)) for row in self.rows)
+
+    def __len__(self) -> int:
+        return len(self.rows)
+
+
+class SparqlStore(Protocol):
+    """Answers SPARQL over all graphs taken together; GRAPH still tells them apart."""
+
+    def query(self, text: str, bindings: Bindings | None = None) -> Rows:
+        """The rows of a SELECT. A bound variable must stand in the outer projection."""
+        ...
+
+    def ask(self, text: str) -> bool: ...
+
+    def construct(self, text: str, bindings: Bindings | None = None) -> bytes:
+        """The triples of a CONSTRUCT as N-Triples."""
+        ...
+
+    def dump(self, graph: str | None = None) -> bytes:
+        """Every quad (of one graph) as N-Quads, sorted by line: equal contents give equal bytes."""
+        ...
+
+
+class Outcome(StrEnum):
+    """What became of a document that was handed to the store."""
+
+    LOADED = "loaded"
+    REPLACED = "replaced"
+    UNCHANGED = "unchanged"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GraphOfFile:
+    """The quads of one file, ready to be stored: N-Quads bytes all in the graph named `iri`."""
+
+    iri: str
+    sha256: str
+    extractor: str  # version of the program that read it
+    nquads: bytes
+    original: bytes | None = None  # the file itself, kept by its hash
+
+
+class QuadSink(Protocol):
+    """Takes graphs whole: a graph is stored completely or not at all."""
+
+    def is_current(self, sha256: str, extractor: str) -> bool:
+        """Whether this file was already stored by this version of the reader."""
+        ...
+
+    def commit(self, document: GraphOfFile) -> Outcome: ...
+
+    def replace_graph(self, iri: str, nquads: bytes) -> bool:
+        """Make `iri` hold exactly these quads; false where it already did."""
+        ...
+
+    def remove(self, sha256: str) -> bool:
+        """Take a file's graph out; false where it was not there. Its original stays."""
+        ...
+
+    def sync(self) -> Sequence[str]:
+        """Bring everything to disk; the hashes of the documents that are now safe."""
+        ...
+
+
+class Reader(SparqlStore, Protocol):
+    """An open store that is only read."""
+
+    generation: int
+
+    def close(self) -> None: ...
