@@ -84,6 +84,7 @@ class VB(metaclass=Closed, base="https://w3id.org/cancu/ontology#"):
     confidence: str
     because: str
     evidence: str
+    trigger: str
     surface: str
     dateAsWritten: str
     provision: str
@@ -126,6 +127,8 @@ class VB(metaclass=Closed, base="https://w3id.org/cancu/ontology#"):
     # about the ontology itself
     inverseLabel: str
     projectedAs: str
+    projectedFrom: str
+    projectedTo: str
     # individuals
     Stated: str
     Inferred: str
