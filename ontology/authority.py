@@ -340,3 +340,20 @@ def english(name: str) -> str | None:
             where = place(tail) if tail else None
             return f"{entry.en} of {where.english}" if where else entry.en
     return None
+
+
+def with_place(name: str, named: str | None, where: Place | None) -> str:
+    """A canonical name with its place written out: the place its words name, else the document's own.
+
+    "Sở Nội vụ" -> "Sở Nội vụ tỉnh Quảng Trị", "Công an tỉnh" -> "Công an tỉnh Quảng Trị"; names that have
+    no place of a province (ministries, districts, groups) stay as they are.
+    """
+    where = (place(named) if named else None) or where
+    if where is None or _without_place(name)[1] is not None:
+        return name
+    entry = look_up(name)
+    if isinstance(entry, LocalBody):
+        return full_name(entry, where) or name
+    if name.endswith((f" {PROVINCE}", f" {CITY}")):
+        return f"{name} {where.name}" if name.endswith(f" {where.type}") else name
+    return name

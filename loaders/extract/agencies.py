@@ -1,0 +1,79 @@
+"""Recognising who acts: names of agencies, their heads who stand for them, and groups of agencies.
+
+Works on clean text with its diacritics. Names come out canonical: written out, without the province for
+the offices of a province ("Sở Nội vụ"), with it for its authorities where it is named.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from loaders.extract.agency_grammar import ANCHORS, Piece, listed_pieces, mention
+from loaders.extract.agency_words import Words, keyed
+from loaders.extract.patterns import words as whole_matches
+from ontology import authority
+from ontology.authority import Place
+
+
+@dataclass(frozen=True, slots=True)
+class AgencyMention:
+    """`text[start:end]` names the agency; `place` where the words name a province or city."""
+
+    start: int
+    end: int
+    name: str
+    place: str | None = None
+
+
+def find(text: str) -> list[AgencyMention]:
+    """All agencies named, in order, none overlapping another; text in characters."""
+    return list(_scan(text, keyed(text)))
+
+
+def _scan(text: str, keys: str) -> Iterator[AgencyMention]:
+    done = 0
+    for anchor in whole_matches(ANCHORS, keys):
+        if anchor.start() < done:
+            continue
+        words = Words(text, keys, anchor.start())
+        pieces = mention(words, 0)
+        if pieces:
+            yield from (_spanned(words, piece) for piece in pieces)
+            done = words.ends[pieces[-1].end - 1]
+
+
+def match(text: str, at: int) -> AgencyMention | None:
+    """The longest agency name that begins exactly at `at`."""
+    window = text[at : at + 400]
+    words = Words(window, keyed(window), 0)
+    if not words.key(0) or words.starts[0] != 0 or (at and text[at - 1].isalnum() and text[at].isalnum()):
+        return None
+    pieces = mention(words, 0)
+    if not pieces:
+        return None
+    found = _spanned(words, pieces[0])
+    return AgencyMention(at + found.start, at + found.end, found.name, found.place)
+
+
+def _spanned(words: Words, piece: Piece) -> AgencyMention:
+    return AgencyMention(words.starts[piece.first], words.ends[piece.end - 1], piece.name, piece.place)
+
+
+def listed(text: str) -> list[str]:
+    """The canonical names in a list such as a heading or a table cell, each once."""
+    return list(dict.fromkeys(piece.name for piece in listed_pieces(Words(text, keyed(text), 0))))
+
+
+def issuer(words: str, place: Place | None) -> str | None:
+    """The full canonical name of an issuer with its place; None where the words name no agency.
+
+    "UBND tỉnh" in Quảng Trị -> "Ủy ban nhân dân tỉnh Quảng Trị"; "Bộ trưởng Bộ Công an" -> "Bộ Công an".
+    """
+    pieces = listed_pieces(Words(words, keyed(words), 0))
+    names = [_full(piece, place) for piece in pieces]
+    return ", ".join(dict.fromkeys(names)) or None
+
+
+def _full(piece: Piece, place: Place | None) -> str:
+    return authority.with_place(piece.name, piece.place, place)

@@ -1,0 +1,118 @@
+"""The words of a text, read one by one as the recogniser of agencies asks for them, and tries of phrases.
+
+A key is a word in small letters with its tone mark in one place, so that "Uỷ", "ủy" and "ỦY" are one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+_TONES = {
+    "oà": "òa", "oá": "óa", "oả": "ỏa", "oã": "õa", "oạ": "ọa",
+    "oè": "òe", "oé": "óe", "oẻ": "ỏe", "oẽ": "õe", "oẹ": "ọe",
+    "uỳ": "ùy", "uý": "úy", "uỷ": "ủy", "uỹ": "ũy", "uỵ": "ụy",
+}  # fmt: skip
+_DASHES = str.maketrans("–—−‐‑ðÐ", "-----đđ")
+
+Trie = dict[str, Any]
+
+
+def keyed(text: str) -> str:
+    """The text in keys, character for character."""
+    lowered = text.lower()
+    if len(lowered) != len(text):
+        lowered = "".join(letter.lower() if len(letter.lower()) == 1 else letter for letter in text)
+    for written, key in _TONES.items():
+        lowered = lowered.replace(written, key)
+    return lowered.translate(_DASHES)
+
+
+class Words:
+    """Words and single signs of `text` from `at` on, read as far as asked for."""
+
+    __slots__ = ("_at", "_keys", "ends", "keys", "starts", "text")
+
+    def __init__(self, text: str, keys: str, at: int) -> None:
+        self.text, self._keys, self._at = text, keys, at
+        self.keys: list[str] = []
+        self.starts: list[int] = []
+        self.ends: list[int] = []
+
+    def key(self, index: int) -> str:
+        """The word's key; "" behind the last word."""
+        keys = self.keys
+        while len(keys) <= index:
+            if not self._read():
+                return ""
+        return keys[index]
+
+    def _read(self) -> bool:
+        text, at, end = self._keys, self._at, len(self._keys)
+        while at < end and text[at].isspace():
+            at += 1
+        if at == end:
+            self._at = at
+            return False
+        stop = at + 1
+        if text[at].isalnum():
+            while stop < end and text[stop].isalnum():
+                stop += 1
+        self.keys.append(text[at:stop])
+        self.starts.append(at)
+        self.ends.append(stop)
+        self._at = stop
+        return True
+
+    def capital(self, index: int) -> bool:
+        """Whether the word begins with a capital letter."""
+        return bool(self.key(index)) and self.text[self.starts[index]].isupper()
+
+    def figure(self, index: int) -> bool:
+        return self.key(index).isdigit()
+
+    def breaks(self, index: int) -> int:
+        """Line ends before the word."""
+        if index == 0 or not self.key(index):
+            return 0
+        return self.text.count("\n", self.ends[index - 1], self.starts[index])
+
+    def written(self, first: int, end: int) -> str:
+        """The words as written, white space folded."""
+        if end <= first:
+            return ""
+        return " ".join(self.text[self.starts[first] : self.ends[end - 1]].split())
+
+
+def phrase(text: str) -> list[str]:
+    """The keys of a phrase."""
+    words = Words(text, keyed(text), 0)
+    at = 0
+    while words.key(at):
+        at += 1
+    return words.keys
+
+
+def trie(phrases: Iterable[tuple[str, Any]]) -> Trie:
+    """Phrases with their values by their keys; the first value of a phrase stands."""
+    root: Trie = {}
+    for text, value in phrases:
+        node = root
+        for key in phrase(text):
+            node = node.setdefault(key, {})
+        node.setdefault("", value)
+    return root
+
+
+def longest(node: Trie, words: Words, at: int) -> tuple[int, Any]:
+    """The end and value of the longest phrase that begins at word `at`; (at, None) where none does."""
+    end, value = at, None
+    index = at
+    while True:
+        step = node.get(words.key(index))
+        if not isinstance(step, dict) or not words.key(index):
+            return end, value
+        node = step
+        index += 1
+        if "" in node:
+            end, value = index, node[""]
