@@ -42,7 +42,7 @@ GROUNDED = ("grounded.citations", "grounded.tasks", "grounded.responsibilities")
 @pytest.fixture(scope="module")
 def scores(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
     records = tmp_path_factory.mktemp("records") / "records.jsonl"
-    lines = [to_json(pipeline.extract(path)) for path in sorted((ROOT / "samples").glob("*.txt"))]
+    lines = [to_json(pipeline.extract(pipeline.read_file(path))) for path in sorted((ROOT / "samples").glob("*.txt"))]
     records.write_text("\n".join(lines), "utf-8")
     evaluate = [sys.executable, f"{GOLD}/evaluate.py", "--gold", f"{GOLD}/seeds", "--records", str(records)]
     done = subprocess.run(

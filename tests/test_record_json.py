@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from jsonschema import Draft202012Validator
 
+from loaders import pipeline
 from ontology.model import (
     INFERRED,
     Assertion,
@@ -122,6 +123,11 @@ def test_schema_is_one() -> None:
 @pytest.mark.parametrize("record", [FULL, EMPTY], ids=["everything said", "nothing said"])
 def test_record_keeps_to_the_schema(record: Record) -> None:
     VALIDATOR.validate(json.loads(to_json(record)))
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "samples").glob("*.txt")), ids=lambda path: path.stem)
+def test_records_of_the_samples_keep_to_the_schema(path: Path) -> None:
+    VALIDATOR.validate(json.loads(to_json(pipeline.extract(pipeline.read_file(path)))))
 
 
 def test_fields_are_plain_and_inferences_are_labelled() -> None:
