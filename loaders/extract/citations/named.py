@@ -1,0 +1,158 @@
+"""Mentions of documents by title or nickname only: laws, programmes, plans, strategies, schemes, resolutions.
+
+A capital letter opens such a name; what identifies it is a period, a year, a body, or a nickname. A plan that
+somebody is told to draw up is no citation, and neither is the document's own name.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from loaders.extract import dates
+from loaders.extract.citations.mentions import Mention, issuer_at
+from loaders.extract.patterns import compiled
+from ontology.authority import Place
+
+LAW = compiled(
+    r"((?:Bộ luật|Bộ Luật|Luật|Pháp lệnh|Hiến pháp)\s+(?:\p{Lu}[\p{L}\-–]*|[Ss]ửa đổi)(?:(?:,?\s+(?:và\s+)?|\s*[-–]\s*)[\p{L}\-–]+){0,28})",
+    ignore_case=False,
+)
+LAW_ENDS = compiled(
+    r",?\s+(?:và các|và Nghị|và Thông|và Quyết|và Luật|và Bộ luật|và Chỉ|và Kế|năm\s+\d|ngày\s+\d|số\s+\d|hiện hành|của\s|được|đã|có hiệu lực|này|trong|tại|theo|để|thì|khi|là|quy định|"
+    r"đến|cho|với|trên|phải|không|nhằm|về việc|gồm|các văn bản|và văn bản|thực hiện|tổ chức thực hiện|bảo đảm|sẽ|về)(?:\s|$|[\d,;.])"
+)
+KINDS = r"Chương trình hành động|Chương trình mục tiêu quốc gia|Chương trình|Kế hoạch hành động|Kế hoạch|Chiến lược|Đề án|Nghị quyết|Khung Kiến trúc|Quy hoạch"
+NAMED = compiled(r"((?:" + KINDS + r")\s+[^;.:()“”\"\n]{3,260})", ignore_case=False)
+ENDS = compiled(
+    r",\s+(?:Luật|Nghị|Thông|Quyết|Chỉ|Kế|Chương|Đề|Chiến|các|UBND|Ủy ban|trong đó|như sau|bảo đảm|nhằm|để|nhất là|góp phần|đặc biệt|đến|xác định|phân|cụ|đồng|kịp)"
+    r"|\s+(?:nhằm|bảo đảm|đảm bảo|như sau|được|đã|phù hợp|để|đến cán bộ|đến toàn thể|và các|và Kế hoạch|và Chương trình|và Nghị quyết|và Luật|và Chỉ thị|và Đề án|nói chung|nói riêng|gắn|theo|tại|có|cho|là|hiệu quả|đề ra|này|khác|trên các|bằng|trong|khi|sang|với|ban hành|thành|vào|và đề xuất|triển khai thực hiện Quyết|trình)(?:\s|$|,)"
+)
+PERIOD = compiled(r"(?:giai đoạn\s+\d{4}\s*[-–]\s*\d{4}|năm\s+(?:19|20)\d{2}|đến\s+(?:năm\s+)?20\d{2}|lần thứ\s+[IVXL\d]+|nhiệm kỳ|khóa\s+[IVXL]+)")
+NATIONAL = compiled(r"quốc gia|tổng thể|mục tiêu|phát triển")
+OWNED = compiled(r"\s+của\s+")
+NICKNAME = compiled(r"(Đề án\s+(?:số\s+)?\d{1,3}(?:/CP)?)(?:\s*[“\"‘]([^”\"’]{5,300}))?", ignore_case=False)
+# Verbs of drawing up: what they govern does not exist yet.
+DRAFTED = compiled(
+    r"(?:xây dựng|ban hành|tham mưu|trình|lập|soạn thảo|phê duyệt|dự thảo|nghiên cứu|đề xuất|hoàn thiện|Trên đây là|góp ý|thẩm định|thông qua|có)\s+"
+    r"(?:(?:UBND|HĐND|Ủy ban nhân dân|tỉnh|cấp có thẩm quyền|và|triển khai|các|một số|“|ban hành|đề án|bản)\s+)*[“\"‘]?$"
+)
+OF_PROVINCE = compiled(r"^\s+của\s+(?:tỉnh|thành phố|huyện|Sở|sở|ngành)(?:$|[\s,;.])")
+
+
+def find(words: str, place: Place | None, taken: list[Mention], own_title: str | None) -> list[Mention]:
+    """The named mentions of a stretch that no numbered mention covers, in order."""
+    found: list[Mention] = []
+    for finder in (_laws, _nicknames, _titled):
+        for mention in finder(words, place):
+            if not _covered(mention, [*taken, *found]) and not _own(mention, own_title):
+                found.append(mention)
+    return sorted(found, key=lambda m: m.start)
+
+
+def _covered(mention: Mention, others: list[Mention]) -> bool:
+    return any(o.start < mention.end and mention.start < o.end for o in others)
+
+
+def _own(mention: Mention, own_title: str | None) -> bool:
+    """The document's own name, said in full: "Kế hoạch tuyên truyền … năm 2023" in that very plan."""
+    if not own_title or not mention.title:
+        return False
+    return own_title.casefold() in mention.title.casefold()
+
+
+def _laws(words: str, place: Place | None) -> list[Mention]:
+    found = []
+    for match in LAW.finditer(words):
+        start = match.start(1)
+        if start and words[start - 1].isalnum():
+            continue
+        name = match.group(1)
+        ends = LAW_ENDS.search(name)
+        name = name[: ends.start()] if ends else name
+        name = name.rstrip(" ,-–")
+        if len(name.split()) < 2 or name.split()[0] == "Luật" and name.split()[1] in ("sư", "gia"):
+            continue
+        kind = "Bộ luật" if name.casefold().startswith("bộ luật") else name.split()[0]
+        mention = Mention(start=start, end=start + len(name), kind="named", type=kind, title=name, rule="law-name", confidence=0.93)
+        found.append(_dated(words, mention))
+    return found
+
+
+def _dated(words: str, mention: Mention) -> Mention:
+    """The day or year right of a law's name."""
+    rest = words[mention.end : mention.end + 60]
+    on = dates.ON_DATE.match(rest)
+    if on and (day := dates.of_match(on.groups())):
+        return replace(mention, end=mention.end + on.end(), date=day)
+    year = dates.IN_YEAR.match(rest)
+    if year:
+        return replace(mention, end=mention.end + year.end(), date=year.group(1))
+    return mention
+
+
+def _nicknames(words: str, place: Place | None) -> list[Mention]:
+    found = []
+    for match in NICKNAME.finditer(words):
+        full = match.group(2)
+        end = match.end(2) if full else match.end(1)
+        if end < len(words) and (words[end].isalnum() or words[end] in "/-"):
+            continue
+        title = full or " ".join(match.group(1).split())
+        issuer = "Chính phủ" if match.group(1).endswith("/CP") else None
+        found.append(Mention(start=match.start(1), end=end, kind="named", type="Đề án", title=title, issuer=issuer, rule="nickname", confidence=0.92))
+    return found
+
+
+def _titled(words: str, place: Place | None) -> list[Mention]:
+    found: list[Mention] = []
+    at = 0
+    while (match := NAMED.search(words[at:])) is not None:
+        start = at + match.start(1)
+        mention = _title_at(words, start, match.group(1), place)
+        if mention is not None:
+            found.append(mention)
+        at = mention.end if mention else start + 4
+    return found
+
+
+def _title_at(words: str, start: int, raw: str, place: Place | None) -> Mention | None:
+    if DRAFTED.search(words[max(0, start - 60) : start]):
+        return None
+    kind = next(k for k in KINDS.split("|") if raw.startswith(k))
+    name, issuer, end = _bounded(words, start, raw, kind, place)
+    if name is None:
+        return None
+    return Mention(start=start, end=end, kind="named", type=kind, title=name, issuer=issuer, rule="title", confidence=0.85)
+
+
+def _bounded(words: str, start: int, raw: str, kind: str, place: Place | None) -> tuple[str | None, str | None, int]:
+    """Where the name ends, and whose document it is."""
+    ends = ENDS.search(raw, len(kind))
+    name = raw[: ends.start()] if ends else raw
+    period = None
+    for period in PERIOD.finditer(name):
+        pass
+    owned = OWNED.search(name, period.end() if period else len(kind))
+    if period and not owned:
+        name = name[: period.end()]
+    issuer, end = None, start + len(name.rstrip(" ,"))
+    if owned:
+        named = issuer_at(words, start + owned.end(), place)
+        head = name[: owned.start()]
+        if named:
+            name, issuer, end = head, named[1], named[0]
+            # "Chương trình hành động của Tỉnh ủy thực hiện Nghị quyết …": the name goes on after its owner
+        elif OF_PROVINCE.match(words[start + owned.start() :]):
+            within = OF_PROVINCE.match(words[start + owned.start() :])
+            end = start + owned.start() + len(within.group().rstrip(" ,;.")) if within else end
+            name = head
+        else:
+            name = name[: period.end()] if period and period.end() > owned.start() else name
+            end = start + len(name)
+    name = name.rstrip(" ,-–")
+    topic = name[len(kind) :].strip()
+    identified = period is not None or (issuer is not None and len(topic.split()) >= 2)
+    national = NATIONAL.search(topic) is not None and topic[:1].isupper()
+    if not topic or not (identified or national or kind == "Khung Kiến trúc") or len(name.split()) < 4:
+        return None, None, end
+    return name, issuer, end

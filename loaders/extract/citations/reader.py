@@ -1,0 +1,225 @@
+"""All citations of a document: mentions found, named documents joined to their numbers, relations read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from loaders.extract.citations import mentions, named, titles
+from loaders.extract.citations.mentions import Mention, squeezed
+from loaders.extract.citations.relations import Reader, Reading
+from loaders.extract.patterns import compiled
+from loaders.outline import Block, Level, Outline, Part
+from ontology import authority
+from ontology.document_number import DocumentNumber
+from ontology.model import INFERRED, Citation, Metadata, OtherStatement
+
+# "Kế hoạch X … (được) ban hành tại Quyết định số Y": X is the title of Y.
+AT = compiled(
+    r"^[”\"’\s,)]*(?:(?:đã\s+)?được\s+)?(?:[\p{L}\s]{0,40}?)?(?:(?:ban hành|phê duyệt|thông qua|công bố)\s+)?(?:kèm theo|tại|theo|bằng|bởi)\s+(?:các\s+)?$"
+)
+ITEMS = frozenset({Level.DASH, Level.PLUS, Level.LETTER, Level.DECIMAL, Level.PLAIN})
+SELF_LINE = compiled(
+    r"\((?:ban hành |gửi |được ban hành )?kèm theo\s+((?:\p{L}+\s+){1,4}?(?:số|so|s6)\s*[:.]?\s*[\d.…_]*\s*/\s*[\p{L}\d&]+(?:[-–][\p{L}\d&]+)*)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """A paragraph or cell, and the words that it hangs on."""
+
+    start: int
+    words: str
+    context: str
+    part: Part
+
+
+def stretches(outline: Outline) -> list[Stretch]:
+    """Paragraphs and table cells in reading order."""
+    found = [
+        Stretch(b.content, outline.words(b), _context(outline, i), b.part) for i, b in enumerate(outline.blocks)
+    ]
+    for table in outline.tables:
+        found += [
+            Stretch(s, outline.text.chars[s:e], "", table.part)
+            for row in table.rows[table.header :]
+            for cell in row.cells
+            for s, e in cell.spans
+        ]
+    return sorted(found, key=lambda s: s.start)
+
+
+def _context(outline: Outline, i: int) -> str:
+    """The lead-in of a list: the last sentence of the block above that ends in a colon; "Căn cứ" runs on."""
+    block = outline.blocks[i]
+    if block.part is Part.BASIS:
+        return "Căn cứ" if _in_basis_list(outline, i) else ""
+    if block.level not in ITEMS or i == 0:
+        return ""
+    above = outline.blocks[block.parent] if block.parent is not None else None
+    for candidate in (above, _lead_in(outline, i)):
+        if candidate is not None:
+            words = outline.words(candidate).rstrip()
+            if words.endswith(":"):
+                return words.rsplit(". ", 1)[-1]
+    return ""
+
+
+def _lead_in(outline: Outline, i: int) -> Block | None:
+    """The paragraph before a run of items of one level."""
+    level = outline.blocks[i].level
+    for j in range(i - 1, -1, -1):
+        if outline.blocks[j].level is not level:
+            return outline.blocks[j]
+        if level is Level.PLAIN:
+            return None
+    return None
+
+
+def _in_basis_list(outline: Outline, i: int) -> bool:
+    return any(
+        outline.words(b).startswith("Căn cứ") for b in outline.blocks[max(0, i - 30) : i] if b.part is Part.BASIS
+    )
+
+
+def read(outline: Outline, metadata: Metadata) -> tuple[Citation, ...]:
+    """Every mention of another document, in text order, and of this one by its own number."""
+    place = _place(metadata)
+    own_title = metadata.title.value if metadata.title else None
+    found: list[Citation] = []
+    for stretch in stretches(outline):
+        if stretch.part is Part.RECIPIENTS:
+            continue
+        own = _self_line(stretch) if stretch.part is Part.APPENDIX else None
+        listed = _mentions(stretch, place, own_title)
+        if own is not None and not any(m.start < own.end and own.start < m.end for m in listed):
+            listed = sorted([*listed, own], key=lambda m: m.start)
+        if not listed:
+            continue
+        readings = Reader(stretch.words, listed, stretch.context).read()
+        found += [
+            _citation(outline, stretch, listed, readings, k, metadata) for k in range(len(listed))
+        ]
+    return tuple(_with_full_mentions(found))
+
+
+def _place(metadata: Metadata) -> authority.Place | None:
+    if metadata.place is None:
+        return None
+    on = metadata.date.value if metadata.date else None
+    return authority.place(metadata.place, _day(on))
+
+
+def _day(value: str | None):  # noqa: ANN202
+    from datetime import date
+
+    if value is None:
+        return None
+    parts = [int(p) for p in value.split("-")]
+    return date(*(parts + [1] * (3 - len(parts))))
+
+
+def _mentions(stretch: Stretch, place: authority.Place | None, own_title: str | None) -> list[Mention]:
+    words = stretch.words
+    numbered = mentions.find(words, place)
+    numbered = [titles.with_title(words, m, more=i + 1 < len(numbered)) for i, m in enumerate(numbered)]
+    loud = words.isupper()
+    names = [] if loud else named.find(words, place, numbered, own_title)
+    return sorted(_joined(words, numbered, names), key=lambda m: m.start)
+
+
+def _joined(words: str, numbered: list[Mention], names: list[Mention]) -> list[Mention]:
+    """A named document that a numbered one promulgates is that one's title; the two are one mention."""
+    kept = list(names)
+    result = []
+    for mention in numbered:
+        before = [n for n in kept if n.end <= mention.start]
+        name = before[-1] if before else None
+        between = words[name.end : mention.begins] if name else ""
+        if name and len(between) < 90 and AT.match(between) and ";" not in between:
+            kept.remove(name)
+            mention = replace(mention, title=name.title, lead=name.start)
+        result.append(mention)
+    return result + kept
+
+
+def _self_line(stretch: Stretch) -> Mention | None:
+    """The document's own number under the heading of its appendix, possibly blank."""
+    match = SELF_LINE.search(stretch.words)
+    if match is None:
+        return None
+    phrase = match.group(1)
+    number = squeezed(phrase.split("số")[-1].lstrip(" :.…_").replace("…", ""))
+    return Mention(start=match.start(1), end=match.end(1), kind="self", type=None, number=number, rule="appendix-line", confidence=0.9)
+
+
+def _citation(outline: Outline, stretch: Stretch, listed: list[Mention], readings: list[Reading], k: int, metadata: Metadata) -> Citation:
+    mention, reading = listed[k], readings[k]
+    own = _is_own(mention, metadata, stretch)
+    start, end = outline.text.source_span(stretch.start + mention.start, stretch.start + mention.end)
+    s_start, s_end = outline.text.source_span(stretch.start + reading.start, stretch.start + max(reading.end, reading.start + 1))
+    return Citation(
+        surface=" ".join(stretch.words[mention.start : mention.end].split()),
+        start=start,
+        end=end,
+        kind="self" if own else mention.kind,
+        type=mention.type,
+        number=mention.number,
+        date=mention.date,
+        issuer=mention.issuer,
+        title=mention.title,
+        provision=mention.provision,
+        relation="self" if own else reading.relation,
+        specific=None if own else reading.specific,
+        source="this" if own or reading.source is None else _name(listed[reading.source]),
+        also=() if own else tuple(
+            OtherStatement(source=_name(listed[j]), relation=relation, sentence_start=s_start, sentence_end=s_end)
+            for j, relation in reading.also
+        ),
+        sentence_start=s_start,
+        sentence_end=s_end,
+        trigger=" ".join(reading.trigger.split()) if reading.trigger else None,
+        rule=f"{mention.rule}/{reading.rule}",
+        confidence=round(min(mention.confidence, reading.confidence), 2),
+        issuer_assertion=INFERRED if mention.issuer_inferred else None,
+    )
+
+
+def _name(mention: Mention) -> str:
+    return mention.number or mention.title or ""
+
+
+def _is_own(mention: Mention, metadata: Metadata, stretch: Stretch) -> bool:
+    if mention.kind == "self":
+        return True
+    own = metadata.number.value if metadata.number else None
+    if own is None or mention.number is None:
+        return False
+    a, b = DocumentNumber.find(own), DocumentNumber.find(mention.number)
+    same_day = mention.date is None or metadata.date is None or mention.date.startswith(metadata.date.value[:4])
+    return a is not None and b is not None and a.key == b.key and same_day
+
+
+def _with_full_mentions(found: list[Citation]) -> list[Citation]:
+    """Short forms take date and issuer from the one full mention of the same number in the document."""
+    result = []
+    for citation in found:
+        if citation.kind == "numbered" and citation.number:
+            full = [c for c in found if c.kind == "numbered" and c.number and _key(c.number) == _key(citation.number)]
+            citation = _inherit(citation, full)
+        result.append(citation)
+    return result
+
+
+def _key(number: str) -> str:
+    parsed = DocumentNumber.find(number)
+    return parsed.key if parsed else number
+
+
+def _inherit(citation: Citation, full: list[Citation]) -> Citation:
+    dates = {c.date for c in full if c.date and (citation.issuer is None or c.issuer in (citation.issuer, None) or citation.issuer_assertion or c.issuer_assertion)}
+    if citation.date is None and len(dates) == 1:
+        citation = replace(citation, date=dates.pop(), date_assertion=INFERRED, because="the same number is dated elsewhere in this document")
+    stated = {c.issuer for c in full if c.issuer and not c.issuer_assertion}
+    if (citation.issuer is None or citation.issuer_assertion) and len(stated) == 1:
+        citation = replace(citation, issuer=stated.pop(), issuer_assertion=INFERRED)
+    return citation

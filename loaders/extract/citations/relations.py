@@ -1,0 +1,326 @@
+"""What a sentence says of a document that it mentions, decided by the verb that governs the mention.
+
+Mentions inside the title of another document belong to that document ("A sửa đổi B" inside a list of legal
+bases says A amends B). The others are governed by the nearest verb to their left in the sentence, seen through
+lists ("X; Y và Z") and through the substance of a document ("các nhiệm vụ được giao tại X"); a word that only
+points ("theo X", "tại X") makes a plain citation.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass, replace
+from functools import cache
+from importlib.resources import files
+
+from loaders.extract.citations.mentions import PROVISION, Mention
+from loaders.extract.patterns import compiled, whole
+from loaders.text import Pattern
+
+MASK = "\u0001"
+NAMES_OF_ACTS = frozenset({"amends", "replaces", "repeals", "corrects", "guides", "consolidates", "suspends", "extends"})
+NEAR_WORDS = 14  # a verb farther to the left than this governs something else
+NEAR_ACT_WORDS = 9
+CONNECTORS = compiled(
+    r"^[\s,;:.–\-“”\"()\x01]*(?:(?:và|cùng|hoặc|với|các|những|cùng với|gồm|bao gồm|trong đó có|là|như|cả|cũng như|đồng thời|ngày|nội dung|của|số|theo|nói chung|nói riêng|thực hiện(?: tốt)?)[\s,;:–\-“”\"()\x01]*){0,4}$"
+)
+LISTED_ONLY = compiled(r"^[\s,;:.–\-“”\"\x01]*(?:(?:và|cùng|cùng với|hoặc|các|những|số|nói chung và)[\s,;:–\-“”\"]*){0,3}$")
+AUDIENCE = compiled(r"(?:đến|cho|tới|trong)\s+(?:toàn thể|toàn bộ|từng|đội ngũ|tất cả|các tầng lớp)?\s*(?:cán bộ|công chức|đảng viên|người dân|nhân dân|viên chức|hội viên|đoàn viên)")
+BRACKET_OPEN = compiled(r"^\s*,?\s*\(\s*$")
+CALLED = compiled(r"(?:sau đây|dưới đây)?\s*(?:gọi|viết)\s+(?:chung |tắt )?là\s*[:“\"]?\s*$")
+EXPIRES = compiled(r"^[^;.]{0,400}?hết hiệu lực")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """What one mention's sentence says; `source` is the index of the mention that acts, None for this document."""
+
+    relation: str
+    specific: str | None = None
+    source: int | None = None
+    trigger: str | None = None
+    rule: str = "none"
+    confidence: float = 0.7
+    start: int = 0
+    end: int = 0
+    also: tuple[tuple[int, str], ...] = ()  # (acting mention, relation) besides
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    start: int
+    end: int
+    relation: str
+    specific: str | None
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    active: Pattern
+    passive_end: Pattern
+    pointing_end: Pattern
+    by_rule_end: Pattern
+    substance_end: Pattern
+    activity_end: Pattern
+    elaborating: Pattern
+    proposing: Pattern
+    meaning: dict[str, tuple[str, str | None]]
+    passive: dict[str, str]
+
+
+def _any(words: list[str]) -> str:
+    return "|".join(w.replace(" ", r"\s+") for w in sorted(words, key=len, reverse=True))
+
+
+@cache
+def lexicon() -> Lexicon:
+    """The governing words of data/relations.toml as patterns."""
+    data = tomllib.loads(files("loaders").joinpath("data", "relations.toml").read_text(encoding="utf-8"))
+    meaning, passive = {}, {}
+    for row in data["relation"]:
+        meaning |= {w: (row["name"], row.get("specific")) for w in row["words"]}
+        passive |= {w: row["name"] for w in row.get("passive", [])}
+    pointing = data["pointing"]
+    substance = _any(pointing["substance"])
+    points = _any(pointing["words"])
+    return Lexicon(
+        active=compiled(_any(list(meaning))),
+        passive_end=compiled(r"(" + _any(list(passive)) + r")\s*(?:các\s+)?$"),
+        pointing_end=compiled(r"(?:^|[^\p{L}])(" + points + r")\s+(?:các\s+|những\s+)?$"),
+        by_rule_end=compiled(r"(?:^|[^\p{L}])((?:đúng\s+)?theo\s+(?:đúng\s+)?(?:các\s+)?(?:quy định|hướng dẫn|chỉ đạo|yêu cầu|nội dung|tinh thần)[^,;]{0,40}?(?:của|tại|trong)?)\s+(?:các\s+)?$"),
+        substance_end=compiled(
+            r"(?:^|[^\p{L}])((?:" + substance + r")(?:[\s,]+(?:và\s+)?(?:" + substance + r"))*(?:\s+[^;.:]{0,70}?)?\s+(?:" + points + r"))\s+(?:các\s+)?$"
+            r"|(?:^|[^\p{L}])((?:" + substance + r"))\s+$"
+        ),
+        activity_end=compiled(r"(?:^|[^\p{L}])(?:" + _any(pointing["activity"]) + r")(?:,\s*[\p{L} ]{1,20})?\s+(?:tổ chức\s+)?$"),
+        elaborating=compiled(r"^\s*(?:" + _any(pointing["elaborating"]) + r")"),
+        proposing=compiled(r"^[\s\-–+*]*(?:" + _any(pointing["proposing"]) + r")(?:\s|$)"),
+        meaning={" ".join(k.split()): v for k, v in meaning.items()},
+        passive=passive,
+    )
+
+
+def sentence_bounds(words: str, masked: str, at: int) -> tuple[int, int]:
+    """The sentence around a character: from after the last full stop to the next one."""
+    start = _stop_before(masked, at)
+    end = at
+    while True:
+        end = masked.find(".", end)
+        if end < 0:
+            return start, len(words)
+        if end + 1 >= len(words) or words[end + 1] in " \n" and _opens(words, end + 1):
+            return start, end + 1
+        end += 1
+
+
+def _opens(words: str, at: int) -> bool:
+    rest = words[at : at + 4].lstrip(" \n“\"(-")
+    return not rest or rest[0].isupper() or rest[0].isdigit()
+
+
+def _stop_before(masked: str, at: int) -> int:
+    stop = masked.rfind(". ", 0, at)
+    while stop > 0 and not _opens(masked, stop + 1) and masked[stop + 2 : stop + 3] != MASK:
+        stop = masked.rfind(". ", 0, stop)
+    return stop + 2 if stop >= 0 else 0
+
+
+class Reader:
+    """Reads the relations of all mentions in one stretch of text.
+
+    `context` are the words that a list hangs on ("Căn cứ các văn bản sau:"), "" where the stretch stands alone.
+    """
+
+    def __init__(self, words: str, mentions: list[Mention], context: str = "") -> None:
+        self.words = words
+        self.mentions = mentions
+        self.context = context
+        self.lexicon = lexicon()
+        self.parents = [self._parent(i) for i in range(len(mentions))]
+        self.masked = self._mask()
+        self.readings: list[Reading] = []
+
+    def read(self) -> list[Reading]:
+        for i in range(len(self.mentions)):
+            start, end = sentence_bounds(self.words, self.masked, self.mentions[i].start)
+            reading = self._nested(i) if self.parents[i] is not None else self._governed(i, start)
+            self.readings.append(replace(reading, start=start, end=end))
+        return self.readings
+
+    def _mask(self) -> str:
+        chars = list(self.words)
+        for mention in self.mentions:
+            stop = mention.about[1] if mention.about else mention.end
+            chars[mention.begins : max(stop, mention.end)] = MASK * (max(stop, mention.end) - mention.begins)
+        return "".join(chars)
+
+    def _parent(self, i: int) -> int | None:
+        """The nearest document before it whose title, or whose bracket of acts, holds this mention."""
+        mention = self.mentions[i]
+        for j in range(i - 1, -1, -1):
+            about = self.mentions[j].about
+            if about and about[0] <= mention.start < about[1]:
+                return j
+        if i:
+            gap = self.words[self.mentions[i - 1].end : mention.begins]
+            inner = gap.lstrip()
+            if inner.startswith("(") and self._act_first(inner[1:]) and ")" not in inner:
+                return i - 1
+        return None
+
+    def _act_first(self, inside: str) -> bool:
+        """Whether a bracket opens with a verb of acting on another document: "(sửa đổi, bổ sung một số điều của …"."""
+        triggers = self._triggers(inside)
+        passive = self.lexicon.passive_end.search(inside)
+        return bool(triggers) and triggers[0].start <= 4 and passive is None and triggers[0].relation != "basedOn"
+
+    def _triggers(self, text: str) -> list[Trigger]:
+        found = []
+        for match in self.lexicon.active.finditer(text):
+            if whole(text, match.start(), match.end()):
+                key = " ".join(match.group().casefold().split())
+                relation, specific = self.lexicon.meaning[key]
+                found.append(Trigger(match.start(), match.end(), relation, specific, match.group()))
+        return found
+
+    # --- inside another document's title -------------------------------------------------------------
+
+    def _nested(self, i: int) -> Reading:
+        parent = self.parents[i] or 0
+        holder = self.mentions[parent]
+        start = holder.about[0] if holder.about and holder.about[0] <= self.mentions[i].start else holder.end
+        before = i - 1
+        if before != parent and self.parents[before] == parent:
+            if LISTED_ONLY.match(self.words[self.mentions[before].end : self.mentions[i].begins]):
+                return self.readings[before]
+            start = self.mentions[before].end
+        gap = self._without_provision(self.words[start : self.mentions[i].begins])
+        triggers = self._triggers(gap)
+        if triggers and not self.lexicon.pointing_end.search(gap[triggers[-1].end :] + " "):
+            last = triggers[-1]
+            return Reading(relation=last.relation, specific=last.specific, source=parent, trigger=last.words, rule="in-title", confidence=0.93)
+        if triggers and len(gap[triggers[-1].end :].split()) <= NEAR_ACT_WORDS:
+            last = triggers[-1]
+            return Reading(relation=last.relation, specific=last.specific, source=parent, trigger=last.words, rule="in-title", confidence=0.9)
+        return Reading(relation="cites", source=parent, rule="in-title", confidence=0.75)
+
+    # --- governed by this document's own sentence ------------------------------------------------------
+
+    def _governed(self, i: int, sentence: int) -> Reading:
+        mention = self.mentions[i]
+        left = self._without_provision(self.masked[sentence : mention.begins])
+        hung = sentence == 0 and bool(self.context)
+        previous = self._previous(i, sentence)
+        if previous is not None:
+            related = self._related_to_previous(i, previous)
+            if related is not None:
+                return related
+        if hung and LISTED_ONLY.match(left):
+            left = self.context + " "
+        return self._by_words(i, left, sentence)
+
+    def _previous(self, i: int, sentence: int) -> int | None:
+        """The nearest mention before it in the sentence that is not part of another's title."""
+        for j in range(i - 1, -1, -1):
+            if self.parents[j] is None:
+                return j if self.mentions[j].start >= sentence else None
+        return None
+
+    def _related_to_previous(self, i: int, previous: int) -> Reading | None:
+        a, b = self.mentions[previous], self.mentions[i]
+        stop = max(a.about[1] if a.about else a.end, a.end)
+        gap = self.words[stop : b.begins] if stop <= b.begins else ""
+        passive = self.lexicon.passive_end.search(self._without_provision(gap))
+        if passive:
+            return self._passive(previous, passive.group(1))
+        if CALLED.search(gap) and "(" in gap:
+            return self.readings[previous]
+        nearest = self.mentions[i - 1]
+        if LISTED_ONLY.match(gap) or LISTED_ONLY.match(self.words[max(stop, nearest.end) : b.begins]):
+            inherited = self.readings[previous]
+            return replace(inherited, also=(), confidence=round(inherited.confidence - 0.02, 2), rule=inherited.rule if inherited.rule.startswith("list") else f"list-{inherited.rule}")
+        return None
+
+    def _passive(self, previous: int, words: str) -> Reading:
+        """"A được sửa đổi bởi B": B acts on A; this document only cites B."""
+        relation = self.lexicon.passive.get(" ".join(words.casefold().split()), "amends")
+        acted = self.readings[previous]
+        self.readings[previous] = replace(acted, also=(*acted.also, (len(self.readings), relation)))
+        return Reading(relation="cites", trigger=words, rule="passive", confidence=0.88)
+
+    def _without_provision(self, left: str) -> str:
+        """The words before a mention without "khoản 2 Điều 5" right in front of it."""
+        match = PROVISION.search(left)
+        return left[: match.start(1)] if match else left
+
+    def _by_words(self, i: int, left: str, sentence: int) -> Reading:
+        triggers = self._triggers(left)
+        if self.lexicon.proposing.match(left) and not (triggers and triggers[-1].relation == "basedOn"):
+            return Reading(relation="proposedBy", trigger=" ".join(left.split()[:3]), rule="proposing", confidence=0.95)
+        if EXPIRES.match(self.words[self.mentions[i].end :]) and not triggers:
+            return Reading(relation="repeals", trigger="hết hiệu lực", rule="expires", confidence=0.85)
+        by_rule = self.lexicon.by_rule_end.search(left)
+        head = self._speaking(triggers, sentence)
+        if by_rule:
+            return Reading(relation="cites", trigger=by_rule.group(1), rule="pointing", confidence=0.95)
+        through = self.lexicon.substance_end.search(left)
+        if through:
+            seen = self._through_substance(left, through.start(1) if through.group(1) else through.start(2), head)
+            if seen is not None:
+                return seen
+        pointing = self.lexicon.pointing_end.search(left)
+        if pointing and not (triggers and triggers[-1].specific == "concretizes"):
+            return Reading(relation="cites", trigger=pointing.group(1), rule="pointing", confidence=0.93)
+        return self._nearest(i, left, triggers, head)
+
+    def _speaking(self, triggers: list[Trigger], sentence: int) -> bool:
+        """Whether the sentence, or the item that it elaborates, is about informing people."""
+        if triggers and triggers[0].relation == "disseminates" and triggers[0].start <= 40:
+            return True
+        here = self.masked[sentence:]
+        if sentence and self.lexicon.elaborating.match(here):
+            first = self._triggers(self.masked[:sentence])
+            return bool(first) and first[0].relation == "disseminates" and first[0].start <= 40
+        return False
+
+    def _through_substance(self, left: str, at: int, head: bool) -> Reading | None:
+        """"thực hiện các nhiệm vụ được giao tại X" carries out X."""
+        triggers = [t for t in self._triggers(left[:at]) if t.relation in ("implements", "disseminates", "basedOn")]
+        if not triggers or len(left[triggers[-1].end : at].split()) > NEAR_WORDS or ";" in left[triggers[-1].end : at]:
+            return None
+        last = triggers[-1]
+        relation = "disseminates" if head and last.relation == "implements" else last.relation
+        return Reading(relation=relation, specific=last.specific if relation == last.relation else None, trigger=last.words, rule="substance", confidence=0.86)
+
+    def _nearest(self, i: int, left: str, triggers: list[Trigger], head: bool) -> Reading:
+        near = [t for t in triggers if self._governs(t, left)]
+        if not near:
+            if head:
+                return Reading(relation="disseminates", trigger=triggers[0].words if triggers else None, rule="informing", confidence=0.8)
+            return Reading(relation="cites", rule="none", confidence=0.75)
+        last = near[-1]
+        gap = len(left[last.end :].split())
+        relation, specific = last.relation, last.specific
+        informing = [t for t in triggers if t.relation == "disseminates" and t.end <= last.start]
+        activity = self.lexicon.activity_end.search(left[: last.start]) is not None
+        if relation == "implements" and (head or (informing and activity) or (activity and self._informs(left))):
+            relation, specific = "disseminates", None
+        elif relation == "disseminates" and "triển khai" in last.words.casefold() and not (head or AUDIENCE.search(self.words[self.mentions[i].end :])):
+            relation = "implements"
+        return Reading(relation=relation, specific=specific, trigger=last.words, rule="governing", confidence=0.95 if gap <= 4 else 0.88)
+
+    def _informs(self, left: str) -> bool:
+        return INFORMING.search(left) is not None
+
+    def _governs(self, trigger: Trigger, left: str) -> bool:
+        gap = left[trigger.end :]
+        limit = NEAR_ACT_WORDS if trigger.relation in NAMES_OF_ACTS else NEAR_WORDS
+        if trigger.relation == "basedOn":
+            return True
+        if trigger.specific == "concretizes":
+            return ";" not in gap and len(gap.replace(MASK, " ").split()) <= 3 * NEAR_WORDS
+        return ";" not in gap and len(gap.replace(MASK, " ").split()) <= limit
+
+
+INFORMING = compiled(r"(?:thông tin|cập nhật|phản ánh|đưa tin|đăng tải|truyền thông|tuyên truyền)")

@@ -1,0 +1,87 @@
+"""The title that follows a mention: "… ngày 02/8/2007 của Thủ tướng Chính phủ về việc ban hành Quy chế Văn hóa công sở"."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from loaders.extract import agencies
+from loaders.extract.citations.mentions import KINDS, Mention
+from loaders.extract.patterns import compiled
+
+OPENS = compiled(
+    r"^\s*,?\s*(?:\([^()]{0,60}\)\s*)?((?:v/v|về việc|về|ban hành|quy định|hướng dẫn|phê duyệt|sửa đổi|bổ sung|thực hiện|triển khai|công bố"
+    r"|điều chỉnh|thành lập|giao|ủy quyền|kiểm tra|phân công|thông qua|bãi bỏ|thay thế|hợp nhất|đính chính|một số|tiếp tục|tăng cường|đẩy mạnh"
+    r"|sắp xếp|kết luận|quy hoạch|cụ thể hóa|đưa vào|tổ chức)\s+)"
+)
+DROPPED = compiled(
+    r"^(?:v/v|về việc|về)?\s*(?:ban hành|phê duyệt|công bố)?\s*(?:kèm theo)?\s*"
+)
+# Where a title ends, whatever comes after.
+ENDS = compiled(
+    r"[;:\n“”\"]|\.\s|\.$|\./|\s+\(|\s+–\s|,\s+(?:trong đó|như sau|bảo đảm|đảm bảo|đến|để|nhằm|tại|trên|yêu cầu|đề nghị|giao|cụ thể|kịp thời|gắn với|phù hợp"
+    r"|đồng thời|góp phần|làm|và các văn bản|thực hiện theo|theo đó|có hiệu lực|hết hiệu lực|được)\s"
+    r"|\s+(?:đến toàn thể|đến cán bộ|đến từng|nêu trên|để triển khai|làm cơ sở|có hiệu lực|hết hiệu lực|như sau|thay thế|và các văn bản|bảo đảm|nhằm|được|đã được|trên Cổng|theo hướng|; và|và các quy định)(?:\s|$|[,;.:])"
+)
+SHORT_BRACKET = compiled(r"^\s+\(\s*[\p{Lu}\d&\-]{2,12}\s*\)", ignore_case=False)
+SIBLING = compiled(r"(?:,|\s+và|\s+cùng)\s+(?:các\s+|những\s+)?(?:" + KINDS + r")(?:\s+số|\s+\d|\s+\p{Lu}|\s*$)")
+QUOTED = compiled(r"^[\s,]*(?:về việc\s+|v/v\s+|về\s+)?(?:ban hành\s+|phê duyệt\s+)?[“\"‘]([^”\"’]{5,400})[”\"’]")
+LONGEST = 600
+
+
+def _end(words: str, at: int) -> int:
+    """Where the title that begins at `at` ends."""
+    stop = min(len(words), at + LONGEST)
+    position = at
+    while True:
+        match = ENDS.search(words[position:stop])
+        if match is None:
+            return stop
+        where = position + match.start()
+        bracket = SHORT_BRACKET.match(words[where:stop])
+        if bracket is None:
+            return where
+        position = where + bracket.end()
+
+
+def _before_clause(words: str, start: int, end: int) -> int:
+    """A comma and an agency that acts ends the title: "…, UBND tỉnh ban hành …"."""
+    for at in range(start, end):
+        if words[at] != ",":
+            continue
+        named = agencies.match(words, at + 1 + (words[at + 1 : at + 2] == " "))
+        if named is not None and named.end <= end + 40 and ACTS.match(words[named.end :]):
+            return at
+    return end
+
+
+ACTS = compiled(
+    r"^\s+(?:ban hành|yêu cầu|có ý kiến|đề nghị|xây dựng|triển khai|tổ chức|giao|chỉ đạo|thông báo|báo cáo|phê duyệt|quyết định|kính|hướng dẫn|đã|chủ trì|phối hợp|tiếp tục|trình)"
+)
+
+
+def with_title(words: str, mention: Mention, *, more: bool) -> Mention:
+    """The mention with its title and the title's span; `more` mentions may follow in a list."""
+    rest = words[mention.end :]
+    quoted = QUOTED.match(rest)
+    if quoted:
+        span = mention.end + quoted.start(1), mention.end + quoted.end(1)
+        return replace(mention, about=span, title=mention.title or _clean(words[span[0] : span[1]]))
+    opened = OPENS.match(rest)
+    if opened is None:
+        return mention
+    start = mention.end + opened.start(1)
+    end = _before_clause(words, start, _end(words, start))
+    sibling = SIBLING.search(words[start + len(opened.group(1)) : end + 12]) if more else None
+    if sibling:
+        end = min(end, start + len(opened.group(1)) + sibling.start())
+    if end - start < 6:
+        return mention
+    about = words[start:end]
+    title = mention.title if mention.title and mention.type in ("Luật", "Bộ luật", "Pháp lệnh") else _clean(about)
+    return replace(mention, about=(start, end), title=title)
+
+
+def _clean(about: str) -> str | None:
+    dropped = DROPPED.match(about)
+    words = about[dropped.end() :] if dropped else about
+    return " ".join(words.split()).strip(" ,.;:“”\"") or None

@@ -1,0 +1,29 @@
+"""Dates as documents write them: 21/12/2022, ngày 28 tháng 02 năm 2020, tháng 9 năm 2023, năm 2023."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from loaders.extract.patterns import compiled
+
+# Groups: day, month, year of "21/12/2022" or "21-12-2022" or "21.12.2022"; then of the form in words.
+DATE = (
+    r"(?:(\d{1,2})\s*[/.\-]\s*(\d{1,2})\s*[/.\-]\s*(\d{4})"
+    r"|(\d{1,2})\s+tháng\s+(\d{1,2})(?:\s+năm\s+|\s*[/.,]\s*)(\d{4}))"
+)
+ON_DATE = compiled(r"(?:\s*,)?\s*(?:ban hành\s+|ký\s+)?ngày\s*:?\s*" + DATE)
+IN_YEAR = compiled(r"\s*năm\s+((?:19|20)\d{2})")
+
+
+def iso(day: str | int, month: str | int, year: str | int) -> str | None:
+    """The ISO date, None where there is no such day."""
+    try:
+        return date(int(year), int(month), int(day)).isoformat()
+    except ValueError:
+        return None
+
+
+def of_match(groups: tuple[str | None, ...]) -> str | None:
+    """The ISO date behind the six groups of `DATE`."""
+    day, month, year = groups[:3] if groups[0] else groups[3:6]
+    return iso(day or 0, month or 0, year or 0)

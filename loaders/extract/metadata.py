@@ -1,0 +1,153 @@
+"""The document's own fields from its head, its end, and the heading of its appendices."""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import date
+
+from loaders.extract import agencies, head, signature
+from loaders.extract.patterns import compiled
+from loaders.outline import Outline, Part
+from loaders.source import SourceFile
+from ontology import authority
+from ontology.document_number import DocumentNumber
+from ontology.folding import folded
+from ontology.model import INFERRED, Assertion, Metadata
+
+PROVINCE = compiled(r"(?:tỉnh|thành phố|TP\.?)\s+(\p{Lu}\p{L}+(?:[\s\-]+\p{Lu}\p{L}+){0,3})", ignore_case=False)
+LOUD_PROVINCE = compiled(r"(?:TỈNH|THÀNH PHỐ)\s+(\p{Lu}+(?:[\s\-]+\p{Lu}+){0,3})", ignore_case=False)
+ACTING = compiled(r"((?:UBND|HĐND|Ủy ban nhân dân|Hội đồng nhân dân)\s+(?:tỉnh|thành phố))[\p{L}\s]{0,30}?\s(?:ban hành|có ý kiến|yêu cầu|quyết định|đề nghị|chỉ đạo|thông báo)")
+MAILBOX = compiled(r"[\w.\-]*?([a-z]{2,8})@([a-z]+)\.gov\.vn")
+SITE = compiled(r"(?:@|//|www\.|\s)(?:[\w\-]+\.)*([a-z]+)\.gov\.vn")
+
+
+def read(outline: Outline, source: SourceFile) -> Metadata:
+    """All fields of the document; what the text does not say stays None or is labelled inferred."""
+    number = head.number(outline)
+    kind = head.kind(outline, number)
+    day, signed_at = head.date_and_place(outline)
+    if number is None:
+        number, appendix_day = head.from_appendix(outline, kind.value if kind else None)
+        day = day or appendix_day
+    elif not number.value[0].isdigit():
+        full, appendix_day = head.from_appendix(outline, kind.value if kind else None)
+        number = full if full and full.value[0].isdigit() else number
+        day = day or appendix_day
+    day = day or head.passed(outline)
+    signed = signature.read(outline)
+    place = _place(outline, signed_at, day)
+    issuer = head.issuer(outline, place) or _issuer_of_end(outline, number, place)
+    if issuer is None:
+        issuer = _issuer_of_mailbox(outline)
+    return Metadata(
+        type=kind,
+        number=number,
+        date=day,
+        issuer=issuer,
+        title=head.title(outline),
+        signer=signed.signer,
+        signer_position=signed.position,
+        signing_authority=signed.authority,
+        recipients=signature.recipients(outline),
+        addressees=head.addressees(outline),
+        place=place.name if place and not _central(issuer) else None,
+    )
+
+
+def _central(issuer: Assertion | None) -> bool:
+    return issuer is not None and isinstance(authority.look_up(issuer.value), authority.Body)
+
+
+def _day(found: Assertion | None) -> date | None:
+    if found is None:
+        return None
+    parts = [int(p) for p in found.value.split("-")]
+    return date(*(parts + [1] * (3 - len(parts))))
+
+
+def _place(outline: Outline, signed_at: str | None, day: Assertion | None) -> authority.Place | None:
+    """The document's province: the letterhead's, that of the date line, or the one it names most."""
+    on = _day(day) or _latest_year(outline)
+    letterhead = head.letterhead(outline)
+    for name in [*(_loud(letterhead[0]) if letterhead else []), *([signed_at] if signed_at else [])]:
+        found = authority.place(name, on)
+        if found is not None:
+            return found
+    return _most_named(outline, on)
+
+
+def _loud(words: str) -> list[str]:
+    """Provinces named in capitals, longest reading first: "TỈNH QUẢNG TRỊ SỞ NỘI VỤ"."""
+    names = []
+    for match in LOUD_PROVINCE.finditer(words):
+        tokens = match.group(1).split()
+        names += [" ".join(tokens[:n]) for n in range(len(tokens), 0, -1)]
+    return names
+
+
+def _most_named(outline: Outline, on: date | None) -> authority.Place | None:
+    counts: Counter[str] = Counter()
+    for match in PROVINCE.finditer(outline.text.chars):
+        tokens = match.group(1).split()
+        for n in range(len(tokens), 0, -1):
+            name = " ".join(tokens[:n])
+            if authority.places(name):
+                counts[name] += 1
+                break
+    for match in SITE.finditer(outline.text.chars):
+        counts.update([known for known in _place_of_domain(match.group(1))])
+    if not counts:
+        return None
+    (best, most), *rest = counts.most_common()
+    if rest and rest[0][1] * 2 > most:
+        return None
+    return authority.place(best, on)
+
+
+def _place_of_domain(domain: str) -> list[str]:
+    return [p.name for p in authority.registry().places if folded(p.name).replace(" ", "") == domain][:1]
+
+
+def _latest_year(outline: Outline) -> date | None:
+    """A day in the latest year that the text dates anything to: its own day is not before that."""
+    years = [int(m.group(1)) for m in YEAR.finditer(outline.text.chars)]
+    return date(max(years), 1, 1) if years else None
+
+
+YEAR = compiled(r"/((?:19|20)\d{2})[^\d/]")
+
+
+def _issuer_of_end(outline: Outline, number: Assertion | None, place: authority.Place | None) -> Assertion | None:
+    """Without a letterhead: who says "… ban hành" in the opening, who signs, or whom the number's symbol names."""
+    for block in outline.blocks[:25]:
+        if block.part not in (Part.HEAD, Part.BASIS):
+            continue
+        match = ACTING.search(outline.words(block))
+        name = agencies.issuer(match.group(1), place) if match else None
+        if match and name:
+            s, e = outline.text.source_span(block.content + match.start(1), block.content + match.end(1))
+            return Assertion(value=name, start=s, end=e, rule="acting", confidence=0.93)
+    signed = signature.read(outline).authority
+    if signed and signed.value.startswith("TM."):
+        first = signed.value.split(",")[0].removeprefix("TM.").strip()
+        name = agencies.issuer(first, place)
+        if name:
+            return Assertion(value=name, start=signed.start, end=signed.end, rule="signed-for", confidence=0.9)
+    parsed = DocumentNumber.find(number.value) if number else None
+    name = authority.issuer_of_symbol(parsed, place) if parsed else None
+    if number and name:
+        return Assertion(value=name, start=number.start, end=number.end, rule="own-symbol", confidence=0.85)
+    return None
+
+
+def _issuer_of_mailbox(outline: Outline) -> Assertion | None:
+    """The office behind the mailbox to which answers go: "vp.sct@quangtri.gov.vn"."""
+    for match in MAILBOX.finditer(outline.text.chars):
+        places = _place_of_domain(match.group(2))
+        place = authority.place(places[0], _latest_year(outline)) if places else None
+        name = authority.issuer_of_symbol(match.group(1).upper(), place) if place else None
+        if name:
+            s, e = outline.text.source_span(match.start(), match.end())
+            because = f"hộp thư {match.group()}"
+            return Assertion(value=name, start=s, end=e, rule="mailbox", confidence=0.7, status=INFERRED, because=because)
+    return None

@@ -1,0 +1,177 @@
+"""The end of a document: recipients, authority to sign, position and name of the signer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from loaders.extract.patterns import compiled
+from loaders.outline import Level, Outline, Part
+from ontology.model import Assertion
+
+RECIPIENTS = compiled(r"^(?:nơi nhận|nơi nhân)\s*[:;.]?\s*")
+AUTHORITY = compiled(r"(?:^|\s)((?:TM|KT|TL|TUQ|T/M|K/T|T/L|Q)\s*[.,]?\s*\p{Lu}[\p{Lu}\s,\-–]{2,70})", ignore_case=False)
+SIGN = compiled(r"^(TM|KT|TL|TUQ|T/M|K/T|T/L|Q)\s*[.,]?\s*", ignore_case=False)
+POSITION = compiled(
+    r"(?:^|\s)((?:PHÓ |Q\. ?|QUYỀN )?(?:TỔNG BÍ THƯ|CHỦ TỊCH|PHÓ CHỦ TỊCH|TỔNG GIÁM ĐỐC|GIÁM ĐỐC|BỘ TRƯỞNG|THỨ TRƯỞNG|THỦ TƯỚNG"
+    r"|CHÁNH VĂN PHÒNG|CHÁNH THANH TRA|CHÁNH ÁN|VIỆN TRƯỞNG|TỔNG KIỂM TOÁN|THỐNG ĐỐC|BÍ THƯ|TỔNG CỤC TRƯỞNG|CỤC TRƯỞNG|CHI CỤC TRƯỞNG"
+    r"|VỤ TRƯỞNG|CHỦ NHIỆM|TRƯỞNG BAN|TRƯỞNG PHÒNG|HIỆU TRƯỞNG|TỔ TRƯỞNG|TƯ LỆNH|CHỈ HUY TRƯỞNG|VIỆN TRƯỞNG|TRƯỞNG ĐOÀN)"
+    r"(?:[ ,]+\p{Lu}[\p{Lu}\-–]*)*)",
+    ignore_case=False,
+)
+RANK = r"(?:(?:Thượng|Trung|Thiếu|Đại)\s+(?:tướng|tá)|Đại tướng|GS|PGS|TS|ThS|BS|KS|LS)\.?"
+NAME = compiled(
+    r"(?:^|\s)(?:" + RANK + r"[ .]*)*(\p{Lu}\p{Ll}+(?:\s+(?:\p{Lu}\.|\p{Lu}\p{Ll}*)){1,4})[\s.]*$", ignore_case=False
+)
+SIGNED = compiled(r"^[\s\[(]*(?:đã ký|ký tên|signed)[\s\])./]*", ignore_case=True)
+STAMP = compiled(r"[\[(]?(?:đã ký|daky|đã kí)[\])]?")
+OWN_WORDS = ("Ủy ban nhân dân", "Hội đồng nhân dân", "Văn phòng", "Chính phủ", "Quốc hội", "Thủ tướng", "Ban Thường vụ")
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    signer: Assertion | None
+    position: Assertion | None
+    authority: Assertion | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    words: str
+    start: int
+
+
+def _in_case(words: str) -> str:
+    """"PHÓ CHỦ TỊCH" as a text writes it: "Phó Chủ tịch"."""
+    lower = " ".join(words.split()).strip(" ,.-").lower()
+    if lower.startswith("phó "):
+        rest = lower[4:]
+        return "Phó " + rest[0].upper() + rest[1:]
+    cased = lower[:1].upper() + lower[1:]
+    for name in OWN_WORDS:
+        cased = cased.replace(name.lower(), name)
+    return cased
+
+
+def recipients(outline: Outline) -> tuple[Assertion, ...]:
+    """Nơi nhận, one for each item, notes in brackets kept."""
+    found: list[Assertion] = []
+    for block in outline.blocks:
+        if block.part is not Part.RECIPIENTS:
+            continue
+        words = outline.words(block)
+        head = RECIPIENTS.match(words)
+        if block.level is Level.PLAIN and head is None and not found:
+            continue
+        begin = block.content + (head.end() if head else 0)
+        item = outline.text.chars[begin : block.end]
+        authority = AUTHORITY.search(item)
+        item = item[: authority.start()] if authority else item
+        bare = item.strip(" ;.,-–")
+        if not bare:
+            continue
+        start = begin + item.index(bare[0])
+        if _continues(found, block.level, bare):
+            found[-1] = _joined(outline, found[-1], bare, start)
+            continue
+        found.append(_said(outline, bare, start, start + len(bare), "recipient", 0.9))
+    return tuple(found)
+
+
+def _continues(found: list[Assertion], level: Level, item: str) -> bool:
+    """A line that closes the bracket or goes on with the words of the item before it."""
+    if not found:
+        return False
+    before = found[-1].value
+    return before.count("(") > before.count(")") or level is Level.PLAIN and not item.isupper()
+
+
+def _joined(outline: Outline, before: Assertion, more: str, start: int) -> Assertion:
+    _, end = outline.text.source_span(start, start + len(more))
+    dash = " - " if before.value.count("(") > before.value.count(")") else " "
+    return Assertion(value=before.value + dash + more, start=before.start, end=end, rule="recipient", confidence=0.8)
+
+
+def _said(outline: Outline, value: str, start: int, end: int, rule: str, confidence: float) -> Assertion:
+    s, e = outline.text.source_span(start, end)
+    return Assertion(value=value, start=s, end=e, rule=rule, confidence=confidence)
+
+
+def _lines(outline: Outline) -> Iterator[_Line]:
+    """The lines of the first signature; a recipients' heading may stand on the same line as the authority."""
+    seen = False
+    for block in outline.blocks:
+        words = outline.text.chars[block.start : block.end]
+        if block.part is Part.SIGNATURE:
+            seen = True
+            yield _Line(words, block.start)
+        elif block.part is Part.RECIPIENTS:
+            match = AUTHORITY.search(words)
+            if match:
+                yield _Line(match.group(1), block.start + match.start(1))
+        elif block.part is Part.APPENDIX and seen:
+            return
+
+
+def read(outline: Outline) -> Signature:
+    """Who signed, in which position, on whose authority."""
+    authorities: list[Assertion] = []
+    position = signer = None
+    for line in _lines(outline):
+        head = SIGN.match(line.words)
+        body = line.words
+        if head:
+            body = line.words[head.end() :]
+            who = _capitals(body)
+            sign = head.group(1).replace("/", "").replace(" ", "") + "."
+            value = f"{sign} {_in_case(who)}"
+            authorities.append(_said(outline, value, line.start, line.start + head.end() + len(who), "authority", 0.95))
+            continue
+        title = POSITION.search(body)
+        if title and position is None:
+            begin = line.start + title.start(1)
+            held = _in_case(title.group(1))
+            position = _said(outline, held, begin, begin + len(title.group(1)), "position", 0.95)
+            body = body[title.end() :]
+        if signer is None and (position or authorities):
+            signer = _name(outline, line, body)
+    joined = _authority(authorities)
+    if position is None and authorities:
+        position = _from_authority(authorities[-1])
+    return Signature(signer, position, joined)
+
+
+def _capitals(words: str) -> str:
+    kept = []
+    for token in words.split():
+        if any(c.islower() for c in token):
+            break
+        kept.append(token)
+    return " ".join(kept)
+
+
+def _name(outline: Outline, line: _Line, body: str) -> Assertion | None:
+    cleaned = STAMP.sub("", SIGNED.sub("", body)).strip()
+    match = NAME.search(cleaned)
+    if match is None:
+        return None
+    at = line.words.rfind(match.group(1).split()[0])
+    start = line.start + max(0, at)
+    end = min(line.start + len(line.words), start + len(match.group(1)))
+    return _said(outline, " ".join(match.group(1).split()), start, end, "signer", 0.93)
+
+
+def _authority(found: list[Assertion]) -> Assertion | None:
+    if not found:
+        return None
+    value = ", ".join(a.value for a in found)
+    return Assertion(value=value, start=found[0].start, end=found[-1].end, rule="authority", confidence=0.95)
+
+
+def _from_authority(authority: Assertion) -> Assertion | None:
+    """"TM. …" without a position line tells none; "Q. GIÁM ĐỐC" does."""
+    if not authority.value.startswith("Q."):
+        return None
+    return Assertion(
+        value=authority.value, start=authority.start, end=authority.end, rule="position", confidence=0.8
+    )

@@ -1,0 +1,152 @@
+"""Lines of print back to paragraphs.
+
+A printed page breaks a paragraph where the next word would not fit. So a line that still had room for the
+first word of the next one was ended on purpose; one that had none was not. Page numbers, addresses printed
+by browsers and gazette headers are no lines of the text.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from loaders.extract.patterns import compiled
+from loaders.text import Text
+
+MARKER = compiled(
+    r"^\s*(?:(?:Phần|PHẦN)\s+(?:thứ|THỨ|[IVX\d])|(?:Chương|CHƯƠNG|Mục|MỤC)\s+(?:[IVXLC]+|\d+)\s*[.:]?\s*(?:$|\p{Lu})"
+    r"|(?:Điều|ĐIỀU)\s+\d+[a-zđ]?\s*[.:]|(?:Phụ lục|PHỤ LỤC)(?:\s+(?:số\s+)?[IVX\d]+)?\s*[.:]?\s*(?:$|\(|\p{Lu})"
+    r"|[IVXL|]{1,6}\s*[.\-–/)]\s*\S|1{1,3}\.\s+\p{Lu}{2}|\d{1,2}(?:\.\d{1,2}){0,3}\s*[.)](?:\s|\p{L}|$)"
+    r"|\d{1,2}(?:\.\d{1,2}){1,3}\s+\p{Lu}|[a-zđ]\s*\)|[a-hđ]\.\s|[-–—•●▪*+]\s*\S"
+    r"|V/v|Kính gửi|KÍNH GỬI|Nơi nhận|NƠI NHẬN|Căn cứ |Xét (?:đề nghị|Tờ trình)|(?:TM|KT|TL|TUQ|Q)\.\s?\p{Lu})",
+    ignore_case=False,
+)
+BARE_DASH = compiled(r"^\s*[-–—]\s*\p{Ll}", ignore_case=False)
+# Words that leave a phrase open: the line after them goes on with it whatever it begins with.
+OPEN_WORDS = frozenset(
+    "ngày tháng năm quý số điều khoản điểm của và tại theo về với các những cho trong để là do bởi từ đến giữa cùng"
+    " hoặc thuộc nghị quyết định luật thông tư chỉ thị kế hoạch".split()
+)
+ENDS = ".;:!?/"
+CLOSERS = "\"”’)»]"
+FURNITURE = compiled(
+    r"^\s*(?:https?://\S+|www\.\S+|trang\s+\d{1,4}(?:\s*/\s*\d{1,4})?|\d*\s*công báo/số.*)\s*$"
+)
+PAGE_NUMBER = compiled(r"^\s*[-–]?\s*\d{1,3}\s*[-–]?\s*$")
+NARROW = 140  # no printed line of A4 holds more characters
+PAGE_LINES = 12  # fewer lines between two bare numbers are a table, not pages
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    start: int
+    end: int
+    words: str  # without the white space around
+    blank_before: bool
+    page_before: bool  # a form feed stands between this line and the one before
+
+
+def lines_of(chars: str) -> list[Line]:
+    """The lines that are not blank, each knowing whether a blank line or a new page stands before it."""
+    found: list[Line] = []
+    blank = page = False
+    at = 0
+    for raw in chars.split("\n"):
+        words = raw.strip(" \f\r")  # a tab at the edge of a row is an empty cell
+        page = page or "\f" in raw
+        if words.strip():
+            lead = len(raw) - len(raw.lstrip(" \f\r"))
+            found.append(Line(at + lead, at + lead + len(words), words, blank, page))
+            blank = page = False
+        else:
+            blank = True
+        at += len(raw) + 1
+    return found
+
+
+def is_table_row(words: str) -> bool:
+    """Whether a line looks like a row of a table: cells set apart by tabs or bars."""
+    return "\t" in words or words.count("|") >= 2 or " | " in words
+
+
+def without_furniture(lines: list[Line]) -> list[Line]:
+    """The lines without page numbers and what browsers and gazettes print around a page."""
+    numbers = {i for i, line in enumerate(lines) if PAGE_NUMBER.match(line.words)}
+    pages = {i for i in numbers if lines[i].page_before or (i + 1 < len(lines) and lines[i + 1].page_before)}
+    value = {i: int("".join(c for c in lines[i].words if c.isdigit())) for i in numbers}
+    ordered = sorted(numbers)
+    for a, b in zip(ordered, ordered[1:], strict=False):
+        if value[b] == value[a] + 1 and b - a > PAGE_LINES:
+            pages |= {a, b}
+    for i in numbers - pages:
+        if 0 < i < len(lines) - 1 and _continues(lines[i - 1].words, lines[i + 1].words):
+            pages.add(i)
+    return [line for i, line in enumerate(lines) if i not in pages and not FURNITURE.match(line.words)]
+
+
+def _terminated(words: str) -> bool:
+    bare = words.rstrip(CLOSERS + " ")
+    return bool(bare) and bare[-1] in ENDS
+
+
+def _continues(a: str, b: str) -> bool:
+    """Whether b goes on with the sentence that a left open."""
+    if _terminated(a):
+        return False
+    first = b.lstrip("\"“‘(")[:1]
+    return first.islower() or a[-1] == "," or a.rsplit(maxsplit=1)[-1] in OPEN_WORDS
+
+
+def print_width(lines: list[Line]) -> int | None:
+    """The number of characters in a full line of print; None where a line is a whole paragraph."""
+    lengths = sorted(len(line.words) for line in lines if len(line.words) >= 30 and not is_table_row(line.words))
+    if len(lengths) < 4:
+        return None
+    width = lengths[int(0.95 * (len(lengths) - 1))]
+    full = sum(1 for n in lengths if n >= 0.75 * width)
+    return width if width <= NARROW and full >= 0.3 * len(lengths) else None
+
+
+def _shouts(words: str) -> bool:
+    letters = [c for c in words if c.isalpha()]
+    return len(letters) > 3 and " " in words and sum(c.isupper() for c in letters) > 0.85 * len(letters)
+
+
+def joined(a: Line, b: Line, width: int | None, blank_ends: bool) -> bool:
+    """Whether b continues the paragraph of a."""
+    if is_table_row(a.words) or is_table_row(b.words):
+        return False
+    open_dash = BARE_DASH.match(b.words) is not None and not _terminated(a.words)
+    if MARKER.match(b.words) and not (open_dash and width and len(a.words) >= 0.85 * width):
+        return False
+    if _shouts(a.words) or _shouts(b.words):
+        return False
+    if b.blank_before and blank_ends and not _continues(a.words, b.words):
+        return False
+    if width is None:
+        return _continues(a.words, b.words)
+    fits = len(a.words) + 1 + len(b.words.split(maxsplit=1)[0]) < 0.9 * width
+    if fits:
+        close = not b.blank_before and not _terminated(a.words) and len(a.words) >= 0.6 * width
+        return close or _continues(a.words, b.words) and not a.words.startswith(("Kính gửi", "Nơi nhận"))
+    return True
+
+
+def _blank_ends(lines: list[Line]) -> bool:
+    """Whether a blank line ends a paragraph: not so where sentences run over most of them."""
+    gaps = [(a, b) for a, b in zip(lines, lines[1:], strict=False) if b.blank_before]
+    running = sum(1 for a, b in gaps if _continues(a.words, b.words))
+    return running < 0.25 * len(gaps)
+
+
+def unwrap(text: Text) -> Text:
+    """One paragraph, item, heading or table row a line; page furniture gone."""
+    lines = without_furniture(lines_of(text.chars))
+    if not lines:
+        return text.edit([(0, len(text), "")]) if len(text) else text
+    width, blank_ends = print_width(lines), _blank_ends(lines)
+    changes = [(0, lines[0].start, "")]
+    for a, b in zip(lines, lines[1:], strict=False):
+        glue = " " if joined(a, b, width, blank_ends) else "\n"
+        changes.append((a.end, b.start, glue))
+    changes.append((lines[-1].end, len(text), ""))
+    return text.edit([c for c in changes if c[1] > c[0] or c[2]])

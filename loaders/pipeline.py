@@ -1,0 +1,79 @@
+"""The way of a document: path -> SourceFile -> Text -> Outline -> statements -> Record.
+
+Read this file first; every arrow is one function, each in a module of its own. What a record becomes in the
+graph is `to_rdf`, what records say together is `resolve`.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+
+from loaders.diacritics import quality, restored
+from loaders.extract import indices, metadata, targets, tasks
+from loaders.extract.citations import reader as citations
+from loaders.normalize import normalize
+from loaders.outline import Outline
+from loaders.readers import plain_text
+from loaders.segment import segment
+from loaders.source import SourceFile
+from loaders.text import Text
+from ontology.model import Metadata, Record
+
+EXTRACTOR_VERSION = "1"
+POOR_QUALITY = 0.7
+
+
+def read_file(path: Path) -> SourceFile:
+    """The file's own text; InputRefused says why a file is none."""
+    data = plain_text.read_bytes(path)
+    return read_bytes(path.name, data)
+
+
+def read_bytes(name: str, data: bytes) -> SourceFile:
+    """As `read_file`, for bytes already in hand."""
+    text = plain_text.decode(name, data)
+    return SourceFile(name=name, sha256=hashlib.sha256(data).hexdigest(), media_type="text/plain", text=text)
+
+
+def outline(source: SourceFile) -> tuple[Outline, float]:
+    """The parts of a document, and how sure the reading of its words is (1.0 where nothing was restored)."""
+    certainty = 1.0
+
+    def restore(text: Text) -> Text:
+        nonlocal certainty
+        found = restored(text)
+        certainty = found.confidence
+        return found.text
+
+    return segment(normalize(source.text, restore)), certainty
+
+
+def extract(source: SourceFile) -> Record:
+    """All that one file says."""
+    parts, certainty = outline(source)
+    fields = metadata.read(parts, source)
+    duties = tasks.read(parts, fields)
+    mentions, responsibilities = indices.read(parts, duties)
+    share = quality(source.text)
+    return Record(
+        file=source.name,
+        sha256=source.sha256,
+        media_type=source.media_type,
+        text_quality=round(share, 3),
+        document=fields,
+        citations=citations.read(parts, fields),
+        tasks=duties,
+        responsibilities=responsibilities,
+        index_mentions=mentions,
+        targets=targets.read(parts, fields),
+        warnings=(*source.warnings, *_warnings(share, fields)),
+    )
+
+
+def _warnings(share: float, fields: Metadata) -> list[str]:
+    """What a reader of the record should know before trusting it."""
+    found = [f"no {name}" for name in ("type", "number", "date", "issuer") if getattr(fields, name) is None]
+    if share < POOR_QUALITY:
+        found.append(f"text quality {share:.2f}: diacritics are missing, values were restored")
+    return found

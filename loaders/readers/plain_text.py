@@ -1,0 +1,43 @@
+"""Text files: bytes to characters, nothing changed; what is no text is refused by name."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from ontology.errors import InputRefused, Refusal
+
+# The first bytes of formats that are no plain text although people call them documents.
+FORMATS = (b"%PDF", b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"{\\rtf", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"II*\x00", b"MM\x00*")
+UTF16 = (b"\xff\xfe", b"\xfe\xff")
+CONTROL = frozenset(range(32)) - {9, 10, 11, 12, 13, 27}
+SAMPLE = 65536
+
+
+def read_bytes(path: Path) -> bytes:
+    """The bytes of a file that can be opened."""
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise InputRefused(path.name, Refusal.UNREADABLE, error.strerror or "") from error
+
+
+def decode(name: str, data: bytes) -> str:
+    """The characters of a text file in UTF-8, or UTF-16 with its mark; InputRefused for all else."""
+    if not data.strip():
+        raise InputRefused(name, Refusal.EMPTY)
+    if data.startswith(FORMATS):
+        raise InputRefused(name, Refusal.UNSUPPORTED)
+    encoding = "utf-16" if data.startswith(UTF16) else "utf-8"
+    if encoding == "utf-8" and _is_binary(data[:SAMPLE]):
+        raise InputRefused(name, Refusal.BINARY)
+    try:
+        text = data.decode(encoding)
+    except UnicodeDecodeError as error:
+        raise InputRefused(name, Refusal.UNKNOWN_ENCODING, f"byte {error.start}") from error
+    if not any(c.isalpha() for c in text):
+        raise InputRefused(name, Refusal.EMPTY)
+    return text
+
+
+def _is_binary(sample: bytes) -> bool:
+    return b"\x00" in sample or sum(byte in CONTROL for byte in sample) > len(sample) // 50

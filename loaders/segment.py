@@ -1,0 +1,191 @@
+"""The parts of a document from its paragraphs: head, legal basis, body, signature, recipients, appendices.
+
+Every paragraph becomes a block that knows its marker and what it stands under; runs of table rows become
+tables. Only the shape of lines counts here, not what they say.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from loaders import tables
+from loaders.extract.patterns import compiled
+from loaders.outline import Block, Level, Outline, Part, Table
+from loaders.text import Text
+
+# Level, pattern of the marker; the first that fits wins. Group 1 is the marker as written.
+MARKERS = (
+    (Level.PART, compiled(r"^((?:Phần|PHẦN)\s+(?:(?:thứ|THỨ)\s+\p{L}+|[IVX]+|\d+))\s*[.:]?\s*", ignore_case=False)),
+    (Level.PART, compiled(r"^((?:Phụ lục|PHỤ LỤC)(?:\s+(?:số\s+|SỐ\s+)?(?:[IVX]+|\d+)\b)?)\s*[.:]?\s*", ignore_case=False)),
+    (Level.CHAPTER, compiled(r"^((?:Chương|CHƯƠNG)\s+(?:[IVXLC]+|\d+))\s*[.:]?\s*", ignore_case=False)),
+    (Level.SECTION, compiled(r"^((?:Mục|MỤC)\s+(?:[IVXLC]+|\d+))\s*[.:]?\s*(?:$|\p{Lu})", ignore_case=False)),
+    (Level.ARTICLE, compiled(r"^((?:Điều|ĐIỀU)\s+\d+[a-zđ]?)\s*[.:]\s*", ignore_case=False)),
+    (Level.ROMAN, compiled(r"^([IVXL]{1,6})\s*[.\-–/)]\s*", ignore_case=False)),
+    (Level.DECIMAL, compiled(r"^(\d{1,2}(?:\.\d{1,2}){0,4})\s*[.)]\s*", ignore_case=False)),
+    (Level.DECIMAL, compiled(r"^(\d{1,2}(?:\.\d{1,2}){1,4})\s+", ignore_case=False)),
+    (Level.LETTER, compiled(r"^([a-zđ¢])\s*\)\s*", ignore_case=False)),
+    (Level.LETTER, compiled(r"^([a-hđ])\.\s+", ignore_case=False)),
+    (Level.DASH, compiled(r"^([-–—•●▪*])\s*", ignore_case=False)),
+    (Level.PLUS, compiled(r"^(\+)\s*", ignore_case=False)),
+)
+ORDER = tuple(Level)
+BASIS = compiled(r"^(?:Căn cứ|Xét|Theo đề nghị|Thực hiện|Triển khai|Trên cơ sở|Thi hành|Để |Tiếp theo|Sau khi|Nhằm )")
+RECIPIENTS = compiled(r"^(?:Nơi nhận|Nơi nhân)\b?\s*[:;]?")
+AUTHORITY = compiled(r"^(?:TM|KT|TL|TUQ|T/M|K/T|Q)[.,]?\s*\p{Lu}{2}", ignore_case=False)
+POSITION = compiled(
+    r"^(?:PHÓ |QUYỀN )?(?:CHỦ TỊCH|GIÁM ĐỐC|BỘ TRƯỞNG|THỨ TRƯỞNG|THỦ TƯỚNG|CHÁNH VĂN PHÒNG|BÍ THƯ|TỔNG GIÁM ĐỐC"
+    r"|CỤC TRƯỞNG|VỤ TRƯỞNG|CHỦ NHIỆM|TRƯỞNG BAN|TỔNG BÍ THƯ|VIỆN TRƯỞNG|CHÁNH THANH TRA|TỔNG CỤC TRƯỞNG|HIỆU TRƯỞNG)",
+    ignore_case=False,
+)
+APPENDIX = compiled(
+    r"^(?:PHỤ LỤC|Phụ lục|DANH MỤC|BIỂU|Biểu|Mẫu số|MẪU|QUY CHẾ|QUY ĐỊNH|KẾ HOẠCH|CHƯƠNG TRÌNH|ĐỀ ÁN|DANH SÁCH|ĐIỀU LỆ|NỘI QUY|PHƯƠNG ÁN|QUY TRÌNH)",
+    ignore_case=False,
+)
+CLOSING = compiled(r"^(?:Trên đây là|Trong quá trình|Quá trình (?:tổ chức )?(?:triển khai|thực hiện)|Yêu cầu|Đề nghị|Nhận được|Giao )")
+OPENING = frozenset({Level.PART, Level.CHAPTER, Level.SECTION, Level.ROMAN, Level.ARTICLE, Level.DECIMAL, Level.LETTER})
+TAIL = frozenset({Part.SIGNATURE, Part.RECIPIENTS})
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    start: int
+    end: int
+    words: str
+    level: Level
+    marker: str
+    content: int
+
+
+def _paragraph(chars: str, start: int, end: int) -> Paragraph:
+    words = chars[start:end]
+    for level, pattern in MARKERS:
+        match = pattern.match(words)
+        if match:
+            marker = match.group(1)
+            # "Mục 1 Tên mục" looks ahead at the title's first letter, which is not part of the marker.
+            content = match.end() - (1 if level is Level.SECTION and match.end() > match.end(1) and words[match.end() - 1 :][:1].isupper() else 0)
+            return Paragraph(start, end, words, level, marker, start + content)
+    return Paragraph(start, end, words, Level.PLAIN, "", start)
+
+
+def _paragraphs(text: Text) -> list[Paragraph]:
+    found, at = [], 0
+    for line in text.chars.split("\n"):
+        if line.strip():
+            found.append(_paragraph(text.chars, at, at + len(line)))
+        at += len(line) + 1
+    return found
+
+
+def _next_part(part: Part, p: Paragraph, ended: bool) -> Part:
+    """The part that a paragraph stands in, given the part before it; `ended` once a name was signed."""
+    if part is not Part.APPENDIX and RECIPIENTS.match(p.words):
+        return Part.RECIPIENTS
+    if part in (Part.BODY, Part.RECIPIENTS, Part.SIGNATURE) and (AUTHORITY.match(p.words) or _is_position(p)):
+        return Part.SIGNATURE
+    if part in TAIL:
+        return Part.APPENDIX if _opens_appendix(p, ended) else part
+    if part is Part.BODY and p.level is Level.PART and p.marker.casefold().startswith("phụ lục"):
+        return Part.APPENDIX
+    if part in (Part.HEAD, Part.BASIS):
+        return _leading_part(part, p)
+    return part
+
+
+def _is_position(p: Paragraph) -> bool:
+    return p.level is Level.PLAIN and len(p.words) < 80 and POSITION.match(p.words) is not None
+
+
+def _opens_appendix(p: Paragraph, ended: bool) -> bool:
+    if p.level is Level.PART:
+        return True
+    return ended and (APPENDIX.match(p.words) is not None or p.level in OPENING)
+
+
+def _leading_part(part: Part, p: Paragraph) -> Part:
+    if p.level in OPENING:
+        return Part.BODY
+    if BASIS.match(p.words) and len(p.words) > 25:
+        return Part.BASIS
+    if part is Part.BASIS and (p.level is Level.DASH or not p.words.rstrip().endswith(";")):
+        return Part.BODY if p.level is Level.DASH or p.words.isupper() else Part.BASIS
+    return part
+
+
+def _parts(paragraphs: list[Paragraph]) -> list[Part]:
+    parts: list[Part] = []
+    part, ended = Part.HEAD, False
+    for p in paragraphs:
+        before = part
+        part = _next_part(part, p, ended)
+        if part is Part.SIGNATURE and p.words and not p.words.isupper() and p.level is Level.PLAIN:
+            ended = True
+        if before is Part.RECIPIENTS and part is Part.RECIPIENTS and p.words.startswith(("- Lưu", "Lưu")):
+            ended = True
+        parts.append(part)
+    return parts
+
+
+def _rank(p: Paragraph) -> tuple[int, int]:
+    return ORDER.index(p.level), p.marker.count(".") if p.level is Level.DECIMAL else 0
+
+
+def _parents(paragraphs: list[Paragraph], parts: list[Part]) -> list[int | None]:
+    """What each paragraph stands under: the nearest one before it with a wider marker.
+
+    A plain paragraph goes on with the numbered or lettered item before it; after bullets it stands
+    beside their heading; a closing paragraph stands under the widest heading only.
+    """
+    parents: list[int | None] = []
+    open_items: list[int] = []
+    part_before: Part | None = None
+    for i, p in enumerate(paragraphs):
+        if parts[i] is not part_before and parts[i] not in (Part.BODY,) and part_before is not Part.HEAD:
+            open_items = []
+        part_before = parts[i]
+        if p.level is Level.PLAIN:
+            under = [k for k in open_items if paragraphs[k].level not in (Level.DASH, Level.PLUS)]
+            if CLOSING.match(p.words):
+                under = under[:1] if under and paragraphs[under[0]].level is not Level.DECIMAL else []
+            parents.append(under[-1] if under else None)
+            continue
+        while open_items and _rank(paragraphs[open_items[-1]]) >= _rank(p):
+            open_items.pop()
+        parents.append(open_items[-1] if open_items else None)
+        open_items.append(i)
+    return parents
+
+
+def segment(text: Text) -> Outline:
+    """The outline of normalised text."""
+    paragraphs = _paragraphs(text)
+    parts = _parts(paragraphs)
+    found = tables.find(text)
+    rows = {i for i, p in enumerate(paragraphs) if any(t.start <= p.start < t.end for t in found)}
+    kept = [i for i in range(len(paragraphs)) if i not in rows]
+    parents = _parents([paragraphs[i] for i in kept], [parts[i] for i in kept])
+    headings = {k for k in parents if k is not None}
+    blocks = tuple(
+        Block(
+            start=paragraphs[i].start,
+            content=min(paragraphs[i].content, paragraphs[i].end),
+            end=paragraphs[i].end,
+            part=parts[i],
+            level=paragraphs[i].level,
+            marker=paragraphs[i].marker,
+            parent=parents[k],
+            heading=k in headings,
+        )
+        for k, i in enumerate(kept)
+    )
+    return Outline(text=text, blocks=blocks, tables=tuple(_placed(table, blocks) for table in found))
+
+
+def _placed(table: Table, blocks: tuple[Block, ...]) -> Table:
+    """A table stands under the last marked block before it, in that block's part of the document."""
+    before = [i for i, b in enumerate(blocks) if b.start < table.start]
+    if not before:
+        return table
+    part = blocks[before[-1]].part
+    above = [i for i in before if blocks[i].part is part and blocks[i].level is not Level.PLAIN]
+    return replace(table, parent=above[-1] if above else None, part=part)
