@@ -149,6 +149,21 @@ def reform_area(name: str) -> str:
     return f"{BASE}reform-area/{slug(name)}"
 
 
+def scheme(name: str) -> str:
+    """A list of concepts: "document-kinds"."""
+    return f"{BASE}scheme/{slug(name)}"
+
+
+def agency_kind(name: str) -> str:
+    """A kind of local agency, which every place has: "Sở Nội vụ", or a category: "department"."""
+    return f"{BASE}agency-kind/{slug(name)}"
+
+
+def change(date: str, *involved: str) -> str:
+    """A change of agencies on a day (ISO), by the names of what came out of it and of its place."""
+    return f"{BASE}change/{slug(' '.join((date, *involved)))}"
+
+
 def _at(what: str, sha256: str, start: int, n: int) -> str:
     return f"{BASE}{what}/{_short(sha256)}-{_count(start)}" + (f"-{_count(n)}" if n else "")
 

@@ -62,6 +62,7 @@ class SKOS(metaclass=Closed, base="http://www.w3.org/2004/02/skos/core#"):
     notation: str
     definition: str
     scopeNote: str
+    historyNote: str
     note: str
     broader: str
     narrower: str
