@@ -76,6 +76,7 @@ class Place:
     since: date | None
     until: date | None = None
     merged_into: str | None = None
+    aliases: tuple[str, ...] = ()
 
     @property
     def label(self) -> str:
@@ -120,7 +121,10 @@ def registry() -> Registry:
             for b in part["bodies"]
         ),
         groups=tuple(Group(**_entry(group)) for group in data["group"]),
-        places=_places(data["established"], data["merged"]),
+        places=tuple(
+            replace(unit, aliases=tuple(data["place_aliases"].get(unit.name, ())))
+            for unit in _places(data["established"], data["merged"])
+        ),
         changes=tuple(
             Change(
                 date=entry["date"], before=before, after=after,
@@ -208,16 +212,10 @@ def _symbol_key(symbol: str) -> str:
 @cache
 def _places_by_name() -> dict[str, tuple[Place, ...]]:
     found: dict[str, tuple[Place, ...]] = {}
-    for place in registry().places:
-        found[slug(place.name)] = (*found.get(slug(place.name), ()), place)
+    for unit in registry().places:
+        for name in (unit.name, *unit.aliases):
+            found[slug(name)] = (*found.get(slug(name), ()), unit)
     return found
-
-
-_PLACE_ALIASES = {
-    "hcm": "ho-chi-minh", "tphcm": "ho-chi-minh", "sai-gon": "ho-chi-minh", "dac-lac": "dak-lak",
-    "dak-lac": "dak-lak", "dac-nong": "dak-nong", "ba-ria-vung-tau": "ba-ria-vung-tau", "brvt": "ba-ria-vung-tau",
-    "kontum": "kon-tum", "gialai": "gia-lai", "bac-can": "bac-kan", "tt-hue": "thua-thien-hue",
-}  # fmt: skip
 
 
 def places(name: str) -> tuple[Place, ...]:
@@ -226,7 +224,7 @@ def places(name: str) -> tuple[Place, ...]:
     for prefix in ("tinh-", "thanh-pho-", "tp-"):
         if key.startswith(prefix):
             key = key.removeprefix(prefix)
-    return _places_by_name().get(_PLACE_ALIASES.get(key, key), ())
+    return _places_by_name().get(key, ())
 
 
 def place(name: str, on: date | None = None) -> Place | None:

@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from loaders.extract.agency_grammar import ANCHORS, Piece, listed_pieces, mention
-from loaders.extract.agency_words import Words, keyed
+from loaders.extract.agency_grammar import listed_pieces, mention
+from loaders.extract.agency_lexicon import ANCHORS, SKIPPED, Piece
+from loaders.extract.agency_words import Words, keyed, longest
 from loaders.extract.patterns import words as whole_matches
 from ontology import authority
 from ontology.authority import Place
@@ -37,8 +38,11 @@ def _scan(text: str, keys: str) -> Iterator[AgencyMention]:
         if anchor.start() < done:
             continue
         words = Words(text, keys, anchor.start())
-        pieces = mention(words, 0)
-        if pieces:
+        passed, phrase = longest(SKIPPED, words, 0)
+        pieces = mention(words, 0) if phrase is None else []
+        if phrase is not None:
+            done = words.ends[passed - 1]
+        elif pieces:
             yield from (_spanned(words, piece) for piece in pieces)
             done = words.ends[pieces[-1].end - 1]
 

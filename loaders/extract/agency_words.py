@@ -68,6 +68,10 @@ class Words:
         """Whether the word begins with a capital letter."""
         return bool(self.key(index)) and self.text[self.starts[index]].isupper()
 
+    def upper(self, index: int) -> bool:
+        """Whether the word is all in capital letters."""
+        return bool(self.key(index)) and self.text[self.starts[index] : self.ends[index]].isupper()
+
     def figure(self, index: int) -> bool:
         return self.key(index).isdigit()
 
@@ -82,6 +86,13 @@ class Words:
         if end <= first:
             return ""
         return " ".join(self.text[self.starts[first] : self.ends[end - 1]].split())
+
+    def title(self, first: int, end: int) -> str:
+        """The words as written with an initial capital; words all in capitals are put in title case."""
+        if all(self.upper(index) or not self.key(index).isalpha() for index in range(first, end)) and end > first + 1:
+            return " ".join(word.capitalize() for word in self.written(first, end).split())
+        written = self.written(first, end)
+        return written[:1].upper() + written[1:]
 
 
 def phrase(text: str) -> list[str]:

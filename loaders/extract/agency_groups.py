@@ -1,0 +1,186 @@
+"""Groups of agencies: "các sở, ban, ngành", "các cơ quan, đơn vị có liên quan", "Bộ trưởng, Thủ trưởng cơ quan ngang bộ"."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from loaders.extract.agency_levels import slots
+from loaders.extract.agency_lexicon import (
+    ACTORS,
+    DETERMINERS,
+    NAMES,
+    NEVER,
+    NOUNS,
+    QUALIFIERS,
+    SINGULAR,
+    Piece,
+    after_joint,
+)
+from loaders.extract.agency_names import registered, single
+from loaders.extract.agency_words import Words, longest
+
+DEPARTMENTS = "Các sở, ban, ngành cấp tỉnh"
+MINISTRIES = "Các bộ, cơ quan ngang bộ"
+_DEPARTMENTAL = ("sở", "ban", "ngành")
+_OWNERS = ("sở", "bộ", "tỉnh", "huyện", "xã", "cục")
+_HEADS_OF_MINISTRIES = ("bộ", "trưởng")
+_MINISTERIAL = ("cơ", "quan", "ngang", "bộ")
+_GOVERNMENTAL = ("cơ", "quan", "thuộc", "chính", "phủ")
+
+
+@dataclass(frozen=True, slots=True)
+class _Nouns:
+    """The nouns of a group, where each begins and ends."""
+
+    names: tuple[str, ...]
+    starts: tuple[int, ...]
+    ends: tuple[int, ...]
+
+
+def group(words: Words, at: int, *, loose: bool, heads: bool = False) -> list[Piece]:
+    """The group named at word `at`; `loose`: one noun without "các" is enough; `heads`: heads stand before it."""
+    start, determiner = longest(DETERMINERS, words, at)
+    if longest(NEVER, words, start)[1] not in (None, "tổ chức"):
+        return []
+    plural = heads or determiner is not None
+    ministries = _ministries(words, at, start, plural=plural)
+    if ministries:
+        return ministries
+    members = _members_named(words, at, start) if plural else []
+    if members:
+        return members
+    ruled = _ruled(words, at, start)
+    if ruled:
+        return ruled
+    nouns = _nouns(words, start)
+    if not nouns.names or not (loose or any(noun in ACTORS for noun in nouns.names)):
+        return []
+    if not plural and len(nouns.names) == 1 and not loose:
+        return []
+    if nouns.names[0] == "sở":
+        return _departments(words, at, start, nouns)
+    stop = _qualified(words, nouns.ends[-1])
+    one = not plural and len(nouns.names) == 1
+    return [Piece(at, stop, _named(words, start, stop, one=one), group=True)]
+
+
+def _ruled(words: Words, at: int, start: int) -> list[Piece]:
+    """ "Chính quyền cấp huyện, cấp xã", "Cấp ủy đảng các sở, ban, ngành"."""
+    end, noun = longest(NOUNS, words, start)
+    if noun is None or words.key(start) not in SINGULAR:
+        return []
+    levels = slots(words, end)
+    if levels:
+        return [Piece(at, levels[-1].end, words.title(start, levels[-1].end), group=True)]
+    nouns = _nouns(words, end + 1) if words.key(end) == "các" else None
+    return [Piece(at, nouns.ends[-1], words.title(start, nouns.ends[-1]), group=True)] if nouns and nouns.ends else []
+
+
+def _members_named(words: Words, at: int, start: int) -> list[Piece]:
+    """ "các cơ quan: Công an tỉnh, Cục Thuế": the group's noun only introduces names."""
+    end, noun = longest(NOUNS, words, start)
+    if noun not in ("cơ quan", "đơn vị", "ngành", "địa phương", "sở, ngành"):
+        return []
+    end += words.key(end) == ":"
+    found = single(words, end, loose=False) if words.capital(end) else []
+    return [Piece(at, found[0].end, found[0].name, found[0].place), *found[1:]] if found else []
+
+
+def _nouns(words: Words, at: int) -> _Nouns:
+    names: list[str] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    while True:
+        end, noun = longest(NOUNS, words, at)
+        if noun is None or words.key(end) == "trưởng" or (names and longest(NAMES, words, at)[0] > end):
+            break
+        names.append(noun)
+        starts.append(at)
+        ends.append(end)
+        at = after_joint(words, end)
+        if at == end and noun not in ("sở", "bộ", "ban"):  # "các sở ban ngành"
+            break
+        at += words.key(at) == "các" and noun not in ("sở", "bộ")
+    return _Nouns(tuple(names), tuple(starts), tuple(ends))
+
+
+def _departments(words: Words, at: int, start: int, nouns: _Nouns) -> list[Piece]:
+    """ "các sở, ban, ngành, địa phương": the departments, then the others as groups of their own."""
+    count = max(i + 1 for i, noun in enumerate(nouns.names) if noun in _DEPARTMENTAL)
+    last = nouns.ends[count - 1]
+    if count == len(nouns.names):
+        stop = _qualified(words, last)
+        related = [words.key(stop - 2), words.key(stop - 1)] == ["liên", "quan"]
+        return [Piece(at, stop, _named(words, start, stop, one=False) if related else DEPARTMENTS)]
+    begin = nouns.starts[count]
+    stop = _qualified(words, nouns.ends[-1])
+    return [Piece(at, last, DEPARTMENTS), Piece(begin, stop, _named(words, begin, stop, one=False))]
+
+
+def _qualified(words: Words, at: int) -> int:
+    """The end of what the members have in common: "có liên quan", "trực thuộc Sở", "trên địa bàn tỉnh"."""
+    end, qualifier = longest(QUALIFIERS, words, at)
+    if qualifier is None and words.key(at) == "thuộc":
+        end = at + 1
+    elif qualifier != "trực thuộc":
+        return end
+    owner = registered(words, end)
+    if owner:
+        return owner[0].end
+    if words.key(end) in _OWNERS:
+        return end + 1
+    return end if qualifier else at
+
+
+def _named(words: Words, first: int, end: int, *, one: bool) -> str:
+    """With "Các" in front; some nouns stand alone: "Chính quyền địa phương"."""
+    written = words.written(first, end)
+    if one or words.key(first) in SINGULAR:
+        return written[0].upper() + written[1:]
+    return f"Các {written[0].lower()}{written[1:]}"
+
+
+# --- ministries ----------------------------------------------------------------------------------------
+
+
+def _ministries(words: Words, at: int, start: int, *, plural: bool) -> list[Piece]:
+    """Ministries, ministerial agencies and those under the Government, or their heads, as one group or two.
+
+    They are two where the heads of the latter are named by themselves.
+    """
+    end = _first_ministries(words, start, plural=plural)
+    ministerial = _member(words, after_joint(words, end), _MINISTERIAL) if end > start else start
+    if end > start and ministerial == after_joint(words, end):
+        return []
+    if end == start:
+        ministerial = start
+    return _with_governmental(words, at, end, ministerial)
+
+
+def _first_ministries(words: Words, start: int, *, plural: bool) -> int:
+    """The end of "bộ", "Bộ trưởng", "Bộ trưởng các bộ"."""
+    if (words.key(start), words.key(start + 1)) == _HEADS_OF_MINISTRIES:
+        end = start + 2
+        return end + 2 if (words.key(end), words.key(end + 1)) == ("các", "bộ") else end
+    if words.key(start) == "bộ" and (plural or words.key(start + 1) == ","):
+        return start + 1
+    return start
+
+
+def _member(words: Words, at: int, member: tuple[str, ...]) -> int:
+    """The end of "(Thủ trưởng) (các) cơ quan ngang bộ" at `at`; `at` where it is not there."""
+    start = at + 2 if (words.key(at), words.key(at + 1)) == ("thủ", "trưởng") else at
+    start += words.key(start) == "các"
+    return start + len(member) if all(words.key(start + i) == key for i, key in enumerate(member)) else at
+
+
+def _with_governmental(words: Words, at: int, end: int, ministerial: int) -> list[Piece]:
+    if ministerial <= end:
+        return []
+    begin = after_joint(words, ministerial)
+    stop = _member(words, begin, _GOVERNMENTAL)
+    if stop == begin or begin == ministerial:
+        return [Piece(at, ministerial, MINISTRIES)]
+    if words.key(begin) == "thủ":
+        return [Piece(at, ministerial, MINISTRIES), Piece(begin, stop, "Các cơ quan thuộc Chính phủ")]
+    return [Piece(at, stop, f"{MINISTRIES}, cơ quan thuộc Chính phủ")]

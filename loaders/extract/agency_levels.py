@@ -1,0 +1,162 @@
+"""What stands behind the name of a local body: "tỉnh", "thành phố Đông Hà", "các huyện, thị xã", "cấp xã"."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from loaders.extract.agency_lexicon import DETERMINERS, LEVELS, PLACES, Piece, after_joint, begins_agency
+from loaders.extract.agency_words import Words, longest
+from ontology import authority
+
+_COMMUNES = ("xã", "phường", "thị trấn", "đặc khu")
+_PROVINCIAL = ("tỉnh", "thành phố")
+_RANKS = {"tỉnh": "cấp tỉnh", "huyện": "các huyện, thị xã, thành phố", "xã": "các xã, phường, thị trấn"}
+_SUFFIXES = (
+    ("trực", "thuộc", "trung", "ương"), ("trực", "thuộc", "tw"), ("thuộc", "tỉnh"), ("thuộc", "thành", "phố"),
+    ("trên", "địa", "bàn", "tỉnh"), ("trên", "địa", "bàn", "thành", "phố"), ("trên", "địa", "bàn"),
+    ("trong", "tỉnh"), ("có", "liên", "quan"), ("liên", "quan"),
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class _Level:
+    first: int
+    end: int
+    name: str
+    place: str | None
+
+
+def with_levels(at: int, name: str, slots: list[Piece], *, keep: bool) -> list[Piece]:
+    """The body's name at each level; `keep`: with the name of the province."""
+    pieces = []
+    for slot in slots:
+        level = slot.name if keep or not slot.place else slot.name.removesuffix(f" {slot.place}")
+        pieces.append(Piece(slot.first, slot.end, f"{name} {level}", slot.place))
+    return [replace(pieces[0], first=at), *pieces[1:]]
+
+
+def slots(words: Words, at: int) -> list[Piece]:
+    """The levels that follow a body, each with its usual wording; none where no level follows."""
+    if words.key(at) == "cấp":
+        return _ranks(words, at)
+    if (words.key(at), words.key(at + 1)) == ("các", "cấp"):
+        return [Piece(at, at + 2, "các cấp")]
+    start, determiner = longest(DETERMINERS, words, at)
+    levels = _levels(words, start, plural=determiner is not None)
+    if not levels:
+        return []
+    if any(level.place for level in levels) and levels[-1].name != "đặc khu":
+        return _named(at, levels)
+    if determiner is None and len(levels) == 1:
+        return _named(at, levels)
+    return _groups(words, at, levels)
+
+
+def _levels(words: Words, at: int, *, plural: bool) -> list[_Level]:
+    """The levels and the places named with them, in order."""
+    found: list[_Level] = []
+    while True:
+        after, level = longest(LEVELS, words, at)
+        if level is None and not (plural and found and found[-1].place and _another_place(words, at)):
+            return found
+        name = level if level is not None else found[-1].name
+        start = after + 1 if plural and words.key(after) == ":" else after
+        end, place = _place_name(words, start)
+        if found and not found[-1].place and place and name != "đặc khu" and len(found) == 1 and not plural:
+            return found
+        found.append(_Level(at, end if place else after, "thành phố" if name.startswith("tp") else name, place))
+        at = after_joint(words, found[-1].end)
+        if at == found[-1].end:
+            return found
+        at += words.key(at) == "các"
+
+
+def _another_place(words: Words, at: int) -> bool:
+    return words.capital(at) and not begins_agency(words, at)
+
+
+def _named(at: int, levels: list[_Level]) -> list[Piece]:
+    """ "thành phố Đông Hà, thị xã Quảng Trị": one piece each, up to the first without a place."""
+    pieces: list[Piece] = []
+    for level in levels:
+        if level.place is None and pieces:
+            break
+        province = level.place if level.place and level.name in _PROVINCIAL and authority.places(level.place) else None
+        label = f"{level.name} {level.place}" if level.place else level.name
+        pieces.append(Piece(level.first, level.end, label, province))
+    return [replace(pieces[0], first=at), *pieces[1:]]
+
+
+def _groups(words: Words, at: int, levels: list[_Level]) -> list[Piece]:
+    """The groups of a list of levels, each in its usual wording."""
+    names = [level.name for level in levels]
+    cut = next((i for i, name in enumerate(names) if name in _COMMUNES), len(names))
+    pieces = []
+    if cut:
+        pieces.append(Piece(at, levels[cut - 1].end, _upper_group(names[:cut])))
+    if cut < len(names):
+        first = levels[cut].first if cut else at
+        pieces.append(Piece(first, levels[-1].end, _commune_group(names[cut:], levels[-1].place)))
+    return [*pieces[:-1], replace(pieces[-1], end=_suffix(words, pieces[-1].end))]
+
+
+def _upper_group(names: list[str]) -> str:
+    if "tỉnh" in names:
+        return "các tỉnh, thành phố trực thuộc trung ương"
+    if "quận" in names:
+        return "các " + ", ".join(name for name in ("quận", "huyện", "thị xã", "thành phố") if name in names)
+    return "các huyện, thị xã, thành phố"
+
+
+def _commune_group(names: list[str], place: str | None) -> str:
+    if "đặc khu" in names:
+        return "các xã, phường, đặc khu" + (f" {place}" if place else "")
+    if "thị trấn" in names or names == ["xã"]:
+        return "các xã, phường, thị trấn"
+    return "các xã, phường" if "xã" in names else "các phường"
+
+
+def _suffix(words: Words, at: int) -> int:
+    """The end of "trực thuộc trung ương", "trên địa bàn tỉnh"."""
+    for suffix in _SUFFIXES:
+        if all(words.key(at + i) == word for i, word in enumerate(suffix)):
+            return at + len(suffix)
+    return at
+
+
+def _ranks(words: Words, at: int) -> list[Piece]:
+    """ "cấp huyện, cấp xã", "cấp huyện, xã"."""
+    pieces: list[Piece] = []
+    start = at
+    while True:
+        rank = start + 1 if words.key(start) == "cấp" else start
+        if words.key(rank) not in _RANKS or (rank == start and not pieces):
+            return pieces
+        pieces.append(Piece(start, rank + 1, _RANKS[words.key(rank)]))
+        start = after_joint(words, rank + 1)
+        if start == rank + 1:
+            return [*pieces[:-1], replace(pieces[-1], end=_suffix(words, rank + 1))]
+
+
+def _place_name(words: Words, at: int) -> tuple[int, str | None]:
+    """A province of the registry, or up to four capitalised words on the same line, or a figure."""
+    stop, known = longest(PLACES, words, at)
+    if known is not None and words.capital(at) and words.breaks(at) < 2:
+        return stop, known
+    if words.figure(at) and not words.breaks(at) and len(words.key(at)) < 3:
+        return at + 1, words.key(at)
+    longest_name = at + (2 if words.upper(at) and len(words.key(at)) > 1 else 4)
+    end = at
+    while end < longest_name and _name_word(words, end):
+        end += 1
+    return (end, words.title(at, end)) if end > at else (at, None)
+
+
+def _name_word(words: Words, at: int) -> bool:
+    return (
+        words.capital(at)
+        and words.key(at).isalpha()
+        and not words.breaks(at)
+        and not begins_agency(words, at)
+        and words.key(at) not in ("số", "điều")
+    )

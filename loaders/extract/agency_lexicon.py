@@ -1,0 +1,97 @@
+"""The words that names of agencies are made of, from the registry's data file, as tries."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from importlib.resources import files
+
+from loaders.extract.agency_words import Trie, Words, longest, phrase, trie
+from loaders.extract.patterns import compiled
+from ontology import authority
+from ontology.authority import Body, LocalBody
+
+_LANGUAGE: dict[str, list[str]] = tomllib.loads(
+    files("ontology").joinpath("data/agencies.toml").read_text("utf-8"),
+)["language"]
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Words `first` to `end` (not included) name the agency `name`; `place` is the province they name.
+
+    `open`: a local body whose level was not said; `group`: a group named by nouns.
+    """
+
+    first: int
+    end: int
+    name: str
+    place: str | None = None
+    open: bool = False
+    group: bool = False
+
+
+def _set(name: str) -> Trie:
+    return trie((words, words) for words in _LANGUAGE[name])
+
+
+def _registered() -> Trie:
+    """Names and aliases; several bodies where they share one."""
+    values: dict[str, list[Body | LocalBody]] = {}
+    for body in (*authority.registry().bodies, *authority.registry().local_bodies):
+        for name in (body.name, *body.aliases):
+            values.setdefault(" ".join(phrase(name)), []).append(body)
+    return trie(values.items())
+
+
+NAMES = _registered()
+LEVELS = _set("levels")
+DETERMINERS = _set("determiners")
+HEADS = _set("heads")
+TITLES = _set("titles")
+NOUNS = _set("nouns")
+ACTORS = frozenset(_LANGUAGE["actors"])
+SINGULAR = tuple(_LANGUAGE["singular"])
+QUALIFIERS = _set("qualifiers")
+FIELDS = _set("fields")
+STOPS = _set("stops")
+NEVER = _set("never")
+SKIPPED = _set("skipped")
+PLACES = trie((name, p.name) for p in reversed(authority.registry().places) for name in (p.name, *p.aliases))
+JOINTS = frozenset({",", "và", "/", "hoặc", "&"})
+SHARED_HEADS = ("sở", "bộ")
+
+
+def _begin(words: list[str]) -> str:
+    """A pattern for the first two words of a phrase."""
+    gap = r"\s*" if len(words) > 1 and not (words[0].isalnum() and words[1].isalnum()) else r"\s+"
+    return gap.join(word if word.isalnum() else "\\" + word for word in words[:2])
+
+
+def _anchors() -> str:
+    """The first words of everything that can begin a name, or must be passed over."""
+    known = authority.registry()
+    names = [name for body in (*known.bodies, *known.local_bodies) for name in (body.name, *body.aliases)]
+    groups = [f"{word} {noun}" for word in _LANGUAGE["determiners"] for noun in _LANGUAGE["nouns"]]
+    groups += [f"{word} {title}" for word in _LANGUAGE["determiners"] for title in _LANGUAGE["titles"]]
+    others = [*_LANGUAGE["titles"], *_LANGUAGE["heads"], *_LANGUAGE["actors"], *_LANGUAGE["skipped"]]
+    firsts = {_begin(phrase(name)) for name in (*names, *groups, *others)}
+    return "|".join(sorted(firsts, key=lambda begin: (-len(begin), begin)))
+
+
+ANCHORS = compiled(_anchors(), ignore_case=False)
+
+
+def after_joint(words: Words, at: int) -> int:
+    """The word behind ",", "và" …, or `at` where there is none."""
+    end = at
+    while words.key(end) in JOINTS:
+        end += 1
+    return end
+
+
+def begins_agency(words: Words, at: int) -> bool:
+    """Whether a name of its own begins here."""
+    end, head = longest(HEADS, words, at)
+    headed = head is not None and words.capital(at) and words.capital(end)
+    return headed or longest(NAMES, words, at)[1] is not None
