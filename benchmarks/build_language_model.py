@@ -23,6 +23,23 @@ DATA = Path(__file__).parent.parent / "loaders" / "data"
 IN_DOCUMENTS = (2, 3, 3)
 ROUNDS = 6
 LONGEST = 2
+RARE = 0.02
+TONES = "\u0300\u0301\u0303\u0309\u0323"
+ALIKE_SHARE = 0.003
+ALIKE = {
+    "ư": "ir ur tr or w u' u’",
+    "ơ": "or o' o’",
+    "c": "e ¢",
+    "đ": "p b",
+    "g": "q 9",
+    "h": "b li",
+    "i": "1 l t",
+    "l": "1 i t |",
+    "m": "rn in",
+    "n": "ii ri u",
+    "o": "0",
+    "t": "l f i",
+}
 
 
 def texts(folder: Path, hold_out: int) -> Iterator[str]:
@@ -110,10 +127,11 @@ def explain(true: str, seen: str, shares: Shares) -> tuple[float, list[tuple[str
     return best.get(len(seen), (0.0, []))
 
 
-def learn(pairs: Counter[tuple[str, str]]) -> dict[str, Counter[str]]:
+def learn(pairs: Counter[tuple[str, str]]) -> Shares:
     """How often each letter was read as which string, by repeated explanation of the pairs."""
     letters = {c for true, _ in pairs for c in true}
-    shares, counts = start_shares(letters), {}
+    shares: Shares = start_shares(letters)
+    counts: dict[str, Counter[str]] = {}
     for _ in range(ROUNDS):
         counts = {c: Counter[str]() for c in letters}
         for (true, seen), n in pairs.items():
@@ -121,21 +139,52 @@ def learn(pairs: Counter[tuple[str, str]]) -> dict[str, Counter[str]]:
             if share > 1e-16:
                 for letter, piece in way:
                     counts[letter][piece] += n
-        shares = {c: shared(c, counts[c]) | {"*": 1e-3} for c in letters}
-    return counts
+        shares = {c: read | {"*": 1e-3} for c, read in shares_of(counts).items()}
+    return shares_of(counts)
 
 
-def shared(letter: str, counts: Counter[str]) -> dict[str, float]:
-    """Counts as shares; what was seen once only is dropped, the bare letter is always possible."""
-    kept = {piece: n for piece, n in counts.items() if n >= 2 and " " not in piece and ":" not in piece}
-    kept[fold(letter)] = kept.get(fold(letter), 0) + 1
-    total = sum(kept.values()) + 2
-    return {piece: n / total for piece, n in kept.items()}
+def kin(letter: str) -> tuple[tuple[str, int], ...]:
+    """The groups of letters that are read alike, with the weight of each: one hat, one tone, one body."""
+    body, *marks = normalize("NFD", letter)
+    hats = "".join(m for m in marks if m not in TONES)
+    tones = "".join(m for m in marks if m in TONES)
+    return ((f"hat {body}{hats}", 8), (f"tone {body}{tones}", 4), (f"body {body}", 3))
 
 
-def confusion_rows(counts: dict[str, Counter[str]]) -> Iterator[str]:
-    for letter in sorted(counts):
-        ranked = sorted(shared(letter, counts[letter]).items(), key=lambda item: (-item[1], item[0]))
+def alike(letter: str) -> list[str]:
+    """What the shape of a letter, whatever its tone, looks like to any reader of Latin letters."""
+    plain = normalize("NFC", "".join(c for c in normalize("NFD", letter) if c not in TONES))
+    return ALIKE.get(plain, "").split()
+
+
+def pooled(counts: dict[str, Counter[str]]) -> dict[str, Counter[str]]:
+    groups: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    for letter, pieces in counts.items():
+        for group, _ in kin(letter):
+            groups[group].update(pieces)
+    return groups
+
+
+def shares_of(counts: dict[str, Counter[str]]) -> Shares:
+    """Counts as shares, evened out among letters that are read alike; the bare letter is always possible."""
+    groups = pooled(counts)
+    found: Shares = {}
+    for letter, own in counts.items():
+        pieces = Counter[str]({fold(letter): 1.0})
+        pieces.update(own)
+        pieces.update({piece: ALIKE_SHARE * own.total() for piece in alike(letter)})
+        for group, weight in kin(letter):
+            whole = groups[group].total() or 1
+            pieces.update({piece: weight * n / whole for piece, n in groups[group].items()})
+        kept = {p: n for p, n in pieces.items() if n >= RARE and " " not in p and ":" not in p}
+        total = sum(kept.values()) + 2
+        found[letter] = {piece: n / total for piece, n in kept.items()}
+    return found
+
+
+def confusion_rows(shares: Shares) -> Iterator[str]:
+    for letter in sorted(shares):
+        ranked = sorted(shares[letter].items(), key=lambda item: (-item[1], item[0]))
         yield f"{letter}\t{' '.join(f'{piece}:{share:.5f}' for piece, share in ranked)}\n"
 
 

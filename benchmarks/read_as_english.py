@@ -2,7 +2,7 @@
 
 Pages are set in the typeface of official letters, roughened like a scan and read by `tesseract -l eng`;
 lines are matched in order, words within a line by least edit distance. Output: "true<TAB>read<TAB>count".
-Needs tesseract, Pillow and a Times with Vietnamese letters (TeX Gyre Termes). Same seed, same pages.
+Needs tesseract, Pillow and two Times with Vietnamese letters (TeX Gyre Termes, FreeSerif). Same seed, same pages.
 """
 
 from __future__ import annotations
@@ -20,8 +20,10 @@ from pathlib import Path
 
 from PIL import Image, ImageDraw, ImageFilter, ImageFont
 
-FONTS = Path("/usr/share/texmf/fonts/opentype/public/tex-gyre")
-FACES = ("regular", "regular", "regular", "regular", "bold", "italic")
+TERMES = "/usr/share/texmf/fonts/opentype/public/tex-gyre/texgyretermes-{}.otf"
+FREE = "/usr/share/fonts/truetype/freefont/FreeSerif{}.ttf"
+FACES = [TERMES.format(f) for f in ("regular", "regular", "regular", "bold", "italic")]
+FACES += [FREE.format(f) for f in ("", "", "Bold")]
 LINES = 44
 
 
@@ -38,7 +40,7 @@ def page(lines: list[str], chance: random.Random) -> Image.Image:
     image = Image.new("L", (int(8.27 * dpi), int(11.69 * dpi)), 255)
     draw = ImageDraw.Draw(image)
     size = int(13.5 * dpi / 72 * chance.uniform(0.86, 0.95))
-    font = ImageFont.truetype(str(FONTS / f"texgyretermes-{chance.choice(FACES)}.otf"), size)
+    font = ImageFont.truetype(chance.choice(FACES), size)
     for row, line in enumerate(lines):
         draw.text((0.6 * dpi, 0.5 * dpi + row * 0.242 * dpi), line, font=font, fill=chance.randrange(50))
     image = image.filter(ImageFilter.GaussianBlur(chance.uniform(0, dpi / 400)))

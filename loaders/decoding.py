@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 from math import exp
+from operator import itemgetter
 from typing import NamedTuple
 
-from loaders.syllables import Weights, candidates, is_syllable, language_model
+from loaders.channel import Candidates, Weights, candidates
+from loaders.misread import code
+from loaders.syllables import is_syllable, language_model
 from loaders.words import BOUNDARY, NUMBER, Token
 
-BEAM = 12
-MARGIN = 12.0
+BEAM = 6
+MARGIN = 9.0
 UNCHANGED = 7.0
+LONG_ALONE = 4
 
 
 class Guess(NamedTuple):
@@ -24,104 +28,127 @@ class Guess(NamedTuple):
     sure: float
 
 
-class Path(NamedTuple):
-    cost: float
-    first: str
-    second: str
-    before: Path | None
+class Word(NamedTuple):
+    """A token, what it may be, and whether it stands in a run of capitals."""
+
+    token: Token
+    words: tuple[str, ...]
+    costs: tuple[float, ...]
+    capitals: bool
 
 
-Options = tuple[tuple[str, float], ...]
+Path = tuple[float, str, str, "Path | None"]
 
 
-def decode(words: Sequence[Token], weights: Weights) -> list[Guess]:
+def decode(tokens: Sequence[Token], weights: Weights) -> list[Guess]:
     """The restored words of one paragraph; words that stay as they are give no guess."""
     guesses: list[Guess] = []
-    for ended, sentence in groupby(words, key=lambda token: token.word == BOUNDARY):
+    for ended, sentence in groupby(tokens, key=lambda token: token.word == BOUNDARY):
         if not ended:
             guesses.extend(_sentence(list(sentence), weights))
     return guesses
 
 
-def _sentence(words: list[Token], weights: Weights) -> Iterable[Guess]:
-    options = [_options(words, i, weights) for i in range(len(words))]
-    chosen = _best(options)
-    for i, (token, word) in enumerate(zip(words, chosen, strict=True)):
-        if len(options[i]) > 1 and word != token.word:
-            yield Guess(token.start, token.end, _cased(token.seen, word), _sure(options[i], chosen, i))
+def _sentence(tokens: list[Token], weights: Weights) -> Iterator[Guess]:
+    words = [word for run in _runs(tokens) for word in _options(run, weights)]
+    chosen = _best(words)
+    for at, (word, choice) in enumerate(zip(words, chosen, strict=True)):
+        if choice != word.token.word:
+            token = word.token
+            yield Guess(token.start, token.end, _cased(word, choice), _sure(words, chosen, at))
 
 
-def _options(words: list[Token], at: int, weights: Weights) -> Options:
-    """What a word may be, with what each reading costs; one option where it must stay."""
-    token = words[at]
-    unchanged = ((token.word, 0.0),)
-    if token.word == NUMBER or _is_abbreviation(words, at):
-        return unchanged
-    found = candidates(token.word, weights)
-    if not any(word == token.word for word, _ in found):
-        found += ((token.word, UNCHANGED),)
-    return found
+def _runs(tokens: list[Token]) -> Iterator[list[Token]]:
+    """Neighbours in capitals together, every other word alone."""
+    run: list[Token] = []
+    for token in tokens:
+        if run and not (run[-1].seen.isupper() and token.seen.isupper() and token.start - run[-1].end == 1):
+            yield run
+            run = []
+        run.append(token)
+    yield run
 
 
-def _is_abbreviation(words: list[Token], at: int) -> bool:
-    """Whether capitals stand alone among small letters, or spell no syllable that could be meant."""
-    seen = words[at].seen
-    if len(seen) < 2 or not seen.isupper():
+def _options(run: list[Token], weights: Weights) -> Iterator[Word]:
+    """What each word of a run may be: one option where it must stay."""
+    syllables = [token for token in run if len(token.seen) > 1 and is_syllable(token.word)]
+    capitals = len(syllables) > 1 or any(len(token.seen) >= LONG_ALONE for token in syllables)
+    for token in run:
+        if token.word == NUMBER:
+            yield Word(token, (NUMBER,), (0.0,), False)
+        elif _stays(token, capitals):
+            yield Word(token, (code(token.seen).lower(),), (0.0,), True)
+        else:
+            yield Word(token, *_candidates(token.word, weights), capitals and token.seen.isupper())
+
+
+def _stays(token: Token, capitals: bool) -> bool:
+    """Whether a word is an abbreviation, a symbol or a stray capital."""
+    seen = token.seen
+    if len(seen) == 1:
+        return seen.isascii() and seen.isupper()
+    if not seen.isupper() or _capitals(seen) < 2:
         return False
-    beside = [words[i].seen for i in (at - 1, at + 1) if 0 <= i < len(words) and words[i].word != NUMBER]
-    if not any(len(other) > 1 and other.isupper() for other in beside):
-        return True
-    known = language_model().counts
-    return words[at].word in known and not is_syllable(words[at].word)
+    return not capitals or (token.word in language_model().counts and not is_syllable(token.word))
 
 
-def _best(options: list[Options]) -> list[str]:
+def _capitals(seen: str) -> int:
+    """The number of capitals, without O: readers take a small o with marks for one."""
+    return sum(c.isupper() and c != "O" for c in seen)
+
+
+def _candidates(word: str, weights: Weights) -> Candidates:
+    words, costs = candidates(word, weights)
+    if word in words:
+        return words, costs
+    return (*words, word), (*costs, UNCHANGED if len(word) > 1 else 0.0)
+
+
+def _best(words: list[Word]) -> list[str]:
+    """The cheapest way through all options."""
     model = language_model()
-    paths = [Path(0.0, BOUNDARY, BOUNDARY, None)]
-    for choice in [*options, ((BOUNDARY, 0.0),)]:
+    paths: list[Path] = [(0.0, BOUNDARY, BOUNDARY, None)]
+    for options, misreadings in [*((w.words, w.costs) for w in words), ((BOUNDARY,), (0.0,))]:
         ends: dict[tuple[str, str], Path] = {}
         for path in paths:
             cost, first, second, _ = path
-            known = model.context(first, second)
-            for word, misreading in choice:
-                step = known.get(word)
-                if step is None:
-                    step = known[word] = model.cost(first, second, word)
+            for word, step, misreading in zip(options, model.costs(first, second, options), misreadings, strict=True):
                 total = cost + step + misreading
-                rival = ends.get((second, word))
-                if rival is None or total < rival.cost:
-                    ends[second, word] = Path(total, second, word, path)
-        paths = sorted(ends.values())[:BEAM]
-        paths = [p for p in paths if p.cost <= paths[0].cost + MARGIN]
-    return _words(paths[0].before, len(options))
+                if (second, word) not in ends or total < ends[second, word][0]:
+                    ends[second, word] = (total, second, word, path)
+        paths = sorted(ends.values(), key=itemgetter(0))[:BEAM]
+        paths = [path for path in paths if path[0] <= paths[0][0] + MARGIN]
+    return _words(paths[0][3], len(words))
 
 
 def _words(path: Path | None, count: int) -> list[str]:
     found: list[str] = []
     while path is not None and len(found) < count:
-        found.append(path.second)
-        path = path.before
+        found.append(path[2])
+        path = path[3]
     return found[::-1]
 
 
-def _sure(choice: Options, chosen: list[str], at: int) -> float:
+def _sure(words: list[Word], chosen: list[str], at: int) -> float:
     """The share of the chosen word among its rivals between the neighbours chosen."""
     model = language_model()
-    left = [BOUNDARY, BOUNDARY, *chosen[:at]][-2:]
-    right = [*chosen[at + 1 : at + 3], BOUNDARY][:2]
-    costs = {}
-    for word, misreading in choice:
-        row = [*left, word, *right]
-        steps = (model.cost(*row[i : i + 3]) for i in range(len(row) - 2))
-        costs[word] = misreading + sum(steps)
-    least = costs[chosen[at]]
-    return 1.0 / sum(exp(min(50.0, least - cost)) for cost in costs.values())
+    options, costs = words[at].words, words[at].costs
+    before, last = ([BOUNDARY, BOUNDARY, *chosen[max(0, at - 2) : at]])[-2:]
+    after = chosen[at + 1] if at + 1 < len(chosen) else BOUNDARY
+    here = model.costs(before, last, options)
+    totals = [
+        cost + step + model.costs(last, word, (after,))[0]
+        for word, cost, step in zip(options, costs, here, strict=True)
+    ]
+    least = totals[options.index(chosen[at])]
+    return 1.0 / sum(exp(min(50.0, least - total)) for total in totals)
 
 
-def _cased(seen: str, word: str) -> str:
-    """The word in the letter case of what was seen; a capital I may be a misread l."""
-    if len(seen) > 1 and sum(c.isupper() for c in seen) * 2 > sum(c.isalpha() for c in seen):
-        return word.upper()
-    if seen[0].isupper() and not (seen[0] == "I" and word[0] == "l"):
-        return word.capitalize()
-    return word
+def _cased(word: Word, choice: str) -> str:
+    """The choice in the letter case of what was seen; a capital I may be a misread l."""
+    seen = word.token.seen
+    if word.capitals or 2 <= _capitals(seen) > len(seen) / 2:
+        return choice.upper()
+    if seen[0].isupper() and not (seen[0] == "I" and choice[0] == "l"):
+        return choice.capitalize()
+    return choice

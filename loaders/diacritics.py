@@ -15,9 +15,10 @@ from functools import cache
 from unicodedata import is_normalized, normalize
 
 from loaders import misread
+from loaders.channel import MISREAD, PARTIAL, STRIPPED, Weights
 from loaders.decoding import Guess, decode
-from loaders.syllables import MISREAD, PARTIAL, STRIPPED, Weights, fold, is_syllable, language_model
 from loaders.extract.patterns import compiled
+from loaders.syllables import fold, is_syllable, language_model
 from loaders.text import Text
 from loaders.words import Token, tokens
 

@@ -24,6 +24,11 @@ def _codes() -> dict[str, str]:
     return {look: code for look, code in looks.items() if look not in kept}
 
 
+def code(seen: str) -> str:
+    """A part of a document symbol with its Đ, where only Đ can be meant."""
+    return _codes().get(seen, seen)
+
+
 def mended(text: Text, stretches: list[tuple[int, int]]) -> tuple[Text, list[tuple[int, int]]]:
     """Numbers, symbols and roman numerals of the stretches set right; the stretches in the new offsets."""
     changes: list[tuple[int, int, str]] = []

@@ -1,14 +1,12 @@
-"""Which Vietnamese syllables a misread word may stand for, and which of them the language prefers.
+"""Vietnamese syllables: how they are built, and which follow each other in administrative texts.
 
-A noisy channel: `Channel` knows how an optical reader without Vietnamese garbles single letters,
-`LanguageModel` which syllables follow each other in administrative texts. Both read their counts from
-`loaders/data` (built by `benchmarks/build_language_model.py`) when first asked. Costs are -ln(probability).
+The counts are read from `loaders/data` (built by `benchmarks/build_language_model.py`) when first asked
+for. Costs are -ln(probability).
 """
 
 from __future__ import annotations
 
-import heapq
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
@@ -42,7 +40,7 @@ def is_syllable(word: str) -> bool:
     return SYLLABLE.search(fold(word)) is not None
 
 
-def _rows(name: str) -> Iterator[list[str]]:
+def rows_of(name: str) -> Iterator[list[str]]:
     text = files("loaders").joinpath("data", name).read_text(encoding="utf-8")
     for line in text.splitlines():
         yield line.split("\t")
@@ -76,7 +74,7 @@ class LanguageModel:
     def load(cls) -> LanguageModel:
         counts: dict[str, int] = {}
         rows: dict[str, str] = {}
-        for context, count, successors in _rows("language_model.tsv"):
+        for context, count, successors in rows_of("language_model.tsv"):
             rows[context] = successors
             counts[context] = int(count)
         total = sum(count for context, count in counts.items() if " " not in context)
@@ -93,17 +91,20 @@ class LanguageModel:
         """The probability of a word whatever stands before it."""
         return self.counts.get(word, 0) / self.total + UNKNOWN
 
-    def context(self, first: str, second: str) -> dict[str, float]:
-        """The costs already known after two words, to be handed to `cost`."""
+    def costs(self, first: str, second: str, words: Iterable[str]) -> list[float]:
+        """The cost of each word after two others."""
         known = self.contexts.get((first, second))
         if known is None:
             if len(self.contexts) > 200_000:
                 self.contexts.clear()
             known = self.contexts[first, second] = {}
-        return known
+        try:
+            return [known[word] for word in words]
+        except KeyError:
+            known.update({word: self._cost(first, second, word) for word in words if word not in known})
+            return [known[word] for word in words]
 
-    def cost(self, first: str, second: str, word: str) -> float:
-        """The cost of a word after two others."""
+    def _cost(self, first: str, second: str, word: str) -> float:
         share = self.alone(word)
         for context in (second, f"{first} {second}"):
             found = self.successors(context)
@@ -112,119 +113,7 @@ class LanguageModel:
         return -log(share)
 
 
-@dataclass(frozen=True, slots=True)
-class Weights:
-    """How much of the garbling is: nothing at all, diacritics dropped, a reader without Vietnamese."""
-
-    same: float
-    bare: float
-    misread: float
-
-
-STRIPPED = Weights(0.0, 0.97, 0.03)
-MISREAD = Weights(0.0, 0.02, 0.98)
-PARTIAL = Weights(0.8, 0.1, 0.1)
-
-STRAY = 9.0
-FARTHEST = 15.0
-SPREAD = 8.0
-STEPS = 1500
-KEPT = 10
-
-
-class Trie(dict[str, "Trie"]):
-    """The syllables by their letters; `word` where one ends."""
-
-    __slots__ = ("word",)
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.word = ""
-
-    def add(self, word: str) -> None:
-        node = self
-        for letter in word:
-            node = node.setdefault(letter, Trie())
-        node.word = word
-
-
-@dataclass(frozen=True, slots=True)
-class Channel:
-    """The cost of reading a string where a letter stood: `costs[letter][string]`, "" for a lost letter."""
-
-    costs: dict[str, dict[str, float]]
-    trie: Trie
-
-    @classmethod
-    def load(cls, weights: Weights, model: LanguageModel) -> Channel:
-        costs = {}
-        for letter, shares in _rows("confusions.tsv"):
-            pairs = (item.rsplit(":", 1) for item in shares.split(" "))
-            read = {string: weights.misread * float(share) for string, share in pairs}
-            read[fold(letter)] = read.get(fold(letter), 0.0) + weights.bare
-            read[letter] = read.get(letter, 0.0) + weights.same
-            costs[letter] = {string: -log(share) for string, share in read.items() if share > 0}
-        trie = Trie()
-        for word in model.counts:
-            if " " not in word and is_syllable(word):
-                trie.add(word)
-        return cls(costs, trie)
-
-    def candidates(self, seen: str) -> dict[str, float]:
-        """Syllables that may stand behind a lower-case word as it was read, with their costs."""
-        found: dict[str, float] = {}
-        heap: list[tuple[float, int, int, Trie]] = [(0.0, 0, 0, self.trie)]
-        farthest, order, steps = FARTHEST, 0, 0
-        while heap and steps < STEPS:
-            cost, _, at, node = heapq.heappop(heap)
-            if cost > farthest:
-                break
-            steps += 1
-            if at == len(seen) and node.word and node.word not in found:
-                found[node.word] = cost
-                farthest = min(farthest, cost + SPREAD)
-            for further, length, child in self._steps(node, seen[at : at + 3]):
-                if cost + further <= farthest:
-                    order += 1
-                    heapq.heappush(heap, (cost + further, order, at + length, child))
-        return found
-
-    def _steps(self, node: Trie, ahead: str) -> Iterator[tuple[float, int, Trie]]:
-        for letter, child in node.items():
-            costs = self.costs.get(letter)
-            if costs is None:
-                continue
-            for length in range(len(ahead) + 1):
-                cost = costs.get(ahead[:length])
-                if cost is not None:
-                    yield cost, length, child
-                elif length == 1:
-                    yield STRAY, 1, child
-
-
 @cache
 def language_model() -> LanguageModel:
     """The language model, read once."""
     return LanguageModel.load()
-
-
-@cache
-def channel(weights: Weights) -> Channel:
-    """The channel of one way of garbling, read once."""
-    return Channel.load(weights, language_model())
-
-
-_ranked: dict[tuple[Weights, str], tuple[tuple[str, float], ...]] = {}
-
-
-def candidates(seen: str, weights: Weights) -> tuple[tuple[str, float], ...]:
-    """The likeliest syllables for a lower-case word, best first, with the cost of the misreading."""
-    known = _ranked.get((weights, seen))
-    if known is None:
-        if len(_ranked) > 100_000:
-            _ranked.clear()
-        model = language_model()
-        found = channel(weights).candidates(seen)
-        best = sorted(found.items(), key=lambda item: item[1] - 0.7 * log(model.alone(item[0])))
-        known = _ranked[weights, seen] = tuple(best[:KEPT])
-    return known

@@ -1,4 +1,7 @@
-"""The words of a text as the language model counts them: syllables, numbers, and the ends of sentences."""
+"""The words of a text as the language model counts them: syllables, numbers, and the ends of sentences.
+
+Addresses, labels of items and rubble (letters and signs thrown together by a reader) end a sentence too.
+"""
 
 from __future__ import annotations
 
@@ -13,15 +16,25 @@ NUMBER = "0"
 _LETTER = r"[\p{L}\p{M}\d&€¢¥£§]"
 _HORN = r"[oOuU]['’]"
 TOKEN = compiled(
-    r"(?P<address>\S*(?:://|www\.|@\w|\.gov\.|\.vn\b)\S*)"
-    r"|(?P<number>\d+(?:/\d{4})?/\p{Lu}[\p{L}\d&]*(?:[-/–][\p{L}\d&]+)*"
+    # addresses
+    r"\S*(?:://|www\.|@\w|\.gov\.|\.vn\b)\S*"
+    # rubble
+    r"|\S*[\p{L}\d][:;?!{}<>^~=]+\p{L}\S*|\S*\p{Lu}\(\p{L}{1,2}\)\S*"
+    r"|\S*\p{L}[.,‘’']+\p{L}+[.,:;?!‘’']+\p{L}\S*"
+    # labels
+    r"|\p{L}\)"
+    # symbols and numbers
+    r"|\d+(?:/\d{4})?/\p{Lu}[\p{L}\d&]*(?:[-/–][\p{L}\d&]+)*"
     r"|\d+-\p{Lu}{2,}\p{L}?/\p{Lu}+"
     r"|/\p{Lu}{2,}(?:-[\p{L}\d&]+)*"
-    r"|\d+(?:[.,/:]\d+)+%?)"
-    rf"|(?P<word>(?:{_HORN}|[\p{{L}}\p{{M}}\d¥])(?:{_HORN}|{_LETTER})*)"
-    r"|(?P<boundary>[.;:!?|]|\n[ \t]*\n)",
+    r"|\d+(?:[.,/:]\d+)+%?"
+    # words
+    rf"|(?:{_HORN}|[\p{{L}}\p{{M}}\d¥])(?:{_HORN}|{_LETTER})*"
+    # ends of sentences
+    r"|[.;:!?|]|\n[ \t]*\n",
     ignore_case=False,
 )
+SIGNS = frozenset(".,;:!?/|()<>{}=^~@‘\n")
 
 
 class Token(NamedTuple):
@@ -38,13 +51,14 @@ def tokens(text: str) -> Iterator[Token]:
     last = BOUNDARY
     for match in TOKEN.finditer(text):
         seen = match.group()
-        word = _known_as(match.lastgroup or "", seen)
+        word = _known_as(seen)
         if word != BOUNDARY or last != BOUNDARY:
-            yield Token(match.start(), match.end(), seen, word)
+            start = match.start()
+            yield Token(start, start + len(seen), seen, word)
         last = word
 
 
-def _known_as(kind: str, seen: str) -> str:
-    if kind == "word":
+def _known_as(seen: str) -> str:
+    if seen.isalpha() or SIGNS.isdisjoint(seen):
         return NUMBER if seen.isdecimal() else seen.lower()
-    return BOUNDARY if kind in ("boundary", "address") else NUMBER
+    return NUMBER if seen[0].isdecimal() or seen[0] == "/" else BOUNDARY
