@@ -15,7 +15,7 @@ from loaders.text import Text
 MARKER = compiled(
     r"^\s*(?:(?:Phần|PHẦN)\s+(?:thứ|THỨ|[IVX\d])|(?:Chương|CHƯƠNG|Mục|MỤC)\s+(?:[IVXLC]+|\d+)\s*[.:]?\s*(?:$|\p{Lu})"
     r"|(?:Điều|ĐIỀU)\s+\d+[a-zđ]?\s*[.:]|(?:Phụ lục|PHỤ LỤC)(?:\s+(?:số\s+)?[IVX\d]+)?\s*[.:]?\s*(?:$|\(|\p{Lu})"
-    r"|[IVXL|]{1,6}\s*[.\-–/)]\s*\S|1{1,3}\.\s+\p{Lu}{2}|\d{1,2}(?:\.\d{1,2}){0,3}\s*[.)](?:\s|\p{L}|$)"
+    r"|[IVXL|]{1,6}\s*[.\-–)]\s*\S|1{1,3}\.\s+\p{Lu}{2}|\d{1,2}(?:\.\d{1,2}){0,3}\s*[.)](?:\s|\p{L}|$)"
     r"|\d{1,2}(?:\.\d{1,2}){1,3}\s+\p{Lu}|[a-zđ]\s*\)|[a-hđ]\.\s|[-–—•●▪*+]\s*\S"
     r"|V/v|Kính gửi|KÍNH GỬI|Nơi nhận|NƠI NHẬN|Căn cứ |Xét (?:đề nghị|Tờ trình)|(?:TM|KT|TL|TUQ|Q)\.\s?\p{Lu})",
     ignore_case=False,

@@ -62,7 +62,7 @@ def extract(source: SourceFile) -> Record:
         media_type=source.media_type,
         text_quality=round(share, 3),
         document=fields,
-        citations=citations.read(parts, fields),
+        citations=citations.read(parts, fields, source),
         tasks=duties,
         responsibilities=responsibilities,
         index_mentions=mentions,

@@ -20,7 +20,7 @@ MARKERS = (
     (Level.CHAPTER, compiled(r"^((?:Chương|CHƯƠNG)\s+(?:[IVXLC]+|\d+))\s*[.:]?\s*", ignore_case=False)),
     (Level.SECTION, compiled(r"^((?:Mục|MỤC)\s+(?:[IVXLC]+|\d+))\s*[.:]?\s*(?:$|\p{Lu})", ignore_case=False)),
     (Level.ARTICLE, compiled(r"^((?:Điều|ĐIỀU)\s+\d+[a-zđ]?)\s*[.:]\s*", ignore_case=False)),
-    (Level.ROMAN, compiled(r"^([IVXL]{1,6})\s*[.\-–/)]\s*", ignore_case=False)),
+    (Level.ROMAN, compiled(r"^([IVXL]{1,6})\s*[.\-–)]\s*", ignore_case=False)),
     (Level.DECIMAL, compiled(r"^(\d{1,2}(?:\.\d{1,2}){0,4})\s*[.)]\s*", ignore_case=False)),
     (Level.DECIMAL, compiled(r"^(\d{1,2}(?:\.\d{1,2}){1,4})\s+", ignore_case=False)),
     (Level.LETTER, compiled(r"^([a-zđ¢])\s*\)\s*", ignore_case=False)),
@@ -30,8 +30,8 @@ MARKERS = (
 )
 ORDER = tuple(Level)
 BASIS = compiled(r"^(?:Căn cứ|Xét|Theo đề nghị|Thực hiện|Triển khai|Trên cơ sở|Thi hành|Để |Tiếp theo|Sau khi|Nhằm )")
-RECIPIENTS = compiled(r"^(?:Nơi nhận|Nơi nhân)\b?\s*[:;]?")
-AUTHORITY = compiled(r"^(?:TM|KT|TL|TUQ|T/M|K/T|Q)[.,]?\s*\p{Lu}{2}", ignore_case=False)
+RECIPIENTS = compiled(r"^nơi (?:nhận|nhân|gửi)\s*(?:[:;./]|$)")
+AUTHORITY = compiled(r"^(?:(?:TM|KT|TL|TUQ|T/M|K/T|T/L)[.,\s]\s*|Q\.\s*)\p{Lu}{2}", ignore_case=False)
 POSITION = compiled(
     r"^(?:PHÓ |QUYỀN )?(?:CHỦ TỊCH|GIÁM ĐỐC|BỘ TRƯỞNG|THỨ TRƯỞNG|THỦ TƯỚNG|CHÁNH VĂN PHÒNG|BÍ THƯ|TỔNG GIÁM ĐỐC"
     r"|CỤC TRƯỞNG|VỤ TRƯỞNG|CHỦ NHIỆM|TRƯỞNG BAN|TỔNG BÍ THƯ|VIỆN TRƯỞNG|CHÁNH THANH TRA|TỔNG CỤC TRƯỞNG|HIỆU TRƯỞNG)",

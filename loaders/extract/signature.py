@@ -10,13 +10,13 @@ from loaders.outline import Level, Outline, Part
 from ontology.model import Assertion
 
 RECIPIENTS = compiled(r"^(?:nơi nhận|nơi nhân)\s*[:;.]?\s*")
-AUTHORITY = compiled(r"(?:^|\s)((?:TM|KT|TL|TUQ|T/M|K/T|T/L|Q)\s*[.,]?\s*\p{Lu}[\p{Lu}\s,\-–]{2,70})", ignore_case=False)
-SIGN = compiled(r"^(TM|KT|TL|TUQ|T/M|K/T|T/L|Q)\s*[.,]?\s*", ignore_case=False)
+AUTHORITY = compiled(r"(?:^|\s)((?:(?:TM|KT|TL|TUQ|T/M|K/T|T/L)\s*[.,\s]|Q\s*\.)\s*\p{Lu}{2}[\p{Lu}\s,\-–]{1,70})", ignore_case=False)
+SIGN = compiled(r"^(?:(TM|KT|TL|TUQ|T/M|K/T|T/L)\s*[.,\s]|(Q)\s*\.)\s*", ignore_case=False)
 POSITION = compiled(
     r"(?:^|\s)((?:PHÓ |Q\. ?|QUYỀN )?(?:TỔNG BÍ THƯ|CHỦ TỊCH|PHÓ CHỦ TỊCH|TỔNG GIÁM ĐỐC|GIÁM ĐỐC|BỘ TRƯỞNG|THỨ TRƯỞNG|THỦ TƯỚNG"
     r"|CHÁNH VĂN PHÒNG|CHÁNH THANH TRA|CHÁNH ÁN|VIỆN TRƯỞNG|TỔNG KIỂM TOÁN|THỐNG ĐỐC|BÍ THƯ|TỔNG CỤC TRƯỞNG|CỤC TRƯỞNG|CHI CỤC TRƯỞNG"
     r"|VỤ TRƯỞNG|CHỦ NHIỆM|TRƯỞNG BAN|TRƯỞNG PHÒNG|HIỆU TRƯỞNG|TỔ TRƯỞNG|TƯ LỆNH|CHỈ HUY TRƯỞNG|VIỆN TRƯỞNG|TRƯỞNG ĐOÀN)"
-    r"(?:[ ,]+\p{Lu}[\p{Lu}\-–]*)*)",
+    r"(?:[ ,]+\p{Lu}{2,}|[ ,]+[&\-–])*)",
     ignore_case=False,
 )
 RANK = r"(?:(?:Thượng|Trung|Thiếu|Đại)\s+(?:tướng|tá)|Đại tướng|GS|PGS|TS|ThS|BS|KS|LS)\.?"
@@ -123,16 +123,16 @@ def read(outline: Outline) -> Signature:
         if head:
             body = line.words[head.end() :]
             who = _capitals(body)
-            sign = head.group(1).replace("/", "").replace(" ", "") + "."
+            sign = (head.group(1) or head.group(2)).replace("/", "").replace(" ", "") + "."
             value = f"{sign} {_in_case(who)}"
             authorities.append(_said(outline, value, line.start, line.start + head.end() + len(who), "authority", 0.95))
             continue
         title = POSITION.search(body)
         if title and position is None:
             begin = line.start + title.start(1)
-            held = _in_case(title.group(1))
-            position = _said(outline, held, begin, begin + len(title.group(1)), "position", 0.95)
-            body = body[title.end() :]
+            held = _capitals(title.group(1))
+            position = _said(outline, _in_case(held), begin, begin + len(held), "position", 0.95)
+            body = body[title.start(1) + len(held) :]
         if signer is None and (position or authorities):
             signer = _name(outline, line, body)
     joined = _authority(authorities)

@@ -127,7 +127,7 @@ def _with_date_and_issuer(words: str, mention: Mention, place: Place | None) -> 
     for _ in range(2):
         rest = words[mention.end : mention.end + 220]
         dated = None if mention.date else dates.ON_DATE.match(rest)
-        if dated and (day := dates.of_match(dated.groups())):
+        if dated and "Ngày" not in dated.group() and (day := dates.of_match(dated.groups())):
             mention = replace(mention, end=mention.end + dated.end(), date=day)
             continue
         year = None if mention.date or mention.type not in LAWS else IN_YEAR.match(rest)

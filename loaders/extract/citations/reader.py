@@ -9,6 +9,7 @@ from loaders.extract.citations.mentions import Mention, squeezed
 from loaders.extract.citations.relations import Reader, Reading
 from loaders.extract.patterns import compiled
 from loaders.outline import Block, Level, Outline, Part
+from loaders.source import SourceFile
 from ontology import authority
 from ontology.document_number import DocumentNumber
 from ontology.model import INFERRED, Citation, Metadata, OtherStatement
@@ -81,7 +82,7 @@ def _in_basis_list(outline: Outline, i: int) -> bool:
     )
 
 
-def read(outline: Outline, metadata: Metadata) -> tuple[Citation, ...]:
+def read(outline: Outline, metadata: Metadata, source: SourceFile) -> tuple[Citation, ...]:
     """Every mention of another document, in text order, and of this one by its own number."""
     place = _place(metadata)
     own_title = metadata.title.value if metadata.title else None
@@ -97,7 +98,7 @@ def read(outline: Outline, metadata: Metadata) -> tuple[Citation, ...]:
             continue
         readings = Reader(stretch.words, listed, stretch.context).read()
         found += [
-            _citation(outline, stretch, listed, readings, k, metadata) for k in range(len(listed))
+            _citation(outline, source, stretch, listed, readings, k, metadata) for k in range(len(listed))
         ]
     return tuple(_with_full_mentions(found))
 
@@ -129,7 +130,7 @@ def _mentions(stretch: Stretch, place: authority.Place | None, own_title: str | 
 
 def _joined(words: str, numbered: list[Mention], names: list[Mention]) -> list[Mention]:
     """A named document that a numbered one promulgates is that one's title; the two are one mention."""
-    kept = list(names)
+    kept = [n for n in names if not any(_is_title(words, n, m) for m in numbered)]
     result = []
     for mention in numbered:
         before = [n for n in kept if n.end <= mention.start]
@@ -142,6 +143,13 @@ def _joined(words: str, numbered: list[Mention], names: list[Mention]) -> list[M
     return result + kept
 
 
+def _is_title(words: str, name: Mention, mention: Mention) -> bool:
+    """Whether a name is just the title that follows a numbered mention, not a document that the title speaks of."""
+    if mention.about is None or not mention.about[0] <= name.start < mention.about[1]:
+        return False
+    return name.rule == "title" and not titles.DROPPED.sub("", words[mention.about[0] : name.start]).strip(" “\"")
+
+
 def _self_line(stretch: Stretch) -> Mention | None:
     """The document's own number under the heading of its appendix, possibly blank."""
     match = SELF_LINE.search(stretch.words)
@@ -152,13 +160,13 @@ def _self_line(stretch: Stretch) -> Mention | None:
     return Mention(start=match.start(1), end=match.end(1), kind="self", type=None, number=number, rule="appendix-line", confidence=0.9)
 
 
-def _citation(outline: Outline, stretch: Stretch, listed: list[Mention], readings: list[Reading], k: int, metadata: Metadata) -> Citation:
+def _citation(outline: Outline, source: SourceFile, stretch: Stretch, listed: list[Mention], readings: list[Reading], k: int, metadata: Metadata) -> Citation:
     mention, reading = listed[k], readings[k]
     own = _is_own(mention, metadata, stretch)
     start, end = outline.text.source_span(stretch.start + mention.start, stretch.start + mention.end)
     s_start, s_end = outline.text.source_span(stretch.start + reading.start, stretch.start + max(reading.end, reading.start + 1))
     return Citation(
-        surface=" ".join(stretch.words[mention.start : mention.end].split()),
+        surface=" ".join(source.text[start:end].split()),
         start=start,
         end=end,
         kind="self" if own else mention.kind,

@@ -24,6 +24,8 @@ NEAR_ACT_WORDS = 9
 CONNECTORS = compiled(
     r"^[\s,;:.–\-“”\"()\x01]*(?:(?:và|cùng|hoặc|với|các|những|cùng với|gồm|bao gồm|trong đó có|là|như|cả|cũng như|đồng thời|ngày|nội dung|của|số|theo|nói chung|nói riêng|thực hiện(?: tốt)?)[\s,;:–\-“”\"()\x01]*){0,4}$"
 )
+BRACKET = compiled(r"\([^()\x01]*\)")
+PURPOSE = compiled(r"(?:^|[^\p{L}])(?:để|nhằm|mà|phục vụ)\s+(?:\p{L}+\s+){0,2}$")
 LISTED_ONLY = compiled(r"^[\s,;:.–\-“”\"\x01]*(?:(?:và|cùng|cùng với|hoặc|các|những|số|nói chung và)[\s,;:–\-“”\"]*){0,3}$")
 AUDIENCE = compiled(r"(?:đến|cho|tới|trong)\s+(?:toàn thể|toàn bộ|từng|đội ngũ|tất cả|các tầng lớp)?\s*(?:cán bộ|công chức|đảng viên|người dân|nhân dân|viên chức|hội viên|đoàn viên)")
 BRACKET_OPEN = compiled(r"^\s*,?\s*\(\s*$")
@@ -64,6 +66,7 @@ class Lexicon:
     substance_end: Pattern
     activity_end: Pattern
     elaborating: Pattern
+    elaborating_end: Pattern
     proposing: Pattern
     meaning: dict[str, tuple[str, str | None]]
     passive: dict[str, str]
@@ -95,6 +98,7 @@ def lexicon() -> Lexicon:
         ),
         activity_end=compiled(r"(?:^|[^\p{L}])(?:" + _any(pointing["activity"]) + r")(?:,\s*[\p{L} ]{1,20})?\s+(?:tổ chức\s+)?$"),
         elaborating=compiled(r"^\s*(?:" + _any(pointing["elaborating"]) + r")"),
+        elaborating_end=compiled(r"(?:" + _any(pointing["elaborating"]) + r")\s+(?:\p{L}+[\s,]+){0,3}$"),
         proposing=compiled(r"^[\s\-–+*]*(?:" + _any(pointing["proposing"]) + r")(?:\s|$)"),
         meaning={" ".join(k.split()): v for k, v in meaning.items()},
         passive=passive,
@@ -162,7 +166,7 @@ class Reader:
             about = self.mentions[j].about
             if about and about[0] <= mention.start < about[1]:
                 return j
-        if i:
+        if i and self.mentions[i - 1].end <= mention.begins:
             gap = self.words[self.mentions[i - 1].end : mention.begins]
             inner = gap.lstrip()
             if inner.startswith("(") and self._act_first(inner[1:]) and ")" not in inner:
@@ -221,19 +225,27 @@ class Reader:
         return self._by_words(i, left, sentence)
 
     def _previous(self, i: int, sentence: int) -> int | None:
-        """The nearest mention before it in the sentence that is not part of another's title."""
+        """The nearest mention before it in the sentence that stands in no title and in no closed bracket."""
+        closed = False
         for j in range(i - 1, -1, -1):
-            if self.parents[j] is None:
-                return j if self.mentions[j].start >= sentence else None
+            if self.parents[j] is not None:
+                continue
+            if self.mentions[j].start < sentence:
+                return None
+            between = self.masked[self.mentions[j].end : self.mentions[i].begins]
+            closed = ")" in between and "(" not in between[: between.index(")")]
+            if not closed:
+                return j
         return None
 
     def _related_to_previous(self, i: int, previous: int) -> Reading | None:
         a, b = self.mentions[previous], self.mentions[i]
         stop = max(a.about[1] if a.about else a.end, a.end)
-        gap = self.words[stop : b.begins] if stop <= b.begins else ""
-        passive = self.lexicon.passive_end.search(self._without_provision(gap))
+        gap = BRACKET.sub(" ", self.masked[stop : b.begins]) if stop <= b.begins else ""
+        near = self.words[self.mentions[i - 1].end : b.begins]
+        passive = self.lexicon.passive_end.search(self._without_provision(near))
         if passive:
-            return self._passive(previous, passive.group(1))
+            return self._passive(i - 1, passive.group(1))
         if CALLED.search(gap) and "(" in gap:
             return self.readings[previous]
         nearest = self.mentions[i - 1]
@@ -261,7 +273,7 @@ class Reader:
         if EXPIRES.match(self.words[self.mentions[i].end :]) and not triggers:
             return Reading(relation="repeals", trigger="hết hiệu lực", rule="expires", confidence=0.85)
         by_rule = self.lexicon.by_rule_end.search(left)
-        head = self._speaking(triggers, sentence)
+        head = self._speaking(triggers, left, sentence)
         if by_rule:
             return Reading(relation="cites", trigger=by_rule.group(1), rule="pointing", confidence=0.95)
         through = self.lexicon.substance_end.search(left)
@@ -274,10 +286,10 @@ class Reader:
             return Reading(relation="cites", trigger=pointing.group(1), rule="pointing", confidence=0.93)
         return self._nearest(i, left, triggers, head)
 
-    def _speaking(self, triggers: list[Trigger], sentence: int) -> bool:
+    def _speaking(self, triggers: list[Trigger], left: str, sentence: int) -> bool:
         """Whether the sentence, or the item that it elaborates, is about informing people."""
         if triggers and triggers[0].relation == "disseminates" and triggers[0].start <= 40:
-            return True
+            return not PURPOSE.search(left[: triggers[-1].start])
         here = self.masked[sentence:]
         if sentence and self.lexicon.elaborating.match(here):
             first = self._triggers(self.masked[:sentence])
@@ -287,7 +299,11 @@ class Reader:
     def _through_substance(self, left: str, at: int, head: bool) -> Reading | None:
         """"thực hiện các nhiệm vụ được giao tại X" carries out X."""
         triggers = [t for t in self._triggers(left[:at]) if t.relation in ("implements", "disseminates", "basedOn")]
-        if not triggers or len(left[triggers[-1].end : at].split()) > NEAR_WORDS or ";" in left[triggers[-1].end : at]:
+        if not triggers:
+            return None
+        gap = left[triggers[-1].end : at]
+        gap = gap[-30:] if self.lexicon.elaborating_end.search(gap) else gap
+        if len(gap.split()) > NEAR_WORDS or ";" in gap:
             return None
         last = triggers[-1]
         relation = "disseminates" if head and last.relation == "implements" else last.relation
