@@ -119,4 +119,4 @@ def test_errors_are_not_swallowed() -> None:
         for node in ast.walk(ast.parse(path.read_text("utf-8")))
         if isinstance(node, ast.ExceptHandler) and swallows(node)
     }
-    assert found <= {"graph_cli/main.py", "loaders/batch.py"}
+    assert found <= {"graph_cli/main.py", "graph_cli/loading.py"}
