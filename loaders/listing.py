@@ -16,7 +16,8 @@ _COLUMN = compiled(
     r"|sản phẩm|kết quả|đầu ra|ghi chú|chỉ tiêu|đơn vị|cơ quan|kinh phí|lĩnh vực|tên "
 )
 _OUTSIDE = compiled(
-    r"^(?:PHỤ LỤC|Phụ lục|Nơi nhận|(?:TM|KT|TL)\.|Ghi chú:|[IVXL]{1,6}\.\s|Điều \d+\.|(?:Chương|Mục) [IVX\d])", ignore_case=False
+    r"^(?:PHỤ LỤC|Phụ lục|Nơi nhận|(?:TM|KT|TL)\.|Ghi chú:|[IVXL]{1,6}\.\s|Điều \d+\.|(?:Chương|Mục) [IVX\d])",
+    ignore_case=False,
 )
 _WIDEST = 9  # columns; more short lines than that are no heading
 _LONGEST = 80  # characters of the name of a column

@@ -6,6 +6,7 @@ Tables come with `part` BODY and no parent: where they stand is for the segmente
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator, Sequence
 
 from loaders.extract.patterns import compiled
@@ -84,7 +85,13 @@ def _table_at(text: Text, lines: list[Span], at: int) -> tuple[Table | None, int
 
 def _made(rows: Sequence[Row], header: int, *, regular: bool = True) -> Table:
     return Table(
-        start=rows[0].start, end=rows[-1].end, rows=tuple(rows), header=header, parent=None, part=Part.BODY, regular=regular
+        start=rows[0].start,
+        end=rows[-1].end,
+        rows=tuple(rows),
+        header=header,
+        parent=None,
+        part=Part.BODY,
+        regular=regular,
     )
 
 
@@ -210,7 +217,7 @@ def _irregular(text: Text, lines: Sequence[Span]) -> Table | None:
     if not numbered:
         return None
     begins = [1]
-    for before, number in zip(numbered, numbered[1:], strict=False):
+    for before, number in itertools.pairwise(numbered):
         capitals = [i for i in range(before + 1, number + 1) if _CAPITAL.search(text.chars[slice(*lines[i])])]
         begins.append(capitals[-1] if capitals else before + 1)
     rows = [_line_row(lines[:1])]

@@ -21,7 +21,9 @@ def cells(text: Text, table: Table) -> list[list[str]]:
     return [[" ".join(text.chars[s:e] for s, e in c.spans) for c in row.cells] for row in table.rows]
 
 
-@pytest.mark.parametrize("line", ["1\tRà soát\tSở Nội vụ", "| 1 | Rà soát | Sở Nội vụ |", "| I. NHIỆM VỤ |", "a | b | c"])
+@pytest.mark.parametrize(
+    "line", ["1\tRà soát\tSở Nội vụ", "| 1 | Rà soát | Sở Nội vụ |", "| I. NHIỆM VỤ |", "a | b | c"]
+)
 def test_rows(line: str) -> None:
     assert tables.is_row(line)
 
@@ -51,7 +53,8 @@ def test_heading_row_repeated_on_the_next_page_is_dropped() -> None:
 
 def test_pipes_with_rule_numbers_of_columns_and_section_row() -> None:
     text, table = only(
-        "| TT | Nhiệm vụ | Chủ trì |\n|---|:--:|---|\n| 1 | 2 | 3 |\n| I | Cải cách thể chế |\n|  | 1 | Rà soát | Sở Tư pháp |"
+        "| TT | Nhiệm vụ | Chủ trì |\n|---|:--:|---|\n| 1 | 2 | 3 |\n"
+        "| I | Cải cách thể chế |\n|  | 1 | Rà soát | Sở Tư pháp |"
     )
     assert table.header == 2
     assert cells(text, table)[2:] == [["I", "Cải cách thể chế"], ["1", "Rà soát", "Sở Tư pháp"]]
@@ -84,6 +87,8 @@ def test_columns_lost_in_a_scan() -> None:
     assert text.chars[table.rows[2].start :].startswith("Tuyen truyen")
 
 
-@pytest.mark.parametrize("source", ["", "Một dòng", "STT\nNội dung\nkhông có bảng nào ở đây", "| chỉ một dòng | hai ô |"])
+@pytest.mark.parametrize(
+    "source", ["", "Một dòng", "STT\nNội dung\nkhông có bảng nào ở đây", "| chỉ một dòng | hai ô |"]
+)
 def test_no_table(source: str) -> None:
     assert tables.find(Text.of(source)) == ()

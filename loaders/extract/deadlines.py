@@ -89,7 +89,7 @@ def of_cell(text: str, year: int | None = None) -> tuple[str | None, str | None]
         return None, None
     matches = [m for m in _ANY.finditer(words) if whole(words, m.start(), m.end())]
     if not matches:
-        bare = [m for m in _BARE_YEAR.finditer(words)]
+        bare = list(_BARE_YEAR.finditer(words))
         return (bare[-1].group(1) if bare and len(words) < 40 else None), words
     chosen = matches[0]
     for later in matches[1:]:

@@ -1,0 +1,177 @@
+"""Who a paragraph charges: agencies as a heading, as the subject of an order, after a word of order, in brackets."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import Enum
+
+import re2
+
+from loaders.extract import agencies
+from loaders.extract.patterns import compiled, words
+from loaders.extract.sentences import sentences
+from loaders.extract.task_words import any_of, choice
+
+Span = tuple[int, int]
+
+
+class Kind(Enum):
+    """What the words after the agencies make of them."""
+
+    HEADING = "heading"  # nothing follows: "2. Sở Nội vụ"
+    LINE = "line"  # the duty follows a colon: "9. Sở Xây dựng: Chủ trì …"
+    SUBJECT = "subject"  # "Sở Nội vụ chủ trì …", "các bộ rà soát …"
+    ORDER = "order"  # "Giao Công an tỉnh …", "UBND tỉnh yêu cầu các sở …"
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Agencies named one after the other at start:end."""
+
+    names: tuple[str, ...]
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """The agencies that a paragraph or sentence charges; `duty` is where the words of the duty begin."""
+
+    kind: Kind
+    names: tuple[str, ...]
+    start: int
+    end: int
+    duty: int
+
+
+_BETWEEN = compiled(r"^\s*(?:[,;/]|[,;]?\s*(?:và|cùng|cùng\s+với|với|hoặc))?\s*(?:\([^()]{0,80}\)\s*[,;]?)?\s*$")
+_MEMBER = compiled(
+    r"^\s*(?:có\s+liên\s+quan|liên\s+quan|trực\s+thuộc|trên\s+địa\s+bàn(?:\s+(?:tỉnh|thành\s+phố))?)\s*[,;]?\s*(?:và\s*)?$"
+)
+
+
+def runs(text: str) -> list[Run]:
+    """All runs of agencies in a paragraph, in order."""
+    found: list[Run] = []
+    for mention in agencies.find(text):
+        last = found[-1] if found else None
+        gap = text[last.end : mention.start] if last else ""
+        if last and (_BETWEEN.search(gap) or _MEMBER.search(gap)):
+            names = last.names if mention.name in last.names else (*last.names, mention.name)
+            found[-1] = Run(names, last.start, mention.end)
+        else:
+            found.append(Run((mention.name,), mention.start, mention.end))
+    return [_specific(run) for run in found]
+
+
+def _specific(run: Run) -> Run:
+    """ "Các cơ quan Công an tỉnh, Cục Thuế" names two agencies: the word for their kind is no third one."""
+    if len(run.names) > 1 and run.names[0] in ("Các cơ quan", "Các đơn vị", "Các sở"):
+        return Run(run.names[1:], run.start, run.end)
+    return run
+
+
+_ORDER = rf"(?:{choice('openers', 'order')})\s+(?:{choice('openers', 'order_object')}\s+)*"
+_OPENER = compiled(
+    rf"^\s*(?:\*\s*)?(?:{choice('openers', 'link')},?\s+)?(?:{_ORDER}|{choice('openers', 'heading')}\s+)?"
+    rf"(?:{choice('openers', 'order_object')}\s*)*"
+)
+_STARTS_WITH_ORDER = compiled(rf"^\s*(?:{choice('openers', 'link')},?\s+)?{_ORDER}")
+_INNER_ORDER = compiled(_ORDER)
+_NO_ORDER = compiled(rf"(?:^|[^\p{{L}}]){choice('openers', 'no_order')}\s+$")
+_ADVERB = compiled(rf"^\s*{choice('openers', 'adverb')}(?:[^\p{{L}}]|$)")
+_NOTHING = compiled(r"^\s*(?:\([^()]*\)?\s*)?[.:;,]*\s*$")
+_COLON = compiled(r"^\s*(?:\([^()]{0,120}\)\s*)?:\s*\S")
+_DUTY = compiled(
+    rf"^\s*(?:\([^()]{{0,120}}\)\s*)?(?:,?\s*{choice('duties', 'between')}(?:\s[^.;:]{{0,140}}?)?)?(?:,\s*|\s+)"
+    rf"(?:{choice('duties', 'must')}[\s:]+)?(?:{choice('duties', 'verbs')}|{choice('duties', 'charge')})"
+    rf"(?:[^\p{{L}}]|$)"
+)
+_NEVER = compiled(rf"^\s*,?\s*{choice('duties', 'never')}(?:[^\p{{L}}]|$)")
+_COMMA = compiled(r",\s+(?:thì\s+)?")
+_REACH = 600  # characters within which a sentence names whom it charges
+
+
+def opening(text: str, found: Sequence[Run], start: int = 0, end: int | None = None) -> Opening | None:
+    """Whom the words between start and end charge, None where they charge nobody by name."""
+    end = len(text) if end is None else end
+    at = start + _reach(_OPENER, text[start:end])
+    ordered = _STARTS_WITH_ORDER.search(text[start:end]) is not None
+    run = _run_at(found, at) or _run_at(found, start)
+    if run is not None and run.end <= end:
+        direct = _after_names(text, run, end, ordered=ordered)
+        inner = _inner_order(text, found, run.end, end) if direct is None or not ordered else None
+        return inner if inner and (direct is None or _speaks(text, run)) else direct or inner
+    return _after_comma(text, found, start, end) or _inner_order(text, found, start, end)
+
+
+def _reach(pattern: re2._Regexp, text: str) -> int:
+    """How far a pattern that begins the text goes; 0 where it does not fit."""
+    match = pattern.search(text)
+    return match.end() if match else 0
+
+
+def _run_at(found: Sequence[Run], at: int) -> Run | None:
+    return next((run for run in found if run.start == at), None)
+
+
+_SPEAKS = compiled(
+    r"^\s*(?:kính\s+)?(?:yêu\s+cầu|đề\s+nghị|giao|thông\s+báo|có\s+ý\s+kiến|ban\s+hành|chỉ\s+đạo)(?:[^\p{L}]|$)"
+)
+
+
+def _speaks(text: str, run: Run) -> bool:
+    """Whether the agency named first is the one that orders: "UBND tỉnh yêu cầu các sở …"."""
+    return _SPEAKS.search(text[run.end :]) is not None
+
+
+def _after_names(text: str, run: Run, end: int, *, ordered: bool) -> Opening | None:
+    rest = text[run.end : end]
+    if _NOTHING.search(rest):
+        return Opening(Kind.HEADING, run.names, run.start, run.end, end)
+    colon = _reach(_COLON, rest)
+    if colon:
+        return Opening(Kind.LINE, run.names, run.start, run.end, run.end + colon - 1)
+    if _NEVER.search(rest):
+        return None
+    if _DUTY.search(rest) or ordered:
+        return Opening(Kind.ORDER if ordered else Kind.SUBJECT, run.names, run.start, run.end, run.end)
+    return None
+
+
+def _after_comma(text: str, found: Sequence[Run], start: int, end: int) -> Opening | None:
+    """ "Trên cơ sở đề nghị của các Bộ, Bộ Tài chính khẩn trương rà soát …": the subject behind an adverbial."""
+    if not _ADVERB.search(text[start:end]):
+        return None
+    for comma in _COMMA.finditer(text[start : min(end, start + _REACH)]):
+        run = _run_at(found, start + comma.end())
+        if run is not None and text.count("(", start, run.start) == text.count(")", start, run.start):
+            direct = _after_names(text, run, end, ordered=False)
+            if direct is not None and direct.kind is Kind.SUBJECT:
+                return direct
+    return None
+
+
+def _inner_order(text: str, found: Sequence[Run], start: int, end: int) -> Opening | None:
+    """ "…, UBND tỉnh yêu cầu các sở …", "(Giao Công an tỉnh tham mưu)": a word of order before the names."""
+    for match in words(_INNER_ORDER, text[start:end] + " "):
+        run = _run_at(found, start + match.end())
+        if run is not None and run.end <= end and not _NO_ORDER.search(text[: start + match.start()]):
+            return Opening(Kind.ORDER, run.names, run.start, run.end, run.end)
+    return None
+
+
+def first_opening(text: str, found: Sequence[Run]) -> Opening | None:
+    """Whom the paragraph charges: its first sentence, else an order in a later one or in brackets."""
+    spans = list(sentences(text))
+    for k, (start, end) in enumerate(spans):
+        it = opening(text, found, start, len(text) if k == 0 and len(spans) == 1 else end)
+        if it is not None and (k == 0 or it.kind is Kind.ORDER):
+            return it
+    return None
+
+
+def generic(names: Sequence[str]) -> bool:
+    """Whether the names are only words for a group: "Các cơ quan báo chí", "Các đơn vị"."""
+    return all(any_of("groups", "generic").search(name) for name in names)

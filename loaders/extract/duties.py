@@ -1,0 +1,252 @@
+"""Directives in prose: which paragraphs charge somebody, and whom.
+
+The outline is walked from the top. A heading, a lead-in ending with a colon, or an order makes its agencies
+the holders of what stands under it; an item may name its own. What has no holder is no directive.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from loaders.extract import agencies
+from loaders.extract.actors import Kind, Opening, Run, first_opening, generic, opening, runs
+from loaders.extract.patterns import compiled
+from loaders.extract.places import Places
+from loaders.extract.roles import roles
+from loaders.extract.sentences import sentences
+from loaders.extract.task_words import choice
+from loaders.outline import Block, Level, Outline, Part
+from ontology.model import Metadata
+
+ITEMS = frozenset({Level.DECIMAL, Level.LETTER, Level.DASH, Level.PLUS})
+_OPEN_END = compiled(r"(?::|như\s+sau|sau\s+đây)\s*:?\s*$")
+_ENDED = compiled(r"[.;:/!…”\")]\s*$")
+_UNLISTED = compiled(rf"^\s*{choice('groups', 'head')}(?:[^\p{{L}}]|$)")
+_NO_AGENCY = compiled(rf"{choice('groups', 'no_head')}".replace("\\b", ""))
+_ORDERED = compiled(rf"^\s*(?:{choice('openers', 'link')},?\s+)?{choice('openers', 'order')}(?:[^\p{{L}}]|$)")
+_BRACKET = compiled(r"\s*\([^()]*\)?\s*[:.;]?\s*$|\s*[:.;]\s*$")
+_LONGEST_HEADING = 200
+_CONFIDENCE = {"heading": 0.95, "line": 0.95, "lead-in": 0.9, "subject": 0.85, "order": 0.9, "unlisted": 0.75}
+
+
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """Whom a heading or lead-in charges; `rule` names how they were found."""
+
+    lead: tuple[str, ...]
+    coordinate: tuple[str, ...]
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class Duty:
+    """One directive at start:end of the text."""
+
+    block: int
+    start: int
+    end: int
+    lead: tuple[str, ...]
+    coordinate: tuple[str, ...]
+    rule: str
+    confidence: float
+
+
+class Walk:
+    """One pass over the blocks of an outline; `used` blocks were read otherwise."""
+
+    def __init__(self, outline: Outline, metadata: Metadata, used: frozenset[int]) -> None:
+        self._outline = outline
+        self._places = Places(outline, metadata)
+        self._used = set(used)
+        self._holders: dict[int, Holder] = {}
+        self._lead_ins: dict[int | None, Holder] = {}
+        self._found: dict[int, list[Run]] = {}
+        self._openings: dict[int, Opening | None] = {}
+
+    def duties(self) -> Iterator[Duty]:
+        """The directives of the document, in order."""
+        for i, block in enumerate(self._outline.blocks):
+            if i not in self._used and block.part in (Part.BODY, Part.APPENDIX, Part.BASIS):
+                yield from self._block(i, block)
+
+    def _block(self, i: int, block: Block) -> Iterator[Duty]:
+        words = self._outline.words(block)
+        inherited = self._inherited(i)
+        it = self._charged(i, inherited)
+        if block.level is Level.PLAIN:
+            self._lead_ins.pop(block.parent, None)
+        if it is not None and it.kind is Kind.HEADING:
+            self._hold(i, Holder(it.names, (), "heading"))
+            return
+        if it is None and inherited is None:
+            return
+        if self._leads_in(i, words):
+            self._hold(i, self._roles(i, it, inherited, len(words), "lead-in"))
+            return
+        if block.part is Part.BASIS or (it is None and self._is_title(i, words)):
+            return
+        yield from self._item(i, it, inherited)
+
+    def _hold(self, i: int, holder: Holder) -> None:
+        """The holder governs what stands under the block, and after a plain line what follows beside it."""
+        self._holders[i] = holder
+        if self._outline.blocks[i].level is Level.PLAIN:
+            self._lead_ins[self._outline.blocks[i].parent] = holder
+
+    def _inherited(self, i: int) -> Holder | None:
+        """The holder of the nearest heading or lead-in above."""
+        node: int | None = i
+        while node is not None:
+            block = self._outline.blocks[node]
+            if block.level in ITEMS and block.parent in self._lead_ins:
+                return self._lead_ins[block.parent]
+            node = block.parent
+            if node is not None and node in self._holders:
+                return self._holders[node]
+        return None
+
+    def _charged(self, i: int, inherited: Holder | None) -> Opening | None:
+        """Whom the block itself charges, where its place in the document lets it charge anybody."""
+        it = self._opening(i)
+        if it is None or (it.kind is Kind.HEADING and not self._governs(i)):
+            return self._unlisted(i) if it is None else None
+        words = self._outline.words(self._outline.blocks[i])
+        if inherited is None and not self._places.lets(i, it, words):
+            return None
+        if (
+            inherited is not None
+            and it.kind is Kind.ORDER
+            and not _ORDERED.search(words)
+            and "(" not in words[: it.start]
+        ):
+            return None
+        return it
+
+    def _opening(self, i: int) -> Opening | None:
+        if i not in self._openings:
+            words = self._outline.words(self._outline.blocks[i])
+            self._found[i] = runs(words)
+            self._openings[i] = first_opening(words, self._found[i])
+        return self._openings[i]
+
+    def _governs(self, i: int) -> bool:
+        """Whether a heading of agencies has something under or behind it, in a place that orders."""
+        blocks = self._outline.blocks
+        after = i + 1 < len(blocks) and blocks[i].level is Level.PLAIN and blocks[i + 1].level in ITEMS
+        return (blocks[i].heading or after) and self._places.heads(i)
+
+    def _unlisted(self, i: int) -> Opening | None:
+        """An actor that no list knows, as a heading among headings of agencies."""
+        block = self._outline.blocks[i]
+        words = self._outline.words(block)
+        head, colon, _ = words.partition(":")
+        fits = _UNLISTED.search(head) and not _NO_AGENCY.search(head) and len(head) < _LONGEST_HEADING
+        if block.level not in (Level.DECIMAL, Level.LETTER) or not fits or not self._among_agencies(i):
+            return None
+        bare = _BRACKET.sub("", head)
+        names = tuple(agencies.listed(bare)) or (bare,)
+        rest = words[len(head) + 1 :]
+        if colon and rest.strip():
+            return Opening(Kind.LINE, names, 0, len(head), len(head) + 1 + len(rest) - len(rest.lstrip()))
+        return (
+            Opening(Kind.HEADING, names, 0, len(head), len(words))
+            if block.heading and len(words) < _LONGEST_HEADING
+            else None
+        )
+
+    def _among_agencies(self, i: int) -> bool:
+        """Whether a heading beside this one names agencies that are known."""
+        block = self._outline.blocks[i]
+        siblings = [
+            k for k, b in enumerate(self._outline.blocks) if b.parent == block.parent and b.level is block.level
+        ]
+        return any(
+            it is not None and it.kind in (Kind.HEADING, Kind.LINE)
+            for it in (self._opening(k) for k in siblings if k != i)
+        ) and self._places.heads(i)
+
+    def _leads_in(self, i: int, words: str) -> bool:
+        """Whether the block only announces what stands under or after it."""
+        blocks = self._outline.blocks
+        if not _OPEN_END.search(words):
+            return False
+        return any(blocks[k].level is not Level.PLAIN for k in self._outline.children(i)) or (
+            i + 1 < len(blocks) and blocks[i].level is Level.PLAIN and blocks[i + 1].level in ITEMS
+        )
+
+    def _is_title(self, i: int, words: str) -> bool:
+        """A heading inside an agency's part: short, not ended, with items under it."""
+        marked = any(self._outline.blocks[k].level is not Level.PLAIN for k in self._outline.children(i))
+        return marked and not _ENDED.search(words)
+
+    def _roles(self, i: int, it: Opening | None, inherited: Holder | None, end: int, rule: str) -> Holder:
+        words = self._outline.words(self._outline.blocks[i])
+        names = self._names(it, inherited)
+        got = roles(words, self._found[i], names, it.duty if it else 0, end)
+        coordinate = got.coordinate or (inherited.coordinate if inherited and it is None else ())
+        return Holder(got.lead, coordinate, rule)
+
+    def _names(self, it: Opening | None, inherited: Holder | None) -> tuple[str, ...]:
+        """The item's own agencies, but a mere word for their kind repeats the heading's."""
+        if it is None or (inherited is not None and it.kind is Kind.SUBJECT and generic(it.names)):
+            assert inherited is not None
+            return inherited.lead or inherited.coordinate
+        return it.names
+
+    def _item(self, i: int, it: Opening | None, inherited: Holder | None) -> Iterator[Duty]:
+        block = self._outline.blocks[i]
+        end = self._extent(i)
+        text = self._outline.text.chars[block.content : end]
+        found = runs(text)
+        names = self._names(it, inherited)
+        rule = it.kind.value if it else inherited.rule if inherited else "heading"
+        begin = it.duty if it and it.kind is Kind.LINE else 0
+        if it is not None:
+            self._holders.setdefault(i, Holder(names, (), rule))
+        for start, stop, own in self._parts(text, found, names, begin):
+            holders, duty = (own.names, own.duty) if own else (names, it.duty if it else 0)
+            got = roles(text, found, holders, max(duty, start), stop)
+            coordinate = got.coordinate or (inherited.coordinate if inherited and not it and not own else ())
+            yield Duty(
+                block=i,
+                start=block.content + start,
+                end=block.content + stop,
+                lead=got.lead if got.lead or not (inherited and not it and not own and not inherited.lead) else (),
+                coordinate=coordinate,
+                rule=f"task-{own.kind.value if own else rule}",
+                confidence=_CONFIDENCE.get(own.kind.value if own else rule, 0.8) - self._places.doubt(i),
+            )
+
+    def _extent(self, i: int) -> int:
+        """Where the item ends: with the plain paragraphs and broken-off lines that go on with it."""
+        blocks = self._outline.blocks
+        end = blocks[i].end
+        for k in range(i + 1, len(blocks)):
+            if blocks[k].parent != i or k in self._used:
+                break
+            words = self._outline.words(blocks[k])
+            it = self._opening(k)
+            own = it is not None and it.kind is not Kind.HEADING and not generic(it.names)
+            unfinished = not _ENDED.search(self._outline.text.chars[blocks[i].content : end])
+            goes_on = blocks[k].level is Level.PLAIN and not own and not self._leads_in(k, words)
+            if not goes_on and not (unfinished and blocks[k].level is Level.DASH):
+                break
+            end = blocks[k].end
+            self._used.add(k)
+        return end
+
+    def _parts(
+        self, text: str, found: list[Run], names: tuple[str, ...], begin: int
+    ) -> Iterator[tuple[int, int, Opening | None]]:
+        """The text in parts: a later sentence that charges another agency is a directive of its own."""
+        start, own = begin, None
+        for k, (first, last) in enumerate(sentences(text)):
+            it = opening(text, found, first, last) if k and first > begin else None
+            if it is None or it.kind in (Kind.HEADING, Kind.LINE) or generic(it.names) or set(it.names) <= set(names):
+                continue
+            if it.kind is Kind.ORDER and not _ORDERED.search(text[first:last]):
+                continue
+            yield start, len(text[:first].rstrip()), own
+            start, own = first, replace(it)
+        yield start, len(text), own

@@ -1,0 +1,114 @@
+"""Tasks told in labelled lines: "Nhiệm vụ: …", "Đơn vị chủ trì: …", "Thời gian thực hiện: …"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from loaders.extract import agencies
+from loaders.extract.patterns import compiled
+from loaders.extract.task_words import choice
+from loaders.outline import Level, Outline, Part
+
+LABELS = {
+    key: compiled(rf"^[\s*]*{choice('labels', key)}\s*(?:\([^()]*\))?\s*:")
+    for key in ("task", "lead", "actor", "partner", "time", "product")
+}
+
+
+@dataclass(slots=True)
+class Group:
+    """The labelled lines under one heading; `tasks` are the blocks that tell the work, `lines` all blocks used."""
+
+    root: int
+    lead: list[str] = field(default_factory=list)
+    partner: list[str] = field(default_factory=list)
+    time: str | None = None
+    product: str | None = None
+    tasks: list[int] = field(default_factory=list)
+    lines: set[int] = field(default_factory=set)
+    keys: set[str] = field(default_factory=set)
+
+
+def label(words: str) -> tuple[str, int] | None:
+    """The label that opens a line and where what it says begins."""
+    for key, pattern in LABELS.items():
+        match = pattern.search(words)
+        if match:
+            return key, match.end()
+    return None
+
+
+def groups(outline: Outline) -> list[Group]:
+    """Groups that name who acts, with the work and the time beside it."""
+    found: dict[int, Group] = {}
+    for i, block in enumerate(outline.blocks):
+        if block.part not in (Part.BODY, Part.APPENDIX) or block.parent is None:
+            continue
+        said = label(outline.words(block))
+        if said is not None:
+            root = _root(outline, i)
+            _add(outline, found.setdefault(root, Group(root)), i, *said)
+    kept = [g for g in found.values() if _assigns(g)]
+    for group in kept:
+        _find_work(outline, group)
+    return kept
+
+
+def _root(outline: Outline, i: int) -> int:
+    """What the labelled line belongs to: its heading, or the heading of the label that it stands under."""
+    parent = outline.blocks[i].parent
+    assert parent is not None
+    said = label(outline.words(outline.blocks[parent]))
+    above = outline.blocks[parent].parent
+    return above if said is not None and above is not None else parent
+
+
+def _assigns(group: Group) -> bool:
+    """Whether the lines give work to somebody; "Cơ quan thực hiện" alone may describe a procedure."""
+    return bool(group.lead) and ("lead" in group.keys or ({"actor", "time"} <= group.keys and "task" in group.keys))
+
+
+def _add(outline: Outline, group: Group, i: int, key: str, at: int) -> None:
+    said = outline.words(outline.blocks[i])[at:].strip()
+    group.lines.add(i)
+    group.keys.add(key)
+    if key == "task":
+        group.tasks.append(i)
+    elif key in ("lead", "actor") and said:
+        group.lead += [n for n in agencies.listed(said.rstrip(".;")) if n not in group.lead]
+    elif key == "partner" and said:
+        group.partner += [n for n in agencies.listed(said.rstrip(".;")) if n not in group.partner]
+    elif key == "time" and said:
+        group.time = said.rstrip(" .;")
+    elif key == "product" and said:
+        group.product = said.rstrip(" .;")
+
+
+def _find_work(outline: Outline, group: Group) -> None:
+    """Without a line "Nhiệm vụ" the work is what stands under the heading unlabelled, else the heading."""
+    if group.tasks:
+        return
+    others = [k for k in outline.children(group.root) if k not in group.lines and not outline.blocks[k].heading]
+    group.tasks = others or [group.root]
+
+
+def work(outline: Outline, group: Group) -> Iterator[tuple[int, int, int]]:
+    """Block, begin and end of each piece of work of a group."""
+    for i in group.tasks:
+        block = outline.blocks[i]
+        said = label(outline.words(block))
+        begin = block.content + (said[1] if said and said[0] == "task" else 0)
+        while begin < block.end and outline.text.chars[begin] == " ":
+            begin += 1
+        items = [
+            k
+            for k in outline.children(i)
+            if outline.blocks[k].level in (Level.DASH, Level.PLUS) and k not in group.lines
+        ]
+        if begin < block.end:
+            yield i, begin, block.end
+        for k in items if begin >= block.end else ():
+            yield k, outline.blocks[k].content, outline.blocks[k].end
+            group.lines.add(k)
+        group.lines.add(i)

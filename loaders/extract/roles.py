@@ -1,0 +1,61 @@
+"""Lead or partner: what "chủ trì" and "phối hợp với" make of the agencies of a directive."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from loaders.extract.actors import Run
+from loaders.extract.patterns import compiled, words
+
+_MANNER = r"(?:chặt\s+chẽ|thường\s+xuyên|đồng\s+bộ|hiệu\s+quả|tốt|kịp\s+thời|liên\s+ngành)"
+_WITH = compiled(
+    rf"phối\s+hợp(?:\s*,?\s*{_MANNER})*(?:\s*,\s*(?:hỗ\s+trợ|trao\s+đổi|thống\s+nhất|liên\s+hệ))?(?:\s+(?:với|cùng(?:\s+với)?))?\s+"
+)
+_LEADS = compiled(r"chủ\s+trì")
+_NO_LEAD = compiled(r"(?:cơ\s+quan|đơn\s+vị|tổ\s+chức|người|đã|bộ)\s+$")
+_MANNERS_FIRST = (
+    r"(?:(?:chủ\s+động|tích\s+cực|tiếp\s+tục|tăng\s+cường|thường\s+xuyên|kịp\s+thời|khẩn\s+trương|có\s+trách\s+nhiệm|đồng\s+thời"
+    r"|theo\s+[^.;:]{0,80}?|căn\s+cứ\s+[^.;:]{0,100}?|trên\s+cơ\s+sở\s+[^.;:]{0,100}?|\([^()]{0,80}\)|trong\s+phạm\s+vi\s+[^.;:]{0,60}?)[\s,:]*)*"
+)
+_FIRST = compiled(rf"^[\s:,]*{_MANNERS_FIRST}phối\s+hợp(?:[^\p{{L}}]|$)")
+_THEY_HELP = compiled(r"^\s*(?:cùng\s+)?phối\s+hợp\s*(?:[.;,)]|(?:triển\s+khai\s+)?thực\s+hiện|$)")
+
+
+@dataclass(frozen=True, slots=True)
+class Roles:
+    lead: tuple[str, ...]
+    coordinate: tuple[str, ...]
+
+
+def partners(text: str, found: Sequence[Run], start: int, end: int) -> Iterator[str]:
+    """Agencies that stand behind "phối hợp (với)" between start and end."""
+    for match in words(_WITH, text[start:end] + " "):
+        run = next((r for r in found if r.start == start + match.end()), None)
+        if run is not None and run.start < end:
+            yield from run.names
+
+
+def leads(text: str) -> bool:
+    """Whether the words make somebody the lead: "chủ trì", not "cơ quan chủ trì"."""
+    return any(not _NO_LEAD.search(text[: m.start()].casefold()) for m in words(_LEADS, text))
+
+
+def helps_first(duty: str) -> bool:
+    """Whether the duty begins by working with others: "Phối hợp với …", "chủ động phối hợp …"."""
+    return _FIRST.search(duty) is not None
+
+
+def roles(text: str, found: Sequence[Run], holders: Sequence[str], duty: int, end: int) -> Roles:
+    """Lead and partners of the directive between `duty` and `end`, held by `holders`.
+
+    "Phối hợp với X" without "chủ trì" makes the holders partners too, and leaves nobody in the lead.
+    """
+    with_them = [name for name in partners(text, found, duty, end) if name not in holders]
+    for run in found:
+        if duty <= run.start and run.end < end and _THEY_HELP.search(text[run.end : end]) and run.end != duty:
+            with_them += [name for name in run.names if name not in holders]
+    duty_words = text[duty:end]
+    if helps_first(duty_words) and not leads(duty_words):
+        return Roles((), tuple(dict.fromkeys([*holders, *with_them])))
+    return Roles(tuple(holders), tuple(dict.fromkeys(with_them)))

@@ -1,0 +1,45 @@
+"""Sentences and clauses of a paragraph, as spans."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from loaders.extract.patterns import compiled
+
+Span = tuple[int, int]
+
+# A stop before a capital, a quotation mark or a share: "sai phạm. Thực hiện", "tối thiểu 50%.100% dịch vụ".
+_STOP = compiled(r"[.!?…](?:\s+[\p{Lu}“\"(\d]|\p{Lu}\p{Ll}|\s*$)|%\.\d", ignore_case=False)
+# Stops that end no sentence: "TP. Hồ Chí Minh", "v.v. ", "đ. 5".
+_ABBREVIATION = compiled(r"(?:^|[\s(])(?:\p{Lu}{1,3}|v\.v|\d{1,3})$", ignore_case=False)
+_CLAUSE = compiled(r"[;:]\s+|;")
+
+
+def sentences(text: str, start: int = 0, end: int | None = None) -> Iterator[Span]:
+    """Sentences between start and end, white space around them left out."""
+    end = len(text) if end is None else end
+    begin = start
+    for match in _STOP.finditer(text[start:end]):
+        stop = start + match.start() + (1 if match.group()[0] != "%" else 2)
+        if match.group()[0] == "." and _ABBREVIATION.search(text[max(begin, stop - 8) : stop - 1]):
+            continue
+        yield from _trimmed(text, begin, stop)
+        begin = stop
+    yield from _trimmed(text, begin, end)
+
+
+def clauses(text: str, start: int = 0, end: int | None = None) -> Iterator[Span]:
+    """Parts of a sentence between semicolons and colons."""
+    end = len(text) if end is None else end
+    begin = start
+    for match in _CLAUSE.finditer(text[start:end]):
+        yield from _trimmed(text, begin, start + match.start())
+        begin = start + match.end()
+    yield from _trimmed(text, begin, end)
+
+
+def _trimmed(text: str, start: int, end: int) -> Iterator[Span]:
+    words = text[start:end]
+    if words.strip():
+        lead = len(words) - len(words.lstrip())
+        yield start + lead, start + lead + len(words.strip())

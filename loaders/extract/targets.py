@@ -1,0 +1,175 @@
+"""Quantified aims: "ít nhất 80% TTHC được tích hợp", "từ 99% trở lên", "thuộc nhóm 20 tỉnh đứng đầu".
+
+A quantity is an aim where its heading says so (mục tiêu, chỉ tiêu), where its clause strives (phấn đấu,
+bảo đảm mục tiêu), or where an order has it as its object. Norms and past results are none.
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterator
+from enum import Enum
+
+from loaders.extract.index_names import named
+from loaders.extract.patterns import compiled
+from loaders.extract.quantities import Quantity, any_of, quantities
+from loaders.extract.sentences import sentences
+from loaders.outline import Block, Outline, Part
+from ontology.model import Metadata, Target
+
+Span = tuple[int, int]
+
+
+class Place(Enum):
+    """What the part of a document makes of a quantity."""
+
+    AIMS = "aims"
+    DEMANDS = "demands"
+    ORDERS = "orders"
+    NORMS = "norms"
+    RESULTS = "results"
+
+
+_YEAR = compiled(r"(?:đến|trong|hết|cuối|trước)?\s*(?:hết|cuối)?\s*năm\s*(20\d\d)")
+_QUOTED = compiled(r"[“\"][^”\"]*$")
+_NORMATIVE = frozenset({"Luật", "Bộ luật", "Pháp lệnh", "Nghị định", "Thông tư", "Thông tư liên tịch", "Hiến pháp"})
+
+
+def read(outline: Outline, metadata: Metadata) -> tuple[Target, ...]:
+    """The aims of the body and the appendices, in order; one for each index that a clause names."""
+    found: list[Target] = []
+    for i, block in enumerate(outline.blocks):
+        if block.part in (Part.BODY, Part.APPENDIX, Part.BASIS):
+            place = _place(outline, i, metadata)
+            found += _block_targets(outline, block, place, _heading_year(outline, i, metadata))
+    return tuple(found)
+
+
+def _place(outline: Outline, i: int, metadata: Metadata) -> Place:
+    headings = [outline.words(outline.blocks[k])[:120] for k in outline.ancestors(i)]
+    if any(any_of("places", "aims").search(h) and len(h) < 110 for h in headings):
+        return Place.AIMS
+    if any(any_of("places", "results").search(h) and len(h) < 110 for h in headings):
+        return Place.RESULTS
+    kind = metadata.type.value if metadata.type else ""
+    number = metadata.number.value if metadata.number else ""
+    if kind in _NORMATIVE or number.count("/") == 2:
+        return Place.NORMS
+    if outline.blocks[i].part is Part.BASIS:
+        return Place.NORMS
+    if any(any_of("places", "demands").search(h) and len(h) < 60 for h in headings):
+        return Place.DEMANDS
+    return Place.ORDERS
+
+
+def _heading_year(outline: Outline, i: int, metadata: Metadata) -> int | None:
+    """The year of the nearest heading that has one, else the year in the title of a yearly plan."""
+    for k in outline.ancestors(i):
+        match = _YEAR.search(outline.words(outline.blocks[k])[:160])
+        if match:
+            return int(match.group(1))
+    years = _YEAR.findall(metadata.title.value) if metadata.title else []
+    return int(years[-1]) if len(set(years)) == 1 else None
+
+
+def _block_targets(outline: Outline, block: Block, place: Place, year: int | None) -> Iterator[Target]:
+    chars = outline.text.chars
+    for begin, end in sentences(chars, block.content, block.end):
+        sentence = chars[begin:end]
+        for span, quantity in _clauses(sentence, place):
+            clause = sentence[slice(*span)]
+            if _is_aim(sentence, span, quantity, place):
+                yield from _made(outline, (begin + span[0], begin + span[1]), clause, quantity, place, year, sentence)
+
+
+def _made(
+    outline: Outline, span: Span, clause: str, quantity: Quantity, place: Place, year: int | None, sentence: str
+) -> Iterator[Target]:
+    start, end = outline.text.source_span(*span)
+    own = _YEAR.search(clause) or _YEAR.search(sentence)
+    for index in dict.fromkeys(n.index for n in named(clause)) or [None]:
+        yield Target(
+            text=" ".join(clause.split()),
+            start=start,
+            end=end,
+            index=index,
+            comparator=quantity.comparator,
+            value=quantity.value,
+            unit=quantity.unit,
+            year=int(own.group(1)) if own else year,
+            rule=f"target-{place.value}",
+            confidence={Place.AIMS: 0.9, Place.DEMANDS: 0.75}.get(place, 0.7),
+        )
+
+
+def _is_aim(sentence: str, span: Span, quantity: Quantity, place: Place) -> bool:
+    clause = sentence[slice(*span)]
+    if any_of("words", "past").search(sentence[span[0] : quantity.start]):
+        return False
+    strives = any_of("words", "aim").search(clause) is not None or sentence.casefold().startswith("phấn đấu")
+    if place is Place.RESULTS:
+        return False
+    if place is Place.AIMS or strives:
+        return True
+    if place is Place.NORMS or any_of("words", "norm").search(clause) or _QUOTED.search(sentence[: quantity.start]):
+        return False
+    if any_of("words", "result").search(sentence[quantity.end :]):
+        return False
+    if place is Place.DEMANDS and quantity.start == span[0]:
+        return True
+    share_or_least = quantity.unit == "%" or quantity.comparator in (">=", "top")
+    return share_or_least and any_of("words", "directive").search(clause[: quantity.start - span[0]]) is not None
+
+
+_PIECE = compiled(r",\s+")
+_PURPOSE = compiled(r"\s+(?:để|nhằm|đã được)\s")
+_HARD = compiled(r"[;:]\s*")
+
+
+def _clauses(sentence: str, place: Place) -> Iterator[tuple[Span, Quantity]]:
+    """The clause of each quantity: between semicolons, and cut at the last comma before the next quantity."""
+    found = quantities(sentence, aims=place is Place.AIMS)
+    cuts = [_cut(sentence, a, b) for a, b in itertools.pairwise(found)]
+    hard = [m.end() for m in _HARD.finditer(sentence)]
+    for i, quantity in enumerate(found):
+        begin = max([0, *(h for h in hard if h <= quantity.start), *cuts[:i]])
+        stops = [h for h in hard if h > quantity.end] + [c for c in cuts[i:] if c > quantity.end] + [len(sentence)]
+        span = _bare(sentence, begin, min(stops))
+        yield (span if place is Place.AIMS else _order(sentence, span, quantity)), quantity
+
+
+def _order(sentence: str, span: Span, quantity: Quantity) -> Span:
+    """In an order the aim begins at the verb that strives or demands, and ends where its purpose is told."""
+    begin, end = span
+    for match in _PIECE.finditer(sentence[begin : quantity.start]):
+        at = begin + match.end()
+        opening = sentence[at : at + 20]
+        if any(m.start() == 0 for key in ("aim", "directive") for m in any_of("words", key).finditer(opening)):
+            begin = at
+    purpose = _PURPOSE.search(sentence[quantity.end : end])
+    return begin, quantity.end + purpose.start() if purpose else end
+
+
+def _cut(sentence: str, a: Quantity, b: Quantity) -> int:
+    """Where the clause of b begins: after the last semicolon or comma between the two, else at b."""
+    between = sentence[a.end : b.start]
+    if between.rstrip().endswith(" và"):
+        return b.start
+    for sign in (";", ",", " và ", ":"):
+        at = between.rfind(sign)
+        if at >= 0:
+            return a.end + at + len(sign)
+    return b.start
+
+
+def _bare(sentence: str, begin: int, end: int) -> Span:
+    """The clause without white space, stops, and the words that only tie it to the clause before."""
+    while begin < end and sentence[begin] in " ,;:.":
+        begin += 1
+    end = begin + len(_LOOSE_END.sub("", sentence[begin:end]))
+    tie = _TIE.search(sentence[begin:end])
+    return begin + (tie.end() if tie else 0), end
+
+
+_LOOSE_END = compiled(r"(?:[\s,;:.]|\svà)+$")
+_TIE = compiled(r"^(?:trong đó,?\s+|và\s+|phấn đấu\s+có\s+)")

@@ -1,0 +1,80 @@
+"""Tasks: every directive that names who must act, in its own words, in its heading or by the column of a table."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from loaders.extract import deadlines, labelled, task_tables
+from loaders.extract.actors import runs
+from loaders.extract.duties import Duty, Walk
+from loaders.extract.patterns import compiled
+from loaders.extract.roles import partners
+from loaders.extract.task_words import choice
+from loaders.outline import Outline
+from ontology.model import Metadata, Task
+
+_PRODUCT = compiled(
+    rf"{choice('products', 'verbs')}\s+(?:và\s+\p{{L}}+\s+\p{{L}}+\s+)?"
+    rf"(?P<it>{choice('products', 'nouns')}(?:\s[^.,;:()]{{2,110}})?)"
+)
+
+
+def read(outline: Outline, metadata: Metadata) -> tuple[Task, ...]:
+    """The tasks of body and appendices, in the order of the text."""
+    year = int(metadata.date.value[:4]) if metadata.date else None
+    found = labelled.groups(outline)
+    tasks = [task for group in found for task in _of_group(outline, group, year)]
+    used = frozenset(i for group in found for i in group.lines)
+    tasks += [_of_duty(outline, duty, year) for duty in Walk(outline, metadata, used).duties()]
+    tasks += [task for table in outline.tables for task in task_tables.read(outline, table, year)]
+    return tuple(sorted(tasks, key=lambda t: t.start))
+
+
+def _of_duty(outline: Outline, duty: Duty, year: int | None) -> Task:
+    words = outline.text.chars[duty.start : duty.end]
+    limit = deadlines.first(words, year)
+    start, end = outline.text.source_span(duty.start, duty.end)
+    return Task(
+        description=_folded(words),
+        start=start,
+        end=end,
+        lead=duty.lead,
+        coordinate=duty.coordinate,
+        deadline=limit.value if limit else None,
+        deadline_text=limit.text if limit else None,
+        deliverable=_deliverable(words),
+        section=outline.section(duty.block),
+        rule=duty.rule,
+        confidence=duty.confidence,
+    )
+
+
+def _of_group(outline: Outline, group: labelled.Group, year: int | None) -> Iterator[Task]:
+    value, said = deadlines.of_cell(group.time, year) if group.time else (None, None)
+    for block, begin, stop in labelled.work(outline, group):
+        words = outline.text.chars[begin:stop]
+        start, end = outline.text.source_span(begin, stop)
+        own = [name for name in partners(words, runs(words), 0, len(words)) if name not in group.lead]
+        yield Task(
+            description=_folded(words),
+            start=start,
+            end=end,
+            lead=tuple(group.lead),
+            coordinate=tuple(dict.fromkeys([*group.partner, *own])),
+            deadline=value,
+            deadline_text=said,
+            deliverable=group.product or _deliverable(words),
+            section=outline.section(block),
+            rule="task-in-labelled-lines",
+            confidence=0.95,
+        )
+
+
+def _deliverable(words: str) -> str | None:
+    """What is to be made: the plan, project or report behind a verb that makes it."""
+    match = _PRODUCT.search(words)
+    return _folded(match.group("it")) if match else None
+
+
+def _folded(text: str) -> str:
+    return " ".join(text.split())
