@@ -23,6 +23,10 @@ class Closed(type):
     def __setattr__(cls, name: str, value: object) -> None:
         raise AttributeError(f"{cls.__name__} is closed: declare {name} in ontology/data/cancu.ttl")
 
+    def __getitem__(cls, name: str) -> str:
+        """The IRI of a term whose name is data; KeyError where there is none."""
+        return cls.terms[name]
+
     def __iter__(cls) -> Iterator[str]:
         return iter(cls.terms.values())
 

@@ -154,6 +154,7 @@ class SH(metaclass=Closed, base="http://www.w3.org/ns/shacl#"):
     focusNode: str
     resultPath: str
     resultMessage: str
+    message: str
     resultSeverity: str
     sourceShape: str
     value: str

@@ -11,6 +11,7 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
+from ontology.errors import CancuError
 from ontology.namespaces import OA, RDF, RDFS, SH, VB
 
 if TYPE_CHECKING:
@@ -45,7 +46,11 @@ def validate(graph: Graph) -> list[Violation]:
     from rdflib import Graph as RdfGraph
 
     _, report, _ = shacl(graph, shacl_graph=shapes(), advanced=False, inference="none", meta_shacl=False)
-    assert isinstance(report, RdfGraph)
+    if not isinstance(report, RdfGraph):
+        raise CancuError(
+            f"Không kiểm tra được đồ thị: {report}. Báo lỗi này cho nhóm phát triển.",
+            f"The graph could not be checked: {report}. Report this defect.",
+        )
     found = {_violation(graph, report, result) for result in _objects(report, None, SH.result)}
     return sorted(found, key=lambda violation: (violation.focus, violation.path or "", violation.message_en))
 
@@ -93,8 +98,8 @@ def _parsed(name: str) -> Graph:
 
 def _violation(graph: Graph, report: Graph, result: Node) -> Violation:
     focus = _objects(report, result, SH.focusNode)[0]
-    messages = {getattr(text, "language", None): str(text) for text in _objects(report, result, SH.resultMessage)}
-    default = next(iter(messages.values()), "")
+    given = [str(text) for text in _objects(report, result, SH.resultMessage)]
+    messages = _messages().get(given[0], {}) if given else {}
     quotation = focus if _first(graph, focus, OA.exact) else _first(graph, focus, VB.evidence)
     start = _first(graph, quotation, OA.start)
     return Violation(
@@ -102,13 +107,25 @@ def _violation(graph: Graph, report: Graph, result: Node) -> Violation:
         label=_text(_first(graph, focus, RDFS.label)),
         path=_text(_first(report, result, SH.resultPath)),
         value=_text(_first(report, result, SH.value)),
-        message_vi=messages.get("vi", default),
-        message_en=messages.get("en", default),
+        message_vi=messages.get("vi", given[0] if given else ""),
+        message_en=messages.get("en", given[0] if given else ""),
         document=_text(_document(graph, focus, quotation)),
         quote=_text(_first(graph, quotation, OA.exact)),
         file=_text(_first(graph, quotation, VB.sourceFile)),
         start=int(str(start)) if start is not None and str(start).isdigit() else None,
     )
+
+
+@cache
+def _messages() -> dict[str, dict[str, str]]:
+    """Each message of the shapes with its other language: a report may name only one of them."""
+    from rdflib import URIRef
+
+    pairs: dict[str, dict[str, str]] = {}
+    for shape in set(shapes().subjects(URIRef(SH.message))):
+        texts = {str(getattr(text, "language", "")): str(text) for text in _objects(shapes(), shape, SH.message)}
+        pairs |= dict.fromkeys(texts.values(), texts)
+    return pairs
 
 
 def _document(graph: Graph, focus: Node, quotation: Node | None) -> Node | None:
