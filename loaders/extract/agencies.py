@@ -7,7 +7,7 @@ the offices of a province ("Sở Nội vụ"), with it for its authorities where
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from loaders.extract.agency_grammar import listed_pieces, mention
 from loaders.extract.agency_lexicon import ANCHORS, SKIPPED, Piece
@@ -15,6 +15,8 @@ from loaders.extract.agency_words import Words, keyed, longest
 from loaders.extract.patterns import words as whole_matches
 from ontology import authority
 from ontology.authority import Place
+
+_LOOK_BEHIND, _LOOK_AHEAD = 32, 400
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,15 +51,16 @@ def _scan(text: str, keys: str) -> Iterator[AgencyMention]:
 
 def match(text: str, at: int) -> AgencyMention | None:
     """The longest agency name that begins exactly at `at`."""
-    window = text[at : at + 400]
-    words = Words(window, keyed(window), 0)
-    if not words.key(0) or words.starts[0] != 0 or (at and text[at - 1].isalnum() and text[at].isalnum()):
+    if not at < len(text) or text[at].isspace() or (at and text[at - 1].isalnum() and text[at].isalnum()):
         return None
+    begin = max(0, at - _LOOK_BEHIND)
+    window = text[begin : at + _LOOK_AHEAD]
+    words = Words(window, keyed(window), at - begin)
     pieces = mention(words, 0)
     if not pieces:
         return None
     found = _spanned(words, pieces[0])
-    return AgencyMention(at + found.start, at + found.end, found.name, found.place)
+    return replace(found, start=begin + found.start, end=begin + found.end)
 
 
 def _spanned(words: Words, piece: Piece) -> AgencyMention:

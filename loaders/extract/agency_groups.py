@@ -1,4 +1,4 @@
-"""Groups of agencies: "các sở, ban, ngành", "các cơ quan, đơn vị có liên quan", "Bộ trưởng, Thủ trưởng cơ quan ngang bộ"."""
+"""Groups of agencies: "các sở, ban, ngành", "các cơ quan, đơn vị có liên quan", ministries and their heads."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from loaders.extract.agency_levels import slots
 from loaders.extract.agency_lexicon import (
     ACTORS,
     DETERMINERS,
+    HEADS,
     NAMES,
     NEVER,
     NOUNS,
@@ -15,6 +16,7 @@ from loaders.extract.agency_lexicon import (
     SINGULAR,
     Piece,
     after_joint,
+    begins_agency,
 )
 from loaders.extract.agency_names import registered, single
 from loaders.extract.agency_words import Words, longest
@@ -67,7 +69,7 @@ def group(words: Words, at: int, *, loose: bool, heads: bool = False) -> list[Pi
 def _ruled(words: Words, at: int, start: int) -> list[Piece]:
     """ "Chính quyền cấp huyện, cấp xã", "Cấp ủy đảng các sở, ban, ngành"."""
     end, noun = longest(NOUNS, words, start)
-    if noun is None or words.key(start) not in SINGULAR:
+    if noun not in SINGULAR:
         return []
     levels = slots(words, end)
     if levels:
@@ -92,7 +94,7 @@ def _nouns(words: Words, at: int) -> _Nouns:
     ends: list[int] = []
     while True:
         end, noun = longest(NOUNS, words, at)
-        if noun is None or words.key(end) == "trưởng" or (names and longest(NAMES, words, at)[0] > end):
+        if noun is None or words.key(end) == "trưởng" or _longer_word(words, at, end, first=not names):
             break
         names.append(noun)
         starts.append(at)
@@ -102,6 +104,13 @@ def _nouns(words: Words, at: int) -> _Nouns:
             break
         at += words.key(at) == "các" and noun not in ("sở", "bộ")
     return _Nouns(tuple(names), tuple(starts), tuple(ends))
+
+
+def _longer_word(words: Words, at: int, end: int, *, first: bool) -> bool:
+    """Whether the noun is only the beginning of another word or name: "hội" of "hội đồng", "ban" of "ban hành"."""
+    if longest(NEVER, words, at)[0] > end or longest(HEADS, words, at)[0] > end:
+        return True
+    return not first and (longest(NAMES, words, at)[0] > end or begins_agency(words, at))
 
 
 def _departments(words: Words, at: int, start: int, nouns: _Nouns) -> list[Piece]:
@@ -135,7 +144,9 @@ def _qualified(words: Words, at: int) -> int:
 def _named(words: Words, first: int, end: int, *, one: bool) -> str:
     """With "Các" in front; some nouns stand alone: "Chính quyền địa phương"."""
     written = words.written(first, end)
-    if one or words.key(first) in SINGULAR:
+    if written.isupper():
+        written = written.lower()
+    if one or longest(NOUNS, words, first)[1] in SINGULAR:
         return written[0].upper() + written[1:]
     return f"Các {written[0].lower()}{written[1:]}"
 
@@ -179,7 +190,7 @@ def _with_governmental(words: Words, at: int, end: int, ministerial: int) -> lis
         return []
     begin = after_joint(words, ministerial)
     stop = _member(words, begin, _GOVERNMENTAL)
-    if stop == begin or begin == ministerial:
+    if begin in (stop, ministerial):
         return [Piece(at, ministerial, MINISTRIES)]
     if words.key(begin) == "thủ":
         return [Piece(at, ministerial, MINISTRIES), Piece(begin, stop, "Các cơ quan thuộc Chính phủ")]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from loaders.extract.agency_lexicon import DETERMINERS, LEVELS, PLACES, Piece, after_joint, begins_agency
+from loaders.extract.agency_lexicon import DETERMINERS, LEVELS, PLACES, STOPS, Piece, after_joint, begins_agency
 from loaders.extract.agency_words import Words, longest
 from ontology import authority
 
@@ -35,10 +35,13 @@ def with_levels(at: int, name: str, slots: list[Piece], *, keep: bool) -> list[P
     return [replace(pieces[0], first=at), *pieces[1:]]
 
 
-def slots(words: Words, at: int) -> list[Piece]:
-    """The levels that follow a body, each with its usual wording; none where no level follows."""
+def slots(words: Words, at: int, *, usual: bool = True) -> list[Piece]:
+    """The levels that follow a body, each with its usual wording; none where no level follows.
+
+    `usual`: "cấp xã" is put as "các xã, phường, thị trấn".
+    """
     if words.key(at) == "cấp":
-        return _ranks(words, at)
+        return _ranks(words, at, usual=usual)
     if (words.key(at), words.key(at + 1)) == ("các", "cấp"):
         return [Piece(at, at + 2, "các cấp")]
     start, determiner = longest(DETERMINERS, words, at)
@@ -46,7 +49,7 @@ def slots(words: Words, at: int) -> list[Piece]:
     if not levels:
         return []
     if any(level.place for level in levels) and levels[-1].name != "đặc khu":
-        return _named(at, levels)
+        return _named(at, [_provincial(level) for level in levels] if determiner else levels)
     if determiner is None and len(levels) == 1:
         return _named(at, levels)
     return _groups(words, at, levels)
@@ -75,13 +78,20 @@ def _another_place(words: Words, at: int) -> bool:
     return words.capital(at) and not begins_agency(words, at)
 
 
+def _provincial(level: _Level) -> _Level:
+    """ "các tỉnh, thành phố: Hà Tĩnh, Huế": of which kind each is, the registry knows."""
+    units = authority.places(level.place) if level.place and level.name in _PROVINCIAL else ()
+    return replace(level, name=units[-1].type) if units else level
+
+
 def _named(at: int, levels: list[_Level]) -> list[Piece]:
     """ "thành phố Đông Hà, thị xã Quảng Trị": one piece each, up to the first without a place."""
     pieces: list[Piece] = []
     for level in levels:
         if level.place is None and pieces:
             break
-        province = level.place if level.place and level.name in _PROVINCIAL and authority.places(level.place) else None
+        types = {unit.type for unit in authority.places(level.place)} if level.place else set()
+        province = level.place if level.name in types else None
         label = f"{level.name} {level.place}" if level.place else level.name
         pieces.append(Piece(level.first, level.end, label, province))
     return [replace(pieces[0], first=at), *pieces[1:]]
@@ -124,7 +134,7 @@ def _suffix(words: Words, at: int) -> int:
     return at
 
 
-def _ranks(words: Words, at: int) -> list[Piece]:
+def _ranks(words: Words, at: int, *, usual: bool) -> list[Piece]:
     """ "cấp huyện, cấp xã", "cấp huyện, xã"."""
     pieces: list[Piece] = []
     start = at
@@ -132,7 +142,8 @@ def _ranks(words: Words, at: int) -> list[Piece]:
         rank = start + 1 if words.key(start) == "cấp" else start
         if words.key(rank) not in _RANKS or (rank == start and not pieces):
             return pieces
-        pieces.append(Piece(start, rank + 1, _RANKS[words.key(rank)]))
+        name = _RANKS[words.key(rank)] if usual else f"cấp {words.key(rank)}"
+        pieces.append(Piece(start, rank + 1, name))
         start = after_joint(words, rank + 1)
         if start == rank + 1:
             return [*pieces[:-1], replace(pieces[-1], end=_suffix(words, rank + 1))]
@@ -158,5 +169,5 @@ def _name_word(words: Words, at: int) -> bool:
         and words.key(at).isalpha()
         and not words.breaks(at)
         and not begins_agency(words, at)
-        and words.key(at) not in ("số", "điều")
+        and longest(STOPS, words, at)[1] is None
     )

@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass
-from importlib.resources import files
 
 from loaders.extract.agency_words import Trie, Words, longest, phrase, trie
 from loaders.extract.patterns import compiled
 from ontology import authority
-from ontology.authority import Body, LocalBody
+from ontology.bodies import Body, LocalBody, language
 
-_LANGUAGE: dict[str, list[str]] = tomllib.loads(
-    files("ontology").joinpath("data/agencies.toml").read_text("utf-8"),
-)["language"]
+_LANGUAGE = language()
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +34,7 @@ def _set(name: str) -> Trie:
 def _registered() -> Trie:
     """Names and aliases; several bodies where they share one."""
     values: dict[str, list[Body | LocalBody]] = {}
-    for body in (*authority.registry().bodies, *authority.registry().local_bodies):
+    for body in authority.registry().all_bodies:
         for name in (body.name, *body.aliases):
             values.setdefault(" ".join(phrase(name)), []).append(body)
     return trie(values.items())
@@ -51,7 +47,7 @@ HEADS = _set("heads")
 TITLES = _set("titles")
 NOUNS = _set("nouns")
 ACTORS = frozenset(_LANGUAGE["actors"])
-SINGULAR = tuple(_LANGUAGE["singular"])
+SINGULAR = frozenset(_LANGUAGE["singular"])
 QUALIFIERS = _set("qualifiers")
 FIELDS = _set("fields")
 STOPS = _set("stops")
@@ -70,8 +66,7 @@ def _begin(words: list[str]) -> str:
 
 def _anchors() -> str:
     """The first words of everything that can begin a name, or must be passed over."""
-    known = authority.registry()
-    names = [name for body in (*known.bodies, *known.local_bodies) for name in (body.name, *body.aliases)]
+    names = [name for body in authority.registry().all_bodies for name in (body.name, *body.aliases)]
     groups = [f"{word} {noun}" for word in _LANGUAGE["determiners"] for noun in _LANGUAGE["nouns"]]
     groups += [f"{word} {title}" for word in _LANGUAGE["determiners"] for title in _LANGUAGE["titles"]]
     others = [*_LANGUAGE["titles"], *_LANGUAGE["heads"], *_LANGUAGE["actors"], *_LANGUAGE["skipped"]]

@@ -21,6 +21,7 @@ from loaders.extract.agency_words import Words, longest
 from ontology.authority import Body, LocalBody
 
 _OWNERS = {"bộ": "Bộ", "sở": "Sở", "cục": "Cục", "tổng": "Tổng cục"}
+_BEFORE_PLACES = frozenset({"xã", "phường", "thôn", "ấp", "huyện", "tỉnh", "ông", "bà", "đường", "cầu", "chợ", "núi"})
 _OFFICES = (("văn", "phòng"), ("thanh", "tra"), ("công", "đoàn"), ("đảng", "ủy"))
 
 
@@ -29,9 +30,9 @@ def single(words: Words, at: int, *, loose: bool) -> list[Piece]:
     if longest(NEVER, words, at)[1] is not None:
         return []
     return (
-        _headed_list(words, at)
-        or _office_of_owner(words, at)
+        _office_of_owner(words, at)
         or registered(words, at, loose=loose)
+        or _headed_list(words, at)
         or _unlisted(words, at, loose=loose)
     )
 
@@ -45,16 +46,21 @@ def registered(words: Words, at: int, *, loose: bool = False) -> list[Piece]:
     central = next((body for body in bodies if isinstance(body, Body)), None)
     pieces = _local(words, at, end, local) if local is not None else []
     if central is not None and (not pieces or pieces[0].open):
-        return [Piece(at, end, central.name), *_same_head(words, at, end)]
+        return [Piece(at, _term(words, end), central.name), *_same_head(words, at, end)]
     if local is not None and local.common and pieces[0].open and not loose:
         return []
     return pieces
 
 
+def _term(words: Words, end: int) -> int:
+    """The end of "khóa XII", which belongs to the mention but not to the name."""
+    return end + 2 if words.key(end) == "khóa" and words.upper(end + 1) else end
+
+
 def _local(words: Words, at: int, end: int, body: LocalBody) -> list[Piece]:
     if not body.level:
         return _with_province(words, at, end, body)
-    found = slots(words, end)
+    found = slots(words, end, usual=body.place)
     if found:
         return with_levels(at, body.name, found, keep=body.place)
     level = _borrowed(words, end)
@@ -129,14 +135,22 @@ def _office_of_owner(words: Words, at: int) -> list[Piece]:
 def _unlisted(words: Words, at: int, *, loose: bool) -> list[Piece]:
     """A head such as "Chi cục", "Trung tâm" with the capitalised or coordinated words that follow."""
     end, head = longest(HEADS, words, at)
-    if head is None or not words.capital(end) or words.breaks(end) > 1 or not (loose or words.capital(at)):
+    if head is None or not words.capital(end) or words.breaks(end) > 1 or not (loose or _stands_alone(words, at, end)):
         return []
     stop = _extent(words, end)
-    if stop == end:
+    if stop <= max(end, longest(NAMES, words, at)[0]) or words.key(end) == "trưởng":
         return []
     name = words.title(at, stop)
     found = slots(words, stop)
     return with_levels(at, name, found, keep=False) if found else [Piece(at, stop, name)]
+
+
+def _stands_alone(words: Words, at: int, end: int) -> bool:
+    """Whether the head is a word of its own: "Hội" in "xã Tân Hội" and "VỤ" in "NHIỆM VỤ" are not."""
+    if not words.capital(at):
+        return False
+    before = words.before(at)
+    return end > at + 1 or not (words.upper(at) or before[:1].isupper() or before in _BEFORE_PLACES)
 
 
 def _extent(words: Words, at: int) -> int:
@@ -156,14 +170,12 @@ def _further(words: Words, at: int, end: int) -> int:
         return end + 2 if words.capital(end + 1) and not begins_agency(words, end + 1) else end
     if not key.isalnum() or longest(LEVELS, words, end)[1] is not None:
         return end
-    if words.capital(end):
-        return end + 1
     stop, field = longest(FIELDS, words, end)
-    if field is not None:
-        return stop
+    if field is not None or words.capital(end):
+        return max(stop, end + 1)
     stopped = longest(STOPS, words, end)[1] or longest(NEVER, words, end)[1]
-    completes = end > at and words.capital(end - 1) and not stopped and not words.figure(end)
-    return end + 1 if completes else end
+    begun = end > at and words.capital(end - 1) and not (end - 1 > at and words.capital(end - 2))
+    return end + 1 if begun and not stopped and not words.figure(end) else end
 
 
 def _coordinated(words: Words, at: int) -> bool:

@@ -13,7 +13,7 @@ _TONES = {
     "oè": "òe", "oé": "óe", "oẻ": "ỏe", "oẽ": "õe", "oẹ": "ọe",
     "uỳ": "ùy", "uý": "úy", "uỷ": "ủy", "uỹ": "ũy", "uỵ": "ụy",
 }  # fmt: skip
-_DASHES = str.maketrans("–—−‐‑ðÐ", "-----đđ")
+_LOOKALIKES = {"–": "-", "—": "-", "−": "-", "‐": "-", "‑": "-", "ð": "đ"}
 
 Trie = dict[str, Any]
 
@@ -23,9 +23,9 @@ def keyed(text: str) -> str:
     lowered = text.lower()
     if len(lowered) != len(text):
         lowered = "".join(letter.lower() if len(letter.lower()) == 1 else letter for letter in text)
-    for written, key in _TONES.items():
+    for written, key in (*_TONES.items(), *_LOOKALIKES.items()):
         lowered = lowered.replace(written, key)
-    return lowered.translate(_DASHES)
+    return lowered
 
 
 class Words:
@@ -71,6 +71,12 @@ class Words:
     def upper(self, index: int) -> bool:
         """Whether the word is all in capital letters."""
         return bool(self.key(index)) and self.text[self.starts[index] : self.ends[index]].isupper()
+
+    def before(self, index: int) -> str:
+        """The word as written that stands before this one on its line, "" where a sign or nothing does."""
+        line = self.text[max(0, self.starts[index] - 24) : self.starts[index]].rpartition("\n")[2]
+        word = line.rstrip(" ").rpartition(" ")[2]
+        return word if word[-1:].isalnum() else ""
 
     def figure(self, index: int) -> bool:
         return self.key(index).isdigit()
@@ -118,12 +124,10 @@ def trie(phrases: Iterable[tuple[str, Any]]) -> Trie:
 def longest(node: Trie, words: Words, at: int) -> tuple[int, Any]:
     """The end and value of the longest phrase that begins at word `at`; (at, None) where none does."""
     end, value = at, None
-    index = at
-    while True:
-        step = node.get(words.key(index))
-        if not isinstance(step, dict) or not words.key(index):
-            return end, value
+    index, keys = at, words.keys
+    while (key := keys[index] if index < len(keys) else words.key(index)) and (step := node.get(key)) is not None:
         node = step
         index += 1
         if "" in node:
             end, value = index, node[""]
+    return end, value
