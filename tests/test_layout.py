@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import ast
+import re
 import shutil
 import subprocess
 import sys
 import tomllib
 from collections.abc import Iterator
+from importlib.metadata import packages_distributions
 from pathlib import Path
 
 import pytest
@@ -101,6 +103,16 @@ def test_every_package_is_checked_and_shipped() -> None:
     shipped = settings["hatch"]["build"]["targets"]["wheel"]["only-include"]
     assert set(PACKAGES) <= set(shipped)
     assert set(PACKAGES) == set(settings["mypy"]["packages"]) == set(settings["importlinter"]["root_packages"])
+
+
+def test_every_library_that_is_imported_is_declared() -> None:
+    """Not only those that happen to come with another."""
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    declared = {re.split(r"[<>=!~\[]", line)[0].lower() for line in project["dependencies"]}
+    tops = {name.split(".")[0] for path in modules() for name in imported(path)}
+    foreign = tops - set(PACKAGES) - sys.stdlib_module_names
+    distributions = packages_distributions()
+    assert {top for top in foreign if not declared & {name.lower() for name in distributions.get(top, [])}} == set()
 
 
 def swallows(handler: ast.ExceptHandler) -> bool:
