@@ -115,6 +115,8 @@ def joined(a: Line, b: Line, width: int | None, blank_ends: bool) -> bool:
     """Whether b continues the paragraph of a."""
     if is_table_row(a.words) or is_table_row(b.words):
         return False
+    if b.words.startswith("/") and not b.words.startswith("//"):
+        return True
     open_dash = BARE_DASH.match(b.words) is not None and not _terminated(a.words)
     if MARKER.match(b.words) and not (open_dash and width and len(a.words) >= 0.85 * width):
         return False

@@ -216,8 +216,13 @@ def _shouted(words: str) -> bool:
     return _capital_prefix(words.strip()) >= min(12, len(words.strip()))
 
 
+def _bare(words: str) -> str:
+    """The kind that a line would name if it held nothing else: "QUYẾT ĐỊNH:"."""
+    return next((kind for kind in HEAD_KINDS if kind.upper() == words.strip(" :*")), "")
+
+
 def _continues_title(block: Block, words: str, spans: list[tuple[int, int]], outline: Outline) -> bool:
-    if WITHIN_BRACKETS.match(words) or _kind_at(words) or NUMBER.match(words) or PLACE_DATE.match(words):
+    if WITHIN_BRACKETS.match(words) or words.rstrip(" :").isupper() and _kind_at(words) == _bare(words) or NUMBER.match(words) or PLACE_DATE.match(words):
         return False
     if block.level is not Level.PLAIN or ADDRESSEE.match(words) or words.startswith(("Căn cứ", "Xét")):
         return False
@@ -292,5 +297,13 @@ def issuer(outline: Outline, place: Place | None) -> Assertion | None:
 
 
 def _own_agency(words: str, place: Place | None) -> str | None:
-    """The lowest agency of a letterhead, its superior above it: "UBND TỈNH X / SỞ NỘI VỤ"."""
-    return agencies.issuer(words, place)
+    """The lowest agency of a letterhead, its superior above it: "UBND TỈNH X / SỞ NỘI VỤ", "UBND TỈNH X / VĂN PHÒNG"."""
+    named = agencies.find(words)
+    if not named:
+        return agencies.issuer(words, place)
+    last = named[-1]
+    above = agencies.issuer(words[last.start : last.end], place) or last.name
+    own = words[last.end :].strip(" -–,.")
+    if not own or len(named) == 1 and last.start > 0:
+        return above
+    return f"{own[0]}{own[1:].lower()} {above}"

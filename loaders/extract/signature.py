@@ -24,6 +24,8 @@ NAME = compiled(
     r"(?:^|\s)(?:" + RANK + r"[ .]*)*(\p{Lu}\p{Ll}+(?:\s+(?:\p{Lu}\.|\p{Lu}\p{Ll}*)){1,4})[\s.]*$", ignore_case=False
 )
 SIGNED = compiled(r"^[\s\[(]*(?:đã ký|ký tên|signed)[\s\])./]*", ignore_case=True)
+# A signer's name on the line of the last recipient: the two columns of a page read as one.
+BESIDE = compiled(r"[,;&]\s*[,;&]\s*(\p{Lu}\p{Ll}+(?:\s+\p{Lu}\p{Ll}+){1,3})\s*$", ignore_case=False)
 STAMP = compiled(r"[\[(]?(?:đã ký|daky|đã kí)[\])]?")
 OWN_WORDS = ("Ủy ban nhân dân", "Hội đồng nhân dân", "Văn phòng", "Chính phủ", "Quốc hội", "Thủ tướng", "Ban Thường vụ")
 
@@ -66,9 +68,9 @@ def recipients(outline: Outline) -> tuple[Assertion, ...]:
         begin = block.content + (head.end() if head else 0)
         item = outline.text.chars[begin : block.end]
         authority = AUTHORITY.search(item)
-        item = item[: authority.start()] if authority else item
+        item = _without_noise(item[: authority.start()] if authority else item)
         bare = item.strip(" ;.,-–")
-        if not bare:
+        if not bare or block.level is Level.PLAIN and _shouts(bare):
             continue
         start = begin + item.index(bare[0])
         if _continues(found, block.level, bare):
@@ -76,6 +78,19 @@ def recipients(outline: Outline) -> tuple[Assertion, ...]:
             continue
         found.append(_said(outline, bare, start, start + len(bare), "recipient", 0.9))
     return tuple(found)
+
+
+def _without_noise(item: str) -> str:
+    """An item without what a neighbouring column or the stamp left behind it."""
+    name = BESIDE.search(item)
+    item = item[: name.start()] if name else item
+    before, mark, after = item.rpartition(";")
+    return before if mark and sum(c.isalpha() for c in after) < 3 else item
+
+
+def _shouts(words: str) -> bool:
+    letters = [c for c in words if c.isalpha()]
+    return sum(c.isupper() for c in letters) > 0.7 * len(letters)
 
 
 def _continues(found: list[Assertion], level: Level, item: str) -> bool:
@@ -138,6 +153,8 @@ def read(outline: Outline) -> Signature:
     joined = _authority(authorities)
     if position is None and authorities:
         position = _from_authority(authorities[-1])
+    if signer is None and authorities:
+        signer = _beside_recipients(outline)
     return Signature(signer, position, joined)
 
 
@@ -169,9 +186,20 @@ def _authority(found: list[Assertion]) -> Assertion | None:
 
 
 def _from_authority(authority: Assertion) -> Assertion | None:
-    """"TM. …" without a position line tells none; "Q. GIÁM ĐỐC" does."""
-    if not authority.value.startswith("Q."):
+    """Where no line gives the position: "Q. GIÁM ĐỐC" is one, and for "KT. GIÁM ĐỐC" a deputy signs."""
+    value = authority.value
+    if value.startswith("KT. "):
+        value = f"Phó {value.removeprefix('KT. ')}"
+    elif not value.startswith("Q."):
         return None
-    return Assertion(
-        value=authority.value, start=authority.start, end=authority.end, rule="position", confidence=0.8
-    )
+    return Assertion(value=value, start=authority.start, end=authority.end, rule="position-of-authority", confidence=0.75)
+
+
+def _beside_recipients(outline: Outline) -> Assertion | None:
+    for block in outline.blocks:
+        match = BESIDE.search(outline.words(block)) if block.part is Part.RECIPIENTS else None
+        if match:
+            start = block.content + match.start(1)
+            name = " ".join(match.group(1).split())
+            return _said(outline, name, start, block.content + match.end(1), "signer-beside", 0.6)
+    return None

@@ -14,7 +14,7 @@ from loaders.extract.patterns import compiled
 from ontology.authority import Place
 
 LAW = compiled(
-    r"((?:Bộ luật|Bộ Luật|Luật|Pháp lệnh|Hiến pháp)\s+(?:\p{Lu}[\p{L}\-–]*|[Ss]ửa đổi)(?:(?:,?\s+(?:và\s+)?|\s*[-–]\s*)[\p{L}\-–]+){0,28})",
+    r"((?:(?:Bộ luật|Bộ Luật)\s+\p{L}+|(?:Luật|Pháp lệnh|Hiến pháp)\s+(?:\p{Lu}[\p{L}\-–]*|[Ss]ửa đổi))(?:(?:,?\s+(?:và\s+)?|\s*[-–]\s*)[\p{L}\-–]+){0,28})",
     ignore_case=False,
 )
 LAW_ENDS = compiled(
@@ -67,7 +67,7 @@ def _laws(words: str, place: Place | None) -> list[Mention]:
         if start and words[start - 1].isalnum():
             continue
         name = match.group(1)
-        ends = LAW_ENDS.search(name)
+        ends = LAW_ENDS.search(words[start : match.end(1) + 8])
         name = name[: ends.start()] if ends else name
         name = name.rstrip(" ,-–")
         if len(name.split()) < 2 or name.split()[0] == "Luật" and name.split()[1] in ("sư", "gia"):

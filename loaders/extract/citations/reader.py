@@ -20,8 +20,10 @@ AT = compiled(
 )
 ITEMS = frozenset({Level.DASH, Level.PLUS, Level.LETTER, Level.DECIMAL, Level.PLAIN})
 SELF_LINE = compiled(
-    r"\((?:ban hành |gửi |được ban hành )?kèm theo\s+((?:\p{L}+\s+){1,4}?(?:số|so|s6)\s*[:.]?\s*[\d.…_]*\s*/\s*[\p{L}\d&]+(?:[-–][\p{L}\d&]+)*)"
+    r"\((?:ban hành |gửi |được ban hành )?kèm theo\s+((?:\p{L}+\s+){1,4}?(?:số|so|s6|sơ|sô)\s*[:.]?\s*[\d.…_]*\s*/\s*[\p{L}\d&]+(?:[-–][\p{L}\d&]+)*)"
 )
+SELF_NUMBER = compiled(r"[\d.…_ ]*/")
+BLANKS = compiled(r"[.…_\s]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +158,7 @@ def _self_line(stretch: Stretch) -> Mention | None:
     if match is None:
         return None
     phrase = match.group(1)
-    number = squeezed(phrase.split("số")[-1].lstrip(" :.…_").replace("…", ""))
+    number = squeezed(BLANKS.sub("", phrase[SELF_NUMBER.search(phrase).start() :]))
     return Mention(start=match.start(1), end=match.end(1), kind="self", type=None, number=number, rule="appendix-line", confidence=0.9)
 
 

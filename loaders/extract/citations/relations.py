@@ -24,8 +24,10 @@ NEAR_ACT_WORDS = 9
 CONNECTORS = compiled(
     r"^[\s,;:.–\-“”\"()\x01]*(?:(?:và|cùng|hoặc|với|các|những|cùng với|gồm|bao gồm|trong đó có|là|như|cả|cũng như|đồng thời|ngày|nội dung|của|số|theo|nói chung|nói riêng|thực hiện(?: tốt)?)[\s,;:–\-“”\"()\x01]*){0,4}$"
 )
-BRACKET = compiled(r"\([^()\x01]*\)")
+BRACKET = compiled(r"\([^()]*\)")
+FUNDING = compiled(r"kinh phí|nguồn (?:vốn|kinh)")
 PURPOSE = compiled(r"(?:^|[^\p{L}])(?:để|nhằm|mà|phục vụ)\s+(?:\p{L}+\s+){0,2}$")
+JOINED = compiled(r"^\s*và\s+(?:các\s+)?$")
 LISTED_ONLY = compiled(r"^[\s,;:.–\-“”\"\x01]*(?:(?:và|cùng|cùng với|hoặc|các|những|số|nói chung và)[\s,;:–\-“”\"]*){0,3}$")
 AUDIENCE = compiled(r"(?:đến|cho|tới|trong)\s+(?:toàn thể|toàn bộ|từng|đội ngũ|tất cả|các tầng lớp)?\s*(?:cán bộ|công chức|đảng viên|người dân|nhân dân|viên chức|hội viên|đoàn viên)")
 BRACKET_OPEN = compiled(r"^\s*,?\s*\(\s*$")
@@ -63,7 +65,8 @@ class Lexicon:
     passive_end: Pattern
     pointing_end: Pattern
     by_rule_end: Pattern
-    substance_end: Pattern
+    substance: Pattern
+    substance_tail: Pattern
     activity_end: Pattern
     elaborating: Pattern
     elaborating_end: Pattern
@@ -92,10 +95,8 @@ def lexicon() -> Lexicon:
         passive_end=compiled(r"(" + _any(list(passive)) + r")\s*(?:các\s+)?$"),
         pointing_end=compiled(r"(?:^|[^\p{L}])(" + points + r")\s+(?:các\s+|những\s+)?$"),
         by_rule_end=compiled(r"(?:^|[^\p{L}])((?:đúng\s+)?theo\s+(?:đúng\s+)?(?:các\s+)?(?:quy định|hướng dẫn|chỉ đạo|yêu cầu|nội dung|tinh thần)[^,;]{0,40}?(?:của|tại|trong)?)\s+(?:các\s+)?$"),
-        substance_end=compiled(
-            r"(?:^|[^\p{L}])((?:" + substance + r")(?:[\s,]+(?:và\s+)?(?:" + substance + r"))*(?:\s+[^;.:]{0,70}?)?\s+(?:" + points + r"))\s+(?:các\s+)?$"
-            r"|(?:^|[^\p{L}])((?:" + substance + r"))\s+$"
-        ),
+        substance=compiled(r"(?:" + substance + r")(?:[\s,]+(?:và\s+)?(?:" + substance + r"))*"),
+        substance_tail=compiled(r"^(?:(?:\s+[^;.:]{0,70}?)?\s+(?:" + points + r"))?\s+(?:các\s+)?$"),
         activity_end=compiled(r"(?:^|[^\p{L}])(?:" + _any(pointing["activity"]) + r")(?:,\s*[\p{L} ]{1,20})?\s+(?:tổ chức\s+)?$"),
         elaborating=compiled(r"^\s*(?:" + _any(pointing["elaborating"]) + r")"),
         elaborating_end=compiled(r"(?:" + _any(pointing["elaborating"]) + r")\s+(?:\p{L}+[\s,]+){0,3}$"),
@@ -141,7 +142,9 @@ class Reader:
         self.mentions = mentions
         self.context = context
         self.lexicon = lexicon()
-        self.parents = [self._parent(i) for i in range(len(mentions))]
+        self.parents: list[int | None] = []
+        for i in range(len(mentions)):
+            self.parents.append(self._parent(i))
         self.masked = self._mask()
         self.readings: list[Reading] = []
 
@@ -171,7 +174,18 @@ class Reader:
             inner = gap.lstrip()
             if inner.startswith("(") and self._act_first(inner[1:]) and ")" not in inner:
                 return i - 1
-        return None
+        return self._joins_nested(i)
+
+    def _joins_nested(self, i: int) -> int | None:
+        """In a list parted by semicolons, "và B" right after a document that a title acts on belongs to that title."""
+        before = i - 1
+        parent = self.parents[before] if before >= 0 else None
+        if parent is None:
+            return None
+        mention = self.mentions[before]
+        stop = max(mention.about[1] if mention.about else mention.end, mention.end)
+        joined = JOINED.match(self.words[stop : self.mentions[i].begins]) is not None
+        return parent if joined and ";" in self.words[: self.mentions[parent].start] + self.words[self.mentions[i].end :] else None
 
     def _act_first(self, inside: str) -> bool:
         """Whether a bracket opens with a verb of acting on another document: "(sửa đổi, bổ sung một số điều của …"."""
@@ -248,8 +262,7 @@ class Reader:
             return self._passive(i - 1, passive.group(1))
         if CALLED.search(gap) and "(" in gap:
             return self.readings[previous]
-        nearest = self.mentions[i - 1]
-        if LISTED_ONLY.match(gap) or LISTED_ONLY.match(self.words[max(stop, nearest.end) : b.begins]):
+        if LISTED_ONLY.match(gap[gap.rfind(";") + 1 :]):
             inherited = self.readings[previous]
             return replace(inherited, also=(), confidence=round(inherited.confidence - 0.02, 2), rule=inherited.rule if inherited.rule.startswith("list") else f"list-{inherited.rule}")
         return None
@@ -276,11 +289,10 @@ class Reader:
         head = self._speaking(triggers, left, sentence)
         if by_rule:
             return Reading(relation="cites", trigger=by_rule.group(1), rule="pointing", confidence=0.95)
-        through = self.lexicon.substance_end.search(left)
-        if through:
-            seen = self._through_substance(left, through.start(1) if through.group(1) else through.start(2), head)
-            if seen is not None:
-                return seen
+        through = self._substance_before(left)
+        seen = self._through_substance(left, through, head) if through is not None else None
+        if seen is not None:
+            return seen
         pointing = self.lexicon.pointing_end.search(left)
         if pointing and not (triggers and triggers[-1].specific == "concretizes"):
             return Reading(relation="cites", trigger=pointing.group(1), rule="pointing", confidence=0.93)
@@ -288,13 +300,22 @@ class Reader:
 
     def _speaking(self, triggers: list[Trigger], left: str, sentence: int) -> bool:
         """Whether the sentence, or the item that it elaborates, is about informing people."""
-        if triggers and triggers[0].relation == "disseminates" and triggers[0].start <= 40:
+        if triggers and triggers[0].relation == "disseminates" and (triggers[0].start <= 40 or AUDIENCE.search(left)):
             return not PURPOSE.search(left[: triggers[-1].start])
         here = self.masked[sentence:]
         if sentence and self.lexicon.elaborating.match(here):
             first = self._triggers(self.masked[:sentence])
             return bool(first) and first[0].relation == "disseminates" and first[0].start <= 40
         return False
+
+    def _substance_before(self, left: str) -> int | None:
+        """Where "các nhiệm vụ, giải pháp" begin when they lead up to the mention."""
+        found = None
+        for match in self.lexicon.substance.finditer(left):
+            tail = left[match.end() :]
+            if whole(left, match.start(), match.end()) and self.lexicon.substance_tail.match(tail) and not FUNDING.search(tail):
+                found = match.start()
+        return found
 
     def _through_substance(self, left: str, at: int, head: bool) -> Reading | None:
         """"thực hiện các nhiệm vụ được giao tại X" carries out X."""

@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 
 from loaders.extract import agencies
-from loaders.extract.citations.mentions import KINDS, Mention
+from loaders.extract.citations.mentions import KIND_NAMES, KINDS, Mention
 from loaders.extract.patterns import compiled
 
 OPENS = compiled(
     r"^\s*,?\s*(?:\([^()]{0,60}\)\s*)?((?:v/v|về việc|về|ban hành|quy định|hướng dẫn|phê duyệt|sửa đổi|bổ sung|thực hiện|triển khai|công bố"
     r"|điều chỉnh|thành lập|giao|ủy quyền|kiểm tra|phân công|thông qua|bãi bỏ|thay thế|hợp nhất|đính chính|một số|tiếp tục|tăng cường|đẩy mạnh"
-    r"|sắp xếp|kết luận|quy hoạch|cụ thể hóa|đưa vào|tổ chức)\s+)"
+    r"|sắp xếp|kết luận|quy hoạch|cụ thể hóa|đưa vào|tổ chức)[\s,]+)"
 )
 DROPPED = compiled(
     r"^(?:v/v|về việc|về)?\s*(?:ban hành|phê duyệt|công bố)?\s*(?:kèm theo)?\s*"
@@ -23,7 +23,8 @@ ENDS = compiled(
     r"|\s+(?:đến toàn thể|đến cán bộ|đến từng|nêu trên|để triển khai|làm cơ sở|có hiệu lực|hết hiệu lực|như sau|thay thế|và các văn bản|bảo đảm|nhằm|được|đã được|trên Cổng|theo hướng|; và|và các quy định)(?:\s|$|[,;.:])"
 )
 SHORT_BRACKET = compiled(r"^\s+\(\s*[\p{Lu}\d&\-]{2,12}\s*\)", ignore_case=False)
-SIBLING = compiled(r"(?:,|\s+và|\s+cùng)\s+(?:các\s+|những\s+)?(?:" + KINDS + r")(?:\s+số|\s+\d|\s+\p{Lu}|\s*$)")
+LOUD_KINDS = "|".join(name.upper().replace(" ", r"\s+") for name in KIND_NAMES)
+SIBLING = compiled(r"(?:,|\s+(?:và|VÀ|cùng))\s+(?:các\s+|CÁC\s+|những\s+)?(?:" + KINDS + "|" + LOUD_KINDS + r")(?:\s+(?:số|SỐ)|\s+\d|\s+\p{Lu}|\s*$)", ignore_case=False)
 QUOTED = compiled(r"^[\s,]*(?:về việc\s+|v/v\s+|về\s+)?(?:ban hành\s+|phê duyệt\s+)?[“\"‘]([^”\"’]{5,400})[”\"’]")
 LONGEST = 600
 
