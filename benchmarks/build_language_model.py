@@ -23,12 +23,14 @@ DATA = Path(__file__).parent.parent / "loaders" / "data"
 IN_DOCUMENTS = (2, 3, 3)
 ROUNDS = 6
 LONGEST = 2
-RARE = 0.02
+RARE = 2e-4
 TONES = "\u0300\u0301\u0303\u0309\u0323"
-ALIKE_SHARE = 0.003
+ALIKE_SHARE = 0.004
 ALIKE = {
     "ư": "ir ur tr or w u' u’",
     "ơ": "or o' o’",
+    "ụ": "y",
+    "ự": "y",
     "c": "e ¢",
     "đ": "p b",
     "g": "q 9",
@@ -36,9 +38,10 @@ ALIKE = {
     "i": "1 l t",
     "l": "1 i t |",
     "m": "rn in",
-    "n": "ii ri u",
+    "n": "ii ri u m",
     "o": "0",
     "t": "l f i",
+    "u": "ii il it ti",
 }
 
 
@@ -143,18 +146,18 @@ def learn(pairs: Counter[tuple[str, str]]) -> Shares:
     return shares_of(counts)
 
 
-def kin(letter: str) -> tuple[tuple[str, int], ...]:
-    """The groups of letters that are read alike, with the weight of each: one hat, one tone, one body."""
+def kin(letter: str) -> tuple[tuple[str, float], ...]:
+    """The groups of letters that are read alike, with their part in the letter's own shares."""
     body, *marks = normalize("NFD", letter)
     hats = "".join(m for m in marks if m not in TONES)
     tones = "".join(m for m in marks if m in TONES)
-    return ((f"hat {body}{hats}", 8), (f"tone {body}{tones}", 4), (f"body {body}", 3))
+    return ((letter, 0.76), (f"hat {body}{hats}", 0.1), (f"tone {body}{tones}", 0.08), (f"body {body}", 0.06))
 
 
-def alike(letter: str) -> list[str]:
-    """What the shape of a letter, whatever its tone, looks like to any reader of Latin letters."""
+def alike(letter: str) -> set[str]:
+    """What the shape of a letter looks like to any reader of Latin letters."""
     plain = normalize("NFC", "".join(c for c in normalize("NFD", letter) if c not in TONES))
-    return ALIKE.get(plain, "").split()
+    return {piece for shape in (letter, plain, fold(letter)) for piece in ALIKE.get(shape, "").split()}
 
 
 def pooled(counts: dict[str, Counter[str]]) -> dict[str, Counter[str]]:
@@ -169,16 +172,15 @@ def shares_of(counts: dict[str, Counter[str]]) -> Shares:
     """Counts as shares, evened out among letters that are read alike; the bare letter is always possible."""
     groups = pooled(counts)
     found: Shares = {}
-    for letter, own in counts.items():
-        pieces = Counter[str]({fold(letter): 1.0})
-        pieces.update(own)
-        pieces.update({piece: ALIKE_SHARE * own.total() for piece in alike(letter)})
+    for letter in counts:
+        shares: defaultdict[str, float] = defaultdict(float, dict.fromkeys(alike(letter), ALIKE_SHARE))
+        shares[fold(letter)] += ALIKE_SHARE
         for group, weight in kin(letter):
             whole = groups[group].total() or 1
-            pieces.update({piece: weight * n / whole for piece, n in groups[group].items()})
-        kept = {p: n for p, n in pieces.items() if n >= RARE and " " not in p and ":" not in p}
-        total = sum(kept.values()) + 2
-        found[letter] = {piece: n / total for piece, n in kept.items()}
+            for piece, n in groups[group].items():
+                shares[piece] += weight * n / whole
+        total = sum(shares.values())
+        found[letter] = {p: n / total for p, n in shares.items() if n >= RARE and " " not in p and ":" not in p}
     return found
 
 

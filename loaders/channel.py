@@ -15,11 +15,13 @@ from typing import Protocol
 from loaders.syllables import fold, is_syllable, language_model, rows_of
 
 STRAY = 8.0
-EXTRA = 6.5
+EXTRA = 5.5
 FAR = 6.0
 FARTHEST = 18.0
-SPREAD = 6.0
-STEPS = 3000
+SHORT = 8.5
+PER_LETTER = 2.2
+SPREAD = 7.0
+STEPS = 6000
 KEPT = 12
 KEPT_WITHIN = 9.0
 BY_LANGUAGE = 0.7
@@ -98,11 +100,15 @@ class Channel:
         ahead = self._ahead(seen)
         heap: list[tuple[float, int, float, int, Node]] = [(ahead[0], 0, 0.0, 0, self.root)]
         farthest, order = FARTHEST, 0
+        done: set[tuple[int, int]] = set()
         while heap and order < STEPS:
             reach, _, cost, at, node = heapq.heappop(heap)
             if reach > farthest:
                 break
-            if at == len(seen) and node.word and node.word not in found:
+            if (id(node), at) in done:
+                continue
+            done.add((id(node), at))
+            if at == len(seen) and node.word:
                 found[node.word] = cost
                 farthest = min(farthest, cost + SPREAD)
             for further, length, child in steps(node, seen[at : at + 2]):
@@ -139,8 +145,10 @@ class Channel:
             known = self.costs.get(letter, {})
             if ahead and ahead[0] not in known:
                 steps.append((STRAY, 1, child))
-            if len(ahead) == 2 and ahead not in known and fold(letter) in ahead:
-                steps.append((EXTRA, 2, child))
+            if len(ahead) == 2 and ahead not in known:
+                right = min(known.get(ahead[0], STRAY), known.get(ahead[1], STRAY))
+                if right < STRAY:
+                    steps.append((EXTRA + right, 2, child))
         return steps
 
 
@@ -168,13 +176,13 @@ def candidates(seen: str, weights: Weights) -> Candidates:
     if known is None:
         if len(_ranked) > 100_000:
             _ranked.clear()
-        known = _ranked[weights, seen] = _rank(channel(weights).candidates(seen))
+        known = _ranked[weights, seen] = _rank(channel(weights).candidates(seen), max(SHORT, PER_LETTER * len(seen)))
     return known
 
 
-def _rank(found: dict[str, float]) -> Candidates:
+def _rank(found: dict[str, float], limit: float) -> Candidates:
     model = language_model()
     rank = {word: cost - BY_LANGUAGE * log(model.alone(word)) for word, cost in found.items()}
     best = sorted(rank, key=rank.__getitem__)[:KEPT]
-    kept = tuple(word for word in best if rank[word] <= rank[best[0]] + KEPT_WITHIN)
+    kept = tuple(word for word in best if rank[word] <= rank[best[0]] + KEPT_WITHIN and found[word] <= limit)
     return kept, tuple(found[word] for word in kept)

@@ -13,10 +13,11 @@ from loaders.misread import code
 from loaders.syllables import is_syllable, language_model
 from loaders.words import BOUNDARY, NUMBER, Token
 
-BEAM = 6
+BEAM = 16
 MARGIN = 9.0
 UNCHANGED = 7.0
 LONG_ALONE = 4
+ENDINGS = ("ch", "ng", "nh")
 
 
 class Guess(NamedTuple):
@@ -50,12 +51,26 @@ def decode(tokens: Sequence[Token], weights: Weights) -> list[Guess]:
 
 
 def _sentence(tokens: list[Token], weights: Weights) -> Iterator[Guess]:
-    words = [word for run in _runs(tokens) for word in _options(run, weights)]
+    words = [word for run in _runs(list(_joined(tokens))) for word in _options(run, weights)]
     chosen = _best(words)
     for at, (word, choice) in enumerate(zip(words, chosen, strict=True)):
         if choice != word.token.word:
             token = word.token
             yield Guess(token.start, token.end, _cased(word, choice), _sure(words, chosen, at))
+
+
+def _joined(tokens: list[Token]) -> Iterator[Token]:
+    """The words, those put together that were torn before their last consonants ("CHA NH")."""
+    held: Token | None = None
+    for token in tokens:
+        if held and token.word in ENDINGS and token.start - held.end == 1 and is_syllable(held.word + token.word):
+            held = Token(held.start, token.end, held.seen + token.seen, held.word + token.word)
+        else:
+            if held:
+                yield held
+            held = token
+    if held:
+        yield held
 
 
 def _runs(tokens: list[Token]) -> Iterator[list[Token]]:
@@ -101,7 +116,8 @@ def _candidates(word: str, weights: Weights) -> Candidates:
     words, costs = candidates(word, weights)
     if word in words:
         return words, costs
-    return (*words, word), (*costs, UNCHANGED if len(word) > 1 else 0.0)
+    foreign = len(word) == 1 or (word in language_model().counts and not is_syllable(word))
+    return (*words, word), (*costs, 0.0 if foreign else UNCHANGED)
 
 
 def _best(words: list[Word]) -> list[str]:

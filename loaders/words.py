@@ -29,7 +29,7 @@ TOKEN = compiled(
     r"|/\p{Lu}{2,}(?:-[\p{L}\d&]+)*"
     r"|\d+(?:[.,/:]\d+)+%?"
     # words
-    rf"|(?:{_HORN}|[\p{{L}}\p{{M}}\d¥])(?:{_HORN}|{_LETTER})*"
+    rf"|(?:{_HORN}|[\p{{L}}\p{{M}}\d¥¢€])(?:{_HORN}|{_LETTER})*"
     # ends of sentences
     r"|[.;:!?|]|\n[ \t]*\n",
     ignore_case=False,
