@@ -1,0 +1,65 @@
+"""Nodes and edges as two CSV tables, safe to open in a spreadsheet."""
+
+from __future__ import annotations
+
+import csv
+import io
+import zipfile
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+
+from viz.property_graph import Plain, PropertyGraph
+from viz.writing import write_whole
+
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_BOM = "\ufeff"  # by which Excel knows UTF-8
+_UNDATED = (1980, 1, 1, 0, 0, 0)  # the earliest that zip knows: equal contents give equal bytes
+
+
+def write(graph: PropertyGraph, path: Path, *, raw: bool = False) -> None:
+    """nodes.csv and edges.csv in the folder `path`, or in that file if it ends in .zip."""
+    found = tables(graph, raw=raw)
+    if path.suffix.lower() == ".zip":
+        write_whole(path, _zipped(found))
+        return
+    path.mkdir(parents=True, exist_ok=True)
+    for name, content in found.items():
+        write_whole(path / name, content)
+
+
+def tables(graph: PropertyGraph, *, raw: bool = False) -> dict[str, bytes]:
+    """Both tables by file name. `raw` leaves cells as they are and writes no byte order mark, for programs."""
+    nodes = [({"iri": node.iri, "kind": node.label}, node.properties) for node in graph.nodes]
+    edges = [
+        ({"id": edge.id, "source": edge.source, "relation": edge.name, "target": edge.target}, edge.properties)
+        for edge in graph.edges
+    ]
+    return {"nodes.csv": _table(nodes, raw), "edges.csv": _table(edges, raw)}
+
+
+def _table(rows: Sequence[tuple[Mapping[str, str], Mapping[str, Plain]]], raw: bool) -> bytes:
+    keys = list(rows[0][0]) if rows else []
+    names = list(dict.fromkeys(name for _, properties in rows for name in properties))
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\r\n")
+    writer.writerow([*keys, *names])
+    for key, properties in rows:
+        writer.writerow(_cells([*key.values(), *(properties.get(name, "") for name in names)], raw))
+    return ("" if raw else _BOM).encode("utf-8") + out.getvalue().encode("utf-8")
+
+
+def _cells(values: Iterable[Plain], raw: bool) -> list[Plain]:
+    return list(values) if raw else [guarded(value) for value in values]
+
+
+def guarded(value: Plain) -> Plain:
+    """A text that a spreadsheet would run as a formula, made a text by a leading apostrophe."""
+    return f"'{value}" if isinstance(value, str) and value.startswith(_FORMULA) else value
+
+
+def _zipped(found: Mapping[str, bytes]) -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in found.items():
+            archive.writestr(zipfile.ZipInfo(name, _UNDATED), content, zipfile.ZIP_DEFLATED)
+    return out.getvalue()

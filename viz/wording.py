@@ -1,0 +1,21 @@
+"""The words of the page in Vietnamese and English (static/words.toml)."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from functools import cache
+from importlib.resources import files
+
+
+@cache
+def wording(lang: str) -> Mapping[str, str]:
+    """All words of one language, "vi" or "en"."""
+    text = files("viz").joinpath("static", "words.toml").read_text(encoding="utf-8")
+    words: dict[str, str] = tomllib.loads(text)[lang]
+    return words
+
+
+def written_date(date: str) -> str:
+    """ "2023-01-31" -> "31/01/2023", "2023-04" -> "04/2023": as Vietnamese documents write it."""
+    return "/".join(reversed(date.split("-")))
