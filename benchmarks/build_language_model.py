@@ -16,8 +16,8 @@ from pathlib import Path
 from unicodedata import normalize
 
 from loaders.misread import PART, SYMBOL
-from loaders.words import BOUNDARY, tokens
 from loaders.syllables import fold, is_syllable
+from loaders.words import BOUNDARY, tokens
 
 DATA = Path(__file__).parent.parent / "loaders" / "data"
 IN_DOCUMENTS = (2, 3, 3)
@@ -102,7 +102,7 @@ def word_pairs(paths: Iterable[Path]) -> Counter[tuple[str, str]]:
     for path in paths:
         for line in path.read_text(encoding="utf-8").splitlines():
             true, seen, n = line.split("\t")
-            true, seen = (w.lower().strip(".,;:()\"“”-/") for w in (true, seen))
+            true, seen = (word.lower().strip('.,;:()"“”-/') for word in (true, seen))
             if true.isalpha() and seen and is_syllable(true) and len(seen) <= len(true) + 3:
                 found[true, seen] += int(n)
     return found
@@ -119,7 +119,8 @@ def explain(true: str, seen: str, shares: Shares) -> tuple[float, list[tuple[str
     """The likeliest way to read each letter of `true` as a piece of `seen`."""
     best: dict[int, tuple[float, list[tuple[str, str]]]] = {0: (1.0, [])}
     for letter in true:
-        known, further = shares[letter], {}
+        known = shares[letter]
+        further: dict[int, tuple[float, list[tuple[str, str]]]] = {}
         for at, (share, way) in best.items():
             for length in range(min(LONGEST, len(seen) - at) + 1):
                 piece = seen[at : at + length]
@@ -148,7 +149,8 @@ def learn(pairs: Counter[tuple[str, str]]) -> Shares:
 
 def kin(letter: str) -> tuple[tuple[str, float], ...]:
     """The groups of letters that are read alike, with their part in the letter's own shares."""
-    body, *marks = normalize("NFD", letter)
+    apart = normalize("NFD", letter)
+    body, marks = apart[0], apart[1:]
     hats = "".join(m for m in marks if m not in TONES)
     tones = "".join(m for m in marks if m in TONES)
     return ((letter, 0.76), (f"hat {body}{hats}", 0.1), (f"tone {body}{tones}", 0.08), (f"body {body}", 0.06))

@@ -74,10 +74,7 @@ def _weigh(chunk: str) -> tuple[float, int, int, int]:
     else:
         share = _marked_share().get(fold(word))
         known = word in language_model().counts
-        if share is None:
-            found = (0.0, 0, int(known), 1)
-        else:
-            found = (share, int(known and not word.isascii()), 1, 1)
+        found = (0.0, 0, int(known), 1) if share is None else (share, int(known and not word.isascii()), 1, 1)
     if len(_weighed) > 200_000:
         _weighed.clear()
     _weighed[chunk] = found

@@ -18,9 +18,7 @@ from loaders.extract.patterns import compiled
 DISCOUNT = 0.6
 UNKNOWN = 1e-7
 
-SYLLABLE = compiled(
-    r"^(?:ngh?|gh|gi|kh|nh|ph|qu|th|tr|ch|[bcdghklmnprstvx])?[aeiouy]{1,3}(?:ng|nh|ch|[cmnpt])?$"
-)
+SYLLABLE = compiled(r"^(?:ngh?|gh|gi|kh|nh|ph|qu|th|tr|ch|[bcdghklmnprstvx])?[aeiouy]{1,3}(?:ng|nh|ch|[cmnpt])?$")
 
 
 @cache
