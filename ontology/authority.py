@@ -77,8 +77,8 @@ def _symbol_key(symbol: str) -> str:
 def _places_by_name() -> dict[str, tuple[Place, ...]]:
     found: dict[str, tuple[Place, ...]] = {}
     for unit in registry().places:
-        for name in (unit.name, *unit.aliases):
-            found[slug(name)] = (*found.get(slug(name), ()), unit)
+        for key in {slug(name) for name in (unit.name, *unit.aliases)}:
+            found[key] = (*found.get(key, ()), unit)
     return found
 
 
@@ -94,13 +94,12 @@ def places(name: str) -> tuple[Place, ...]:
 def place(name: str, on: date | None = None) -> Place | None:
     """The province or city of this name on that day.
 
-    Without a day, or on a day when it was none: the only one there is; where there are several, a place
-    whose period is not known ("quang-tri").
+    None where it was none yet; the last one where it was none any more. Without a day: the only one of its
+    name, or, of several, a place whose period is not known ("quang-tri").
     """
     found = places(name)
     if on is not None:
-        standing = [p for p in found if (p.since is None or p.since <= on) and (p.until is None or on < p.until)]
-        found = tuple(standing) or found
+        found = tuple(p for p in found if p.since is None or p.since <= on)[-1:]
     if len(found) <= 1:
         return found[0] if found else None
     return replace(found[-1], id=slug(found[-1].name), since=None, until=None, merged_into=None)
@@ -167,8 +166,8 @@ def agency_slug(name: str, where: Place | None, on: date | None = None, within: 
     if _national(name):
         return slug(name)
     stem, tail = _without_place(name)
-    if tail is not None:
-        where = place(tail, on)
+    named = place(tail, on) if tail is not None else None
+    where, stem = (named, stem) if named is not None else (where, name)
     for level in (PROVINCE, CITY):
         bare = stem.removesuffix(f" {level}")
         entry = look_up(bare) if bare != stem else None
@@ -218,6 +217,11 @@ def with_place(name: str, named: str | None, where: Place | None) -> str:
     no place of a province (ministries, districts, groups) stay as they are.
     """
     where = (place(named) if named else None) or where
+    name, congress, ordinal = name.partition(" lần thứ ")
+    return _placed(name, where) + congress + ordinal
+
+
+def _placed(name: str, where: Place | None) -> str:
     if where is None or _without_place(name)[1] is not None:
         return name
     entry = look_up(name)

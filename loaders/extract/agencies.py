@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from loaders.extract.agency_grammar import listed_pieces, mention
+from loaders.extract.agency_grammar import listed_pieces, mention, named_pieces
 from loaders.extract.agency_lexicon import ANCHORS, SKIPPED, Piece
 from loaders.extract.agency_words import Words, keyed, longest
 from loaders.extract.patterns import words as whole_matches
@@ -72,15 +72,12 @@ def listed(text: str) -> list[str]:
     return list(dict.fromkeys(piece.name for piece in listed_pieces(Words(text, keyed(text), 0))))
 
 
-def issuer(words: str, place: Place | None) -> str | None:
-    """The full canonical name of an issuer with its place; None where the words name no agency.
+def issuer(words: str, place: Place | None = None) -> str | None:
+    """The full canonical name of an issuer with its place, several joined by ", "; None where none is named.
 
     "UBND tỉnh" in Quảng Trị -> "Ủy ban nhân dân tỉnh Quảng Trị"; "Bộ trưởng Bộ Công an" -> "Bộ Công an".
     """
-    pieces = listed_pieces(Words(words, keyed(words), 0))
-    names = [_full(piece, place) for piece in pieces]
+    names = [
+        authority.with_place(piece.name, piece.place, place) for piece in named_pieces(Words(words, keyed(words), 0))
+    ]
     return ", ".join(dict.fromkeys(names)) or None
-
-
-def _full(piece: Piece, place: Place | None) -> str:
-    return authority.with_place(piece.name, piece.place, place)

@@ -33,6 +33,26 @@ def _titles(words: Words, at: int) -> int:
     return end
 
 
+def named_pieces(words: Words) -> list[Piece]:
+    """The first agency among the words, with those that follow it in a list."""
+    at = 0
+    while words.key(at) and not (found := mention(words, at, loose=words.capital(at))):
+        at += 1
+    pieces = found if words.key(at) else []
+    while pieces and (start := _after_sign(words, pieces[-1].end)) > pieces[-1].end:
+        further = mention(words, start, loose=True)
+        if not further:
+            break
+        pieces = [*pieces, *further]
+    return pieces
+
+
+def _after_sign(words: Words, at: int) -> int:
+    while words.key(at) in (",", "-", "và", "&", "/"):
+        at += 1
+    return at
+
+
 def listed_pieces(words: Words) -> Iterator[Piece]:
     """The items of a list; what is no known name is kept as it is written."""
     at = 0

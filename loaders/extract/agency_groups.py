@@ -100,7 +100,7 @@ def _nouns(words: Words, at: int) -> _Nouns:
         starts.append(at)
         ends.append(end)
         at = after_joint(words, end)
-        if at == end and noun not in ("sở", "bộ", "ban"):  # "các sở ban ngành"
+        if at == end and not (noun in ("sở", "bộ", "ban") and words.key(at) in _DEPARTMENTAL):  # "các sở ban ngành"
             break
         at += words.key(at) == "các" and noun not in ("sở", "bộ")
     return _Nouns(tuple(names), tuple(starts), tuple(ends))

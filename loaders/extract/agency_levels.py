@@ -48,11 +48,12 @@ def slots(words: Words, at: int, *, usual: bool = True) -> list[Piece]:
     levels = _levels(words, start, plural=determiner is not None)
     if not levels:
         return []
-    if any(level.place for level in levels) and levels[-1].name != "đặc khu":
-        return _named(at, [_provincial(level) for level in levels] if determiner else levels)
-    if determiner is None and len(levels) == 1:
+    cut = next((i for i, level in enumerate(levels) if level.place and level.name != "đặc khu"), len(levels))
+    if determiner is None and (cut < len(levels) or len(levels) == 1):
         return _named(at, levels)
-    return _groups(words, at, levels)
+    groups = _groups(words, at, levels[:cut]) if cut else []
+    first = levels[cut].first if cut and cut < len(levels) else at
+    return [*groups, *_named(first, [_provincial(level) for level in levels[cut:]])]
 
 
 def _levels(words: Words, at: int, *, plural: bool) -> list[_Level]:
@@ -65,7 +66,9 @@ def _levels(words: Words, at: int, *, plural: bool) -> list[_Level]:
         name = level if level is not None else found[-1].name
         start = after + 1 if plural and words.key(after) == ":" else after
         end, place = _place_name(words, start)
-        if found and not found[-1].place and place and name != "đặc khu" and len(found) == 1 and not plural:
+        if start > after:  # "các tỉnh, thành phố: Hà Tĩnh, Huế" names each
+            found = []
+        elif found and not found[-1].place and place and name != "đặc khu" and len(found) == 1 and not plural:
             return found
         found.append(_Level(at, end if place else after, "thành phố" if name.startswith("tp") else name, place))
         at = after_joint(words, found[-1].end)
@@ -94,7 +97,7 @@ def _named(at: int, levels: list[_Level]) -> list[Piece]:
         province = level.place if level.name in types else None
         label = f"{level.name} {level.place}" if level.place else level.name
         pieces.append(Piece(level.first, level.end, label, province))
-    return [replace(pieces[0], first=at), *pieces[1:]]
+    return [replace(pieces[0], first=at), *pieces[1:]] if pieces else []
 
 
 def _groups(words: Words, at: int, levels: list[_Level]) -> list[Piece]:

@@ -89,6 +89,8 @@ def _with_province(words: Words, at: int, end: int, body: LocalBody) -> list[Pie
         province = None
         stop = start if level in ("tỉnh", "thành phố") and body.kind == "department" else end
     name = f"{body.name} {province}" if province and body.place else body.name
+    if (words.key(stop), words.key(stop + 1)) == ("lần", "thứ") and words.upper(stop + 2):  # a congress
+        return [Piece(at, stop + 3, f"{name} {words.written(stop, stop + 3)}", province)]
     return [Piece(at, stop, name, province), *_same_head(words, at, stop)]
 
 

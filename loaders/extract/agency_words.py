@@ -89,7 +89,7 @@ class Words:
 
     def written(self, first: int, end: int) -> str:
         """The words as written, white space folded."""
-        if end <= first:
+        if end <= first or not self.key(end - 1):
             return ""
         return " ".join(self.text[self.starts[first] : self.ends[end - 1]].split())
 
