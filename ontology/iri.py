@@ -12,7 +12,7 @@ from ontology.document_number import DocumentNumber
 from ontology.errors import IdentifierError
 from ontology.folding import folded
 from ontology.terms import scope
-from ontology.vocabulary import index_by_code, kind_by_name, table
+from ontology.vocabulary import index_by_code, kind_named, table
 
 BASE = "https://w3id.org/cancu/id/"
 LONGEST_SLUG = 80
@@ -141,7 +141,7 @@ def index(code: str) -> str:
 
 def kind(name: str) -> str:
     """A kind of document by its Vietnamese name: "Kế hoạch" -> id/kind/ke-hoach."""
-    known = kind_by_name().get(name)
+    known = kind_named(name)
     return f"{BASE}kind/{known.slug if known else slug(name)}"
 
 

@@ -45,7 +45,7 @@ def validate(graph: Graph) -> list[Violation]:
     from pyshacl import validate as shacl
     from rdflib import Graph as RdfGraph
 
-    _, report, _ = shacl(graph, shacl_graph=shapes(), advanced=False, inference="none", meta_shacl=False)
+    _, report, _ = shacl(graph, shacl_graph=shapes(), advanced=True, inference="none")
     if not isinstance(report, RdfGraph):
         raise CancuError(
             f"Không kiểm tra được đồ thị: {report}. Báo lỗi này cho nhóm phát triển.",

@@ -8,6 +8,8 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
+from ontology.folding import folded
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DocumentKind:
@@ -74,6 +76,16 @@ def document_kinds() -> tuple[DocumentKind, ...]:
 def kind_by_name() -> dict[str, DocumentKind]:
     """Kinds by their Vietnamese name: "Kế hoạch"."""
     return {kind.vi: kind for kind in document_kinds()}
+
+
+def kind_named(name: str) -> DocumentKind | None:
+    """The kind with this Vietnamese name; letter case and diacritics do not count ("Khung Kiến trúc")."""
+    return _kinds_folded().get(folded(name))
+
+
+@cache
+def _kinds_folded() -> dict[str, DocumentKind]:
+    return {folded(kind.vi): kind for kind in document_kinds()}
 
 
 @cache

@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from rdflib import namespace
+from rdflib import URIRef, namespace
 
 from ontology import build, standard_terms, vocabulary
 from ontology.closed import Closed
@@ -33,7 +33,7 @@ def test_mistyped_term_is_an_error() -> None:
     with pytest.raises(AttributeError):
         VB.implemets  # type: ignore[attr-defined]  # noqa: B018
     with pytest.raises(AttributeError, match=r"cancu\.ttl"):
-        VB.somethingNew = "x"  # type: ignore[attr-defined]
+        VB.somethingNew = "x"
 
 
 @pytest.mark.parametrize("name", ["DCTERMS", "ORG", "OWL", "PROV", "RDF", "RDFS", "SH", "SKOS", "XSD"])
@@ -72,6 +72,15 @@ def test_every_relation_is_aligned_with_eli() -> None:
     assert VB.implements in terms()[VB.concretizes].broader
 
 
+def test_the_shapes_know_every_relation() -> None:
+    text = (Path(build.__file__).parent / "data" / "shapes.ttl").read_text(encoding="utf-8")
+    queries = text.split('"""')[1::2]
+    assert len(queries) == 6
+    for relation in relations():
+        assert f"sh:targetObjectsOf vb:{relation.name} " in text
+        assert all(f"vb:{relation.name}" in query for query in queries), relation.name
+
+
 # -- files that follow from others -----------------------------------------------------------
 
 
@@ -107,6 +116,15 @@ def test_kinds_of_documents() -> None:
     assert {kind.broader for kind in kinds if kind.broader} <= slugs
 
 
+def test_kinds_are_found_however_they_are_written() -> None:
+    found = vocabulary.kind_named("KHUNG Kien trúc")
+    assert found is not None and found.slug == "khung-kien-truc"
+    assert vocabulary.kind_named("Cơ chế một cửa") is None
+    assert len({vocabulary.kind_named(kind.vi) for kind in vocabulary.document_kinds()}) == len(
+        vocabulary.document_kinds()
+    )
+
+
 def test_indices() -> None:
     codes = {"PAR INDEX", "SIPAS", "PAPI", "PCI", "DDCI", "ICT", "DTI", "IPA"}
     assert codes <= set(vocabulary.index_by_code())
@@ -123,13 +141,11 @@ def test_indices() -> None:
 
 
 def test_succession_of_departments_in_quang_tri() -> None:
-    found = ontology().query(f"""
-        SELECT ?after WHERE {{
-            ?event a <{ORG.ChangeEvent}> ;
-                <{ORG.originalOrganization}> <https://w3id.org/cancu/id/agency/so-ke-hoach-va-dau-tu-quang-tri-1989> ;
-                <{ORG.resultingOrganization}> ?after .
-        }}""")
-    assert [str(row[0]) for row in found] == ["https://w3id.org/cancu/id/agency/so-tai-chinh-quang-tri-1989"]
+    before = URIRef("https://w3id.org/cancu/id/agency/so-ke-hoach-va-dau-tu-quang-tri-1989")
+    events = set(ontology().subjects(URIRef(ORG.originalOrganization), before))
+    after = [str(agency) for event in events for agency in ontology().objects(event, URIRef(ORG.resultingOrganization))]
+    assert after == ["https://w3id.org/cancu/id/agency/so-tai-chinh-quang-tri-1989"]
+    assert set(ontology().objects(before, URIRef(ORG.changedBy))) == events
 
 
 def test_the_two_provinces_called_quang_tri() -> None:
