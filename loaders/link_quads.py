@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -39,9 +40,9 @@ class Gap:
 def written(corpus: Corpus, links: Mapping[str, Link], gaps: list[Gap]) -> bytes:
     """N-Quads, sorted, of the graph that holds all that crosses documents."""
     add = GraphText(iri.LINKS)
-    evidence = _evidence_of_references(corpus, links)
+    quotations = _quotations(corpus, links)
     for link in links.values():
-        _resolution(add, link, evidence[link.reference])
+        _resolution(add, link, quotations[link.reference])
     for statement in corpus.statements:
         _derived(add, statement, links)
     for gap in gaps:
@@ -49,24 +50,27 @@ def written(corpus: Corpus, links: Mapping[str, Link], gaps: list[Gap]) -> bytes
     return add.nquads()
 
 
-def _evidence_of_references(corpus: Corpus, links: Mapping[str, Link]) -> dict[str, set[str]]:
-    """The quotations that make the reference; for a held document those of its own fields."""
-    found: dict[str, set[str]] = {reference: set() for reference in links}
+def _quotations(corpus: Corpus, links: Mapping[str, Link]) -> dict[str, dict[str, set[str]]]:
+    """The words that make each reference, by who says them; for a held document those of its own fields."""
+    found: dict[str, dict[str, set[str]]] = {reference: defaultdict(set) for reference in links}
     for statement in corpus.statements:
         for end in {statement.object, statement.subject} & found.keys():
             if end == statement.object or statement.object not in corpus.documents:
-                found[end].update(statement.evidence)
+                found[end][statement.speaker].update(statement.evidence)
     return found
 
 
-def _resolution(add: GraphText, link: Link, evidence: set[str]) -> None:
+def _resolution(add: GraphText, link: Link, quotations: Mapping[str, set[str]]) -> None:
+    """One statement for each document that uses the reference: each stands on words of its own."""
     add.link(link.reference, VB.resolvedTo, link.document)
-    node = iri.derived_statement(link.reference, VB.resolvedTo, link.document)
-    add.link(node, RDF.type, VB.Statement)
-    add.link(node, RDF.subject, link.reference)
-    add.link(node, RDF.predicate, VB.resolvedTo)
-    add.link(node, RDF.object, link.document)
-    _inferred(add, node, link, {*evidence, *link.proof})
+    for speaker, evidence in quotations.items():
+        node = iri.derived_statement(link.reference, VB.resolvedTo, link.document, speaker)
+        add.link(node, RDF.type, VB.Statement)
+        add.link(node, RDF.subject, link.reference)
+        add.link(node, RDF.predicate, VB.resolvedTo)
+        add.link(node, RDF.object, link.document)
+        add.link(node, VB.speaker, speaker)
+        _inferred(add, node, link, {*evidence, *link.proof})
     if link.known is not None:
         _known_document(add, link.document, link.known)
 

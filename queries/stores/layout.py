@@ -34,6 +34,7 @@ LOCK = "writer.lock"
 LOG = "committed.log"
 UNPUBLISHED = "unpublished"
 CURRENT = "current"
+HASH_DIGITS = 64
 POLL = 0.1  # seconds between two looks at a lock another process holds
 
 
@@ -195,21 +196,23 @@ class StoreFolder:
         """Note documents that the engine has flushed; on disk when this returns."""
         path = self.root / LOG
         new = not path.exists()
-        with path.open("a", encoding="ascii") as handle:
-            handle.write("".join(f"{line}\n" for line in lines))
+        with path.open("ab+") as handle:
+            handle.seek(-1 if handle.tell() else 0, os.SEEK_END)
+            torn = handle.read() not in (b"", b"\n")
+            handle.write(b"\n" * torn + "".join(f"{line}\n" for line in lines).encode("ascii"))
             handle.flush()
             os.fsync(handle.fileno())
         if new:
             fsync_folder(self.root)
 
     def logged(self) -> dict[str, str]:
-        """Hash and extractor version of every document the log calls safe; a torn last line does not count."""
+        """Hash and extractor version of every document the log calls safe; a torn line does not count."""
         path = self.root / LOG
         found: dict[str, str] = {}
-        for line in path.read_text("ascii", "replace").split("\n")[:-1] if path.exists() else ():
+        for line in path.read_text("ascii", "replace").splitlines() if path.exists() else ():
             mark, sha256, extractor = (*line.split(" "), "", "")[:3]
-            if mark == "+":
+            if mark == "+" and len(sha256) == HASH_DIGITS:
                 found[sha256] = extractor
-            else:
+            elif mark == "-":
                 found.pop(sha256, None)
         return found
