@@ -11,6 +11,7 @@ import unicodedata
 from collections.abc import Callable
 
 from loaders.extract.patterns import compiled
+from loaders.layout import open_flattened, open_layout
 from loaders.lines import unwrap
 from loaders.text import Text
 
@@ -112,7 +113,7 @@ def single_spaces(text: Text) -> Text:
 
 
 Step = Callable[[Text], Text]
-CHARACTERS: tuple[Step, ...] = (drop_invisible, compose, place_tones, drop_markup)
+CHARACTERS: tuple[Step, ...] = (drop_invisible, compose, place_tones, drop_markup, open_layout, open_flattened)
 PARAGRAPHS: tuple[Step, ...] = (unwrap, single_spaces, join_symbols)
 
 

@@ -45,7 +45,7 @@ def _said(outline: Outline, value: str, start: int, end: int, rule: str, confide
 
 
 def _blankless(number: str) -> str:
-    return "".join(c for c in number if not c.isspace() and c not in "…_").replace("–", "-")
+    return "".join(c for c in number if not c.isspace() and c not in "…_.").replace("–", "-")
 
 
 def number(outline: Outline) -> Assertion | None:
@@ -83,7 +83,7 @@ def date_and_place(outline: Outline) -> tuple[Assertion | None, str | None]:
         if not year:
             return None, match.group(1)
         value = (dates.iso(day, month, year) if day and month else None) or (f"{year}-{int(month):02d}" if month else year)
-        start = block.start + words.index("ngày", match.end(1))
+        start = block.start + match.end(1)
         said = _said(outline, value, start, block.start + match.end(), "head-date", 0.98 if day else 0.9)
         return said, match.group(1)
     return None, None

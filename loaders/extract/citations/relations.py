@@ -183,6 +183,8 @@ class Reader:
         if parent is None:
             return None
         mention = self.mentions[before]
+        while self.parents[parent] is not None and self.mentions[before].type != self.mentions[i].type:
+            before, parent = parent, self.parents[parent] or 0
         stop = max(mention.about[1] if mention.about else mention.end, mention.end)
         joined = JOINED.match(self.words[stop : self.mentions[i].begins]) is not None
         return parent if joined and ";" in self.words[: self.mentions[parent].start] + self.words[self.mentions[i].end :] else None

@@ -1,0 +1,62 @@
+"""Lines that a converter ran together are parted again: heads laid out as tables, documents on one line.
+
+Only what is certain: the cells of a head or of an end are known by what they hold, and a document that
+stands on a few endless lines is cut before its own markers.
+"""
+
+from __future__ import annotations
+
+from loaders.extract.patterns import compiled
+from loaders.text import Text
+
+# What only the head and the end of a document hold; a row with it is layout, not a table.
+HEAD_OR_END = compiled(
+    r"cộng h[òo]a xã hội chủ nghĩa|đảng cộng sản việt nam|(?:^|\|)\s*(?:luật\s+)?số\s*:?[\s\d.…]*[/\-]|(?:^|\|)\s*kính gửi\s*:"
+    r"|(?:^|\|)\s*nơi nhận\s*:|ngày[\s\d.…]+tháng[\s\d.…]+năm\s+\d{4}\s*(?:\||$)|(?:^|\|)\s*(?:TM|KT|TL|TUQ)\.\s*\p{L}{2}"
+)
+LINE = compiled(r"[^\n]+")
+BAR = compiled(r"\s*\|\s*")
+RULE = compiled(r"\s*(?:-{5,}|_{5,}|={5,}|\*{5,})\s*")
+ENDLESS = 900  # no paragraph of an ordinary document is longer and holds several articles as well
+STRUCTURE = compiled(
+    r"(?:[.;:,)”]|năm \d{4}|\p{Lu}{2})\s+(Căn cứ \p{Lu}|Theo đề nghị|Xét (?:đề nghị|Tờ trình)|Điều \d{1,3}[a-zđ]?\.\s|Chương [IVXLC]+\s|Mục \d+\.?\s+\p{Lu}"
+    r"|Nơi nhận:|(?:TM|KT)\.\s\p{Lu}{2}|QUYẾT (?:ĐỊNH|NGHỊ)\s*:|Phụ lục [IVX\d]+\s|PHỤ LỤC)",
+    ignore_case=False,
+)
+CLAUSE = compiled(r"[.;:]\s+(\d{1,2}\.\s+\p{Lu}|[a-zđ]\)\s)", ignore_case=False)
+BULLET = compiled(r"(?:[;.]|Nơi nhận:|Kính gửi:)\s+(-\s+\p{L})")
+
+
+def open_layout(text: Text) -> Text:
+    """The cells of head and end as lines of their own; rules drawn with dashes end a line too."""
+    changes: list[tuple[int, int, str]] = []
+    for line in LINE.finditer(text.chars):
+        words = line.group()
+        cuts = list(RULE.finditer(words))
+        if "|" in words and HEAD_OR_END.search(words):
+            cuts += list(BAR.finditer(words))
+        changes += [(line.start() + c.start(), line.start() + c.end(), "\n") for c in cuts]
+    return text.edit(_apart(changes)) if changes else text
+
+
+def open_flattened(text: Text) -> Text:
+    """Endless lines cut before articles, chapters, legal bases and the end; recipients before each bullet."""
+    changes: list[tuple[int, int, str]] = []
+    for line in LINE.finditer(text.chars):
+        words = line.group()
+        marks = [m.start(1) for m in STRUCTURE.finditer(words)] if len(words) > ENDLESS else []
+        if len(marks) >= 3:
+            marks += [m.start(1) for m in CLAUSE.finditer(words)]
+        if words.lstrip("| ").startswith(("Nơi nhận", "Kính gửi")):
+            marks += [m.start(1) for m in BULLET.finditer(words)]
+        changes += [(line.start() + at, line.start() + at, "\n") for at in marks]
+    return text.edit(_apart(changes)) if changes else text
+
+
+def _apart(changes: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
+    """In order, none touching the one before."""
+    kept: list[tuple[int, int, str]] = []
+    for change in sorted(set(changes)):
+        if not kept or change[0] > kept[-1][1] or change[0] == kept[-1][1] < change[1]:
+            kept.append(change)
+    return kept
