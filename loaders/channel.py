@@ -21,6 +21,8 @@ FARTHEST = 18.0
 SHORT = 8.5
 PER_LETTER = 2.2
 SPREAD = 7.0
+NEAR = 5.0
+COMMON = 300
 STEPS = 6000
 KEPT = 12
 KEPT_WITHIN = 9.0
@@ -110,7 +112,8 @@ class Channel:
             done.add((id(node), at))
             if at == len(seen) and node.word:
                 found[node.word] = cost
-                farthest = min(farthest, cost + SPREAD)
+                common = language_model().counts[node.word] >= COMMON
+                farthest = min(farthest, cost + (NEAR if common else SPREAD))
             for further, length, child in steps(node, seen[at : at + 2]):
                 reach = cost + further + ahead[at + length]
                 if reach <= farthest:

@@ -13,11 +13,11 @@ from loaders.extract.patterns import compiled
 BOUNDARY = "."
 NUMBER = "0"
 
-_LETTER = r"[\p{L}\p{M}\d&€¢¥£§]"
+_LETTER = r"[\p{L}\p{M}\d&€¢¥£§@]"
 _HORN = r"[oOuU]['’]"
 TOKEN = compiled(
     # addresses
-    r"\S*(?:://|www\.|@\w|\.gov\.|\.vn\b)\S*"
+    r"\S*(?:://|www\.|\w@[\w.-]+\.\w|\.gov\.|\.vn\b)\S*"
     # rubble
     r"|\S*[\p{L}\d][:;?!{}<>^~=]+\p{L}\S*|\S*\p{Lu}\(\p{L}{1,2}\)\S*"
     r"|\S*\p{L}[.,‘’']+\p{L}+[.,:;?!‘’']+\p{L}\S*"
@@ -34,7 +34,7 @@ TOKEN = compiled(
     r"|[.;:!?|]|\n[ \t]*\n",
     ignore_case=False,
 )
-SIGNS = frozenset(".,;:!?/|()<>{}=^~@‘\n")
+SIGNS = frozenset(".,;:!?/|()<>{}=^~‘\n")
 
 
 class Token(NamedTuple):
