@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from loaders.extract.agency_grammar import listed_pieces, mention, named_pieces
-from loaders.extract.agency_lexicon import ANCHORS, SKIPPED, Piece
+from loaders.extract.agency_lexicon import ANCHORS, CAPITAL_ONLY, SKIPPED, Piece
 from loaders.extract.agency_words import Words, keyed, longest
 from loaders.extract.patterns import words as whole_matches
 from ontology import authority
@@ -37,16 +37,27 @@ def find(text: str) -> list[AgencyMention]:
 def _scan(text: str, keys: str) -> Iterator[AgencyMention]:
     done = 0
     for anchor in whole_matches(ANCHORS, keys):
-        if anchor.start() < done:
+        start = anchor.start()
+        if start < done or (text[start].islower() and anchor.group() in CAPITAL_ONLY):
             continue
-        words = Words(text, keys, anchor.start())
-        passed, phrase = longest(SKIPPED, words, 0)
-        pieces = mention(words, 0) if phrase is None else []
+        words = Words(text, keys, start)
+        pieces, end = _first(words, anchor.end())
+        yield from (_spanned(words, piece) for piece in pieces)
+        done = max(done, words.ends[end - 1] if end else 0)
+
+
+def _first(words: Words, stop: int) -> tuple[list[Piece], int]:
+    """The agency at the first word, or at a later one before character `stop`; and the word to go on from."""
+    at = 0
+    while words.key(at) and words.starts[at] < stop:
+        passed, phrase = longest(SKIPPED, words, at)
         if phrase is not None:
-            done = words.ends[passed - 1]
-        elif pieces:
-            yield from (_spanned(words, piece) for piece in pieces)
-            done = words.ends[pieces[-1].end - 1]
+            return [], passed
+        pieces = mention(words, at)
+        if pieces:
+            return pieces, pieces[-1].end
+        at += 1
+    return [], 0
 
 
 def match(text: str, at: int) -> AgencyMention | None:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from loaders.extract.agency_groups import group
-from loaders.extract.agency_lexicon import TITLES, Piece
+from loaders.extract.agency_lexicon import DETERMINERS, TITLES, Piece
 from loaders.extract.agency_names import single
 from loaders.extract.agency_words import Words, longest
 
@@ -16,8 +16,9 @@ def mention(words: Words, at: int, *, loose: bool = False) -> list[Piece]:
     pieces = single(words, at, loose=loose) or group(words, at, loose=loose)
     if pieces:
         return pieces
-    behind = _titles(words, at)
-    if behind == at:
+    start = longest(DETERMINERS, words, at)[0]
+    behind = _titles(words, start)
+    if behind == start:
         return []
     pieces = single(words, behind, loose=True) or group(words, behind, loose=True, heads=True)
     return [replace(pieces[0], first=at), *pieces[1:]] if pieces else []

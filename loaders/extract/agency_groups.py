@@ -57,13 +57,18 @@ def group(words: Words, at: int, *, loose: bool, heads: bool = False) -> list[Pi
     nouns = _nouns(words, start)
     if not nouns.names or not (loose or any(noun in ACTORS for noun in nouns.names)):
         return []
-    if not plural and len(nouns.names) == 1 and not loose:
+    one = not plural and len(nouns.names) == 1
+    if one and not (loose or _tells_itself(nouns.names[0])):
         return []
     if nouns.names[0] == "sở":
         return _departments(words, at, start, nouns)
     stop = _qualified(words, nouns.ends[-1])
-    one = not plural and len(nouns.names) == 1
-    return [Piece(at, stop, _named(words, start, stop, one=one), group=True)]
+    return [Piece(at, stop, _named(words, start, stop, one=one and loose), group=True)]
+
+
+def _tells_itself(noun: str) -> bool:
+    """Whether the noun means certain agencies even without "các": "cơ quan chức năng", not "đơn vị"."""
+    return noun in ACTORS and len(noun.split()) > 3
 
 
 def _ruled(words: Words, at: int, start: int) -> list[Piece]:
@@ -96,13 +101,19 @@ def _nouns(words: Words, at: int) -> _Nouns:
         end, noun = longest(NOUNS, words, at)
         if noun is None or words.key(end) == "trưởng" or _longer_word(words, at, end, first=not names):
             break
+        if names and noun in SINGULAR and noun in ACTORS:  # "các cơ quan chức năng và chính quyền địa phương"
+            break
         names.append(noun)
         starts.append(at)
         ends.append(end)
         at = after_joint(words, end)
         if at == end and not (noun in ("sở", "bộ", "ban") and words.key(at) in _DEPARTMENTAL):  # "các sở ban ngành"
             break
-        at += words.key(at) == "các" and noun not in ("sở", "bộ")
+        if words.key(at) == "các":
+            further = longest(NOUNS, words, at + 1)[1] or ""
+            if noun in ("sở", "bộ") or len(further.split()) > 2:  # "các cơ quan, đơn vị, các cơ quan chức năng"
+                break
+            at += 1
     return _Nouns(tuple(names), tuple(starts), tuple(ends))
 
 

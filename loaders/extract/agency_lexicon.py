@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
+
+import re2
 
 from loaders.extract.agency_words import Trie, Words, longest, phrase, trie
 from loaders.extract.patterns import compiled
@@ -59,9 +62,11 @@ SHARED_HEADS = ("sở", "bộ")
 
 
 def _begin(words: list[str]) -> str:
-    """A pattern for the first two words of a phrase."""
-    gap = r"\s*" if len(words) > 1 and not (words[0].isalnum() and words[1].isalnum()) else r"\s+"
-    return gap.join(word if word.isalnum() else "\\" + word for word in words[:2])
+    """A pattern for the first three words of a phrase."""
+    pattern = words[0]
+    for before, word in pairwise(words[:3]):
+        pattern += r"\s+" + word if before.isalnum() and word.isalnum() else r"\s*" + re2.escape(word)
+    return pattern
 
 
 def _anchors() -> str:
@@ -75,6 +80,7 @@ def _anchors() -> str:
 
 
 ANCHORS = compiled(_anchors(), ignore_case=False)
+CAPITAL_ONLY = frozenset(head for head in _LANGUAGE["heads"] if " " not in head) - ACTORS
 
 
 def after_joint(words: Words, at: int) -> int:

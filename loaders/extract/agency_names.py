@@ -137,7 +137,9 @@ def _office_of_owner(words: Words, at: int) -> list[Piece]:
 def _unlisted(words: Words, at: int, *, loose: bool) -> list[Piece]:
     """A head such as "Chi cục", "Trung tâm" with the capitalised or coordinated words that follow."""
     end, head = longest(HEADS, words, at)
-    if head is None or not words.capital(end) or words.breaks(end) > 1 or not (loose or _stands_alone(words, at, end)):
+    if head is None or not words.capital(end) or words.breaks(end) > 1 or longest(LEVELS, words, end)[1] is not None:
+        return []
+    if not (loose or _stands_alone(words, at, end)):
         return []
     stop = _extent(words, end)
     if stop <= max(end, longest(NAMES, words, at)[0]) or words.key(end) == "trưởng":
@@ -149,10 +151,10 @@ def _unlisted(words: Words, at: int, *, loose: bool) -> list[Piece]:
 
 def _stands_alone(words: Words, at: int, end: int) -> bool:
     """Whether the head is a word of its own: "Hội" in "xã Tân Hội" and "VỤ" in "NHIỆM VỤ" are not."""
-    if not words.capital(at):
-        return False
+    if end > at + 1:
+        return True
     before = words.before(at)
-    return end > at + 1 or not (words.upper(at) or before[:1].isupper() or before in _BEFORE_PLACES)
+    return words.capital(at) and not (words.upper(at) or before[:1].isupper() or before in _BEFORE_PLACES)
 
 
 def _extent(words: Words, at: int) -> int:
