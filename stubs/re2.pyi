@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from typing import Any
 
-class error(Exception): ...  # noqa: N801, N818 - the library's own name
+class error(Exception): ...  # noqa: N801 - the library's own name
 
 class Options:
     max_mem: int
