@@ -172,6 +172,15 @@ def test_a_province_named_is_kept_apart_from_the_name() -> None:
     assert (mention.name, mention.place) == ("Sở Nội vụ", "Sơn La")
 
 
+def test_an_abbreviation_inside_another_word_hides_nothing() -> None:
+    assert [m.name for m in agencies.find("các PCVP UBND tỉnh")] == ["Ủy ban nhân dân tỉnh"]
+
+
+def test_two_heads_are_two_agencies() -> None:
+    text = "Vụ trưởng Vụ Kế hoạch - Tài chính và Cục trưởng Cục Đăng kiểm Việt Nam"
+    assert [m.name for m in agencies.find(text)] == ["Vụ Kế hoạch - Tài chính", "Cục Đăng kiểm Việt Nam"]
+
+
 def test_a_name_ends_where_the_verb_begins() -> None:
     (mention,) = agencies.find("Trung tâm Khuyến nông tổ chức tập huấn")
     assert mention.name == "Trung tâm Khuyến nông"

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from loaders.extract.agency_grammar import listed_pieces, mention, named_pieces
 from loaders.extract.agency_lexicon import ANCHORS, CAPITAL_ONLY, SKIPPED, Piece
 from loaders.extract.agency_words import Words, keyed, longest
-from loaders.extract.patterns import words as whole_matches
+from loaders.extract.patterns import whole
 from ontology import authority
 from ontology.authority import Place
 
@@ -36,12 +36,13 @@ def find(text: str) -> list[AgencyMention]:
 
 def _scan(text: str, keys: str) -> Iterator[AgencyMention]:
     done = 0
-    for anchor in whole_matches(ANCHORS, keys):
-        start = anchor.start()
-        if start < done or (text[start].islower() and anchor.group() in CAPITAL_ONLY):
+    for anchor in ANCHORS.finditer(keys):
+        start, stop = anchor.span(1)
+        alone = text[start].islower() and anchor.group(1) in CAPITAL_ONLY
+        if start < done or alone or not whole(keys, start, stop):
             continue
         words = Words(text, keys, start)
-        pieces, end = _first(words, anchor.end())
+        pieces, end = _first(words, stop)
         yield from (_spanned(words, piece) for piece in pieces)
         done = max(done, words.ends[end - 1] if end else 0)
 

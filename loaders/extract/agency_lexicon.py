@@ -79,7 +79,8 @@ def _anchors() -> str:
     return "|".join(sorted(firsts, key=lambda begin: (-len(begin), begin)))
 
 
-ANCHORS = compiled(_anchors(), ignore_case=False)
+# the word edge stands in the pattern, or "vp ubnd" inside "PCVP UBND" would hide "UBND"
+ANCHORS = compiled(rf"(?:^|[^\p{{L}}\p{{N}}])({_anchors()})", ignore_case=False)
 CAPITAL_ONLY = frozenset(head for head in _LANGUAGE["heads"] if " " not in head) - ACTORS
 
 
@@ -94,5 +95,6 @@ def after_joint(words: Words, at: int) -> int:
 def begins_agency(words: Words, at: int) -> bool:
     """Whether a name of its own begins here."""
     end, head = longest(HEADS, words, at)
-    headed = head is not None and words.capital(at) and words.capital(end)
-    return headed or longest(NAMES, words, at)[1] is not None
+    if words.capital(at) and (longest(TITLES, words, at)[1] is not None or (head is not None and words.capital(end))):
+        return True
+    return longest(NAMES, words, at)[1] is not None

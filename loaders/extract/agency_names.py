@@ -145,7 +145,7 @@ def _unlisted(words: Words, at: int, *, loose: bool) -> list[Piece]:
     if stop <= max(end, longest(NAMES, words, at)[0]) or words.key(end) == "trưởng":
         return []
     name = words.title(at, stop)
-    found = slots(words, stop)
+    found = slots(words, stop, usual=False)
     return with_levels(at, name, found, keep=False) if found else [Piece(at, stop, name)]
 
 
