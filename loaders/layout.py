@@ -16,7 +16,7 @@ HEAD_OR_END = compiled(
 )
 LINE = compiled(r"[^\n]+")
 BAR = compiled(r"\s*\|\s*")
-RULE = compiled(r"\s*(?:-{5,}|_{5,}|={5,}|\*{5,})\s*")
+RULE = compiled(r"[\s|]*(?:-{5,}|_{5,}|={5,}|\*{5,})[\s|]*")
 ENDLESS = 900  # no paragraph of an ordinary document is longer and holds several articles as well
 STRUCTURE = compiled(
     r"(?:[.;:,)”]|năm \d{4}|\p{Lu}{2})\s+(Căn cứ \p{Lu}|Theo đề nghị|Xét (?:đề nghị|Tờ trình)|Điều \d{1,3}[a-zđ]?\.\s|Chương [IVXLC]+\s|Mục \d+\.?\s+\p{Lu}"

@@ -7,7 +7,9 @@ graph is `to_rdf`, what records say together is `resolve`.
 from __future__ import annotations
 
 import hashlib
+from dataclasses import replace
 from pathlib import Path
+from typing import Any, TypeVar
 
 from loaders.diacritics import quality, restored
 from loaders.extract import indices, metadata, targets, tasks
@@ -18,7 +20,8 @@ from loaders.readers import plain_text
 from loaders.segment import segment
 from loaders.source import SourceFile
 from loaders.text import Text
-from ontology.model import Metadata, Record
+from ontology.model import Citation, Metadata, Record, Target, Task
+from ontology.record_json import as_object
 
 EXTRACTOR_VERSION = "1"
 POOR_QUALITY = 0.7
@@ -53,21 +56,55 @@ def extract(source: SourceFile) -> Record:
     """All that one file says."""
     parts, certainty = outline(source)
     fields = metadata.read(parts, source)
+    cited = citations.read(parts, fields, source)
     duties = tasks.read(parts, fields)
     mentions, responsibilities = indices.read(parts, duties)
+    fields = metadata.with_inferred_date(fields, cited, duties)
     share = quality(source.text)
-    return Record(
+    record = Record(
         file=source.name,
         sha256=source.sha256,
         media_type=source.media_type,
         text_quality=round(share, 3),
         document=fields,
-        citations=citations.read(parts, fields, source),
+        citations=cited,
         tasks=duties,
         responsibilities=responsibilities,
         index_mentions=mentions,
         targets=targets.read(parts, fields),
         warnings=(*source.warnings, *_warnings(share, fields)),
+    )
+    return record if certainty == 1.0 else _as_printed(record, source, certainty)
+
+
+def record_json(record: Record, source: SourceFile) -> dict[str, Any]:
+    """The record as plain values, as `cancu extract --json` prints it."""
+    return as_object(record)
+
+
+Said = TypeVar("Said", Citation, Task, Target)
+
+
+def _as_printed(record: Record, source: SourceFile, certainty: float) -> Record:
+    """A record read from restored words: it quotes what the page shows, and trusts no statement more than the reading."""
+
+    def printed(start: int, end: int) -> str:
+        return " ".join(source.text[start:end].split())
+
+    def tempered(found: tuple[Said, ...]) -> tuple[Said, ...]:
+        return tuple(replace(s, confidence=round(s.confidence * certainty, 2)) for s in found)
+
+    return replace(
+        record,
+        citations=tempered(record.citations),
+        tasks=tuple(
+            replace(t, description=printed(t.start, t.end), reading=t.description) for t in tempered(record.tasks)
+        ),
+        responsibilities=tuple(
+            replace(r, quote=printed(r.start, r.end), confidence=round(r.confidence * certainty, 2))
+            for r in record.responsibilities
+        ),
+        targets=tuple(replace(t, text=printed(t.start, t.end)) for t in tempered(record.targets)),
     )
 
 

@@ -111,6 +111,7 @@ class Task:
     rule: str
     confidence: float
     pieces: tuple[Piece, ...] = ()  # the rest of a description broken over pages
+    reading: str | None = None  # the description with its diacritics restored, where the print had lost them
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,7 +11,7 @@ from ontology.model import INFERRED, Assertion, Metadata, Record
 _FIELDS = ("type", "number", "date", "issuer", "title", "signer", "signer_position", "signing_authority")
 _LISTS = ("recipients", "addressees")
 _MAY_BE_INFERRED = ("issuer", "date")
-_OPTIONAL = ("also", "because", "date_assertion", "issuer_assertion", "pieces", "specific", "trigger")
+_OPTIONAL = ("also", "because", "date_assertion", "issuer_assertion", "pieces", "reading", "specific", "trigger")
 
 
 def to_json(record: Record) -> str:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from loaders.extract import agencies, head, signature
@@ -12,11 +14,11 @@ from loaders.source import SourceFile
 from ontology import authority
 from ontology.document_number import DocumentNumber
 from ontology.folding import folded
-from ontology.model import INFERRED, Assertion, Metadata
+from ontology.model import INFERRED, Assertion, Citation, Metadata, Task
 
 PROVINCE = compiled(r"(?:tỉnh|thành phố|TP\.?)\s+(\p{Lu}\p{L}+(?:[\s\-]+\p{Lu}\p{L}+){0,3})", ignore_case=False)
 LOUD_PROVINCE = compiled(r"(?:TỈNH|THÀNH PHỐ)\s+(\p{Lu}+(?:[\s\-]+\p{Lu}+){0,3})", ignore_case=False)
-ACTING = compiled(r"((?:UBND|HĐND|Ủy ban nhân dân|Hội đồng nhân dân)\s+(?:tỉnh|thành phố))[\p{L}\s]{0,30}?\s(?:ban hành|có ý kiến|yêu cầu|quyết định|đề nghị|chỉ đạo|thông báo)")
+ACTS = compiled(r"^[\p{L}\s]{0,30}?\s(?:ban hành|có ý kiến|yêu cầu|quyết định|đề nghị|chỉ đạo|thông báo)")
 MAILBOX = compiled(r"[\w.\-]*?([a-z]{2,8})@([a-z]+)\.gov\.vn")
 SITE = compiled(r"(?:@|//|www\.|\s)(?:[\w\-]+\.)*([a-z]+)\.gov\.vn")
 
@@ -52,6 +54,12 @@ def read(outline: Outline, source: SourceFile) -> Metadata:
         addressees=head.addressees(outline),
         place=place.name if place and not _central(issuer) else None,
     )
+
+
+def _registered(name: str) -> bool:
+    """Whether a name is that of one known body, not of a group or of an office without its name ("Sở")."""
+    bare = name.removesuffix(" tỉnh").removesuffix(" thành phố")
+    return any(isinstance(authority.look_up(n), (authority.Body, authority.LocalBody)) for n in (name, bare))
 
 
 def _central(issuer: Assertion | None) -> bool:
@@ -114,6 +122,7 @@ def _latest_year(outline: Outline) -> date | None:
     return date(max(years), 1, 1) if years else None
 
 
+DAY = len("2023-05-05")
 YEAR = compiled(r"/((?:19|20)\d{2})[^\d/]")
 
 
@@ -122,10 +131,11 @@ def _issuer_of_end(outline: Outline, number: Assertion | None, place: authority.
     for block in outline.blocks[:25]:
         if block.part not in (Part.HEAD, Part.BASIS):
             continue
-        match = ACTING.search(outline.words(block))
-        name = agencies.issuer(match.group(1), place) if match else None
-        if match and name:
-            s, e = outline.text.source_span(block.content + match.start(1), block.content + match.end(1))
+        words = outline.words(block)
+        acting = next((m for m in agencies.find(words) if ACTS.match(words[m.end :]) and _registered(m.name)), None)
+        name = agencies.issuer(words[acting.start : acting.end], place) if acting else None
+        if acting and name:
+            s, e = outline.text.source_span(block.content + acting.start, block.content + acting.end)
             return Assertion(value=name, start=s, end=e, rule="acting", confidence=0.93)
     signed = signature.read(outline).authority
     if signed and signed.value.startswith("TM."):
@@ -151,3 +161,21 @@ def _issuer_of_mailbox(outline: Outline) -> Assertion | None:
             because = f"hộp thư {match.group()}"
             return Assertion(value=name, start=s, end=e, rule="mailbox", confidence=0.7, status=INFERRED, because=because)
     return None
+
+
+def with_inferred_date(fields: Metadata, cited: Sequence[Citation], duties: Sequence[Task]) -> Metadata:
+    """An undated document lies between the latest document it cites and the first time limit it sets."""
+    limits = sorted((t for t in duties if t.deadline and len(t.deadline) == DAY), key=lambda t: t.deadline or "")
+    if fields.date is not None or not limits:
+        return fields
+    first = limits[0]
+    days = [c.date for c in cited if c.date and len(c.date) == DAY and c.date <= (first.deadline or "")]
+    after = max(days, default="")
+    shared = next((after[:n] for n in (7, 4) if after and after[:n] == (first.deadline or "")[:n]), None)
+    if shared is None:
+        return fields
+    because = f"sau {after} (văn bản được viện dẫn), trước {first.deadline} (thời hạn giao)"
+    inferred = Assertion(
+        value=shared, start=first.start, end=first.end, rule="between", confidence=0.6, status=INFERRED, because=because
+    )
+    return replace(fields, date=inferred)
