@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
+from functools import cache, cached_property, lru_cache
 
 from ontology import authority, iri
 from ontology.document_number import DocumentNumber
@@ -19,7 +19,6 @@ from ontology.terms import scope
 # Units that only mean something inside the agency that speaks.
 _INNER = ("phong ", "cac phong", "bo phan ", "to ", "doi ", "van phong so", "lanh dao ", "cac don vi thuoc")  # folded
 _LAWS = ("Luật", "Bộ luật", "Hiến pháp", "Pháp lệnh")
-_Entry = authority.Body | authority.LocalBody | authority.Group | None
 _ANY_KIND = "Văn bản"  # a word for whatever kind
 _TERM = " khóa "  # "Ban Chấp hành Trung ương Đảng khóa XII": the same body, whatever its term
 
@@ -61,14 +60,26 @@ def whatever_term(issuer: str) -> str:
     return issuer if cut < 0 else issuer[:cut]
 
 
+@cache
+def _borders() -> frozenset[date]:
+    """The days on which places began."""
+    return frozenset(place.since for place in authority.registry().places if place.since)
+
+
 def day(written: str | None) -> date | None:
     """A day that tells in which period a place was; None for a partial date that holds a change of places."""
     if not written:
         return None
     first = date.fromisoformat(written + "-01-01"[len(written) - 4 :])
     last = date.fromisoformat(written) if len(written) == 10 else date(first.year, 12, 31)
-    borders = {place.since for place in authority.registry().places}
-    return None if any(since and first < since <= last for since in borders) else first
+    return None if any(first < border <= last for border in _borders()) else first
+
+
+@lru_cache(maxsize=1 << 14)
+def number_in(written: str | None) -> DocumentNumber | None:
+    """The document number of a mention; None where there is none that identifies anything."""
+    number = DocumentNumber.find(written) if written else None
+    return None if number is None or number.blank else number
 
 
 def kind_of(written: str | None, number: DocumentNumber | None) -> str | None:
@@ -83,6 +94,7 @@ class Identities:
     def __init__(self, record: Record) -> None:
         self.record = record
         self.sha = record.sha256
+        self._agencies: dict[tuple[str, date | None], Agency] = {}
 
     # -- when and where the file speaks ------------------------------------------------------
 
@@ -105,16 +117,22 @@ class Identities:
     def agency(self, name: str, on: date | None = None) -> Agency:
         """An agency by its name as the file writes it; `on` the day it acted, else the file's own day."""
         on = on or self.day
-        name = whatever_term(name)
-        entry = authority.look_up(name)
-        place = self._place_on(on)
+        if (name, on) not in self._agencies:
+            self._agencies[name, on] = self._agency(whatever_term(name), on)
+        return self._agencies[name, on]
+
+    def _agency(self, name: str, on: date | None) -> Agency:
+        place, entry = self._place_on(on), authority.look_up(name)
         issuer = self.record.document.issuer
         inner = issuer.value if issuer is not None and folded(name).startswith(_INNER) else None
         slug = authority.agency_slug(name, place, on, inner)
-        local = slug if isinstance(entry, authority.Body) else slug.removesuffix(place.id if place else "\0")
-        group = isinstance(entry, authority.Group) or name.casefold().startswith("các ")
-        full = None if group else _full_name(name, entry, place)
-        return Agency(iri=iri.agency(slug), name=full or name, place=place if local != slug else None, group=group)
+        local = place is not None and not isinstance(entry, authority.Body) and slug.endswith(place.id)
+        return Agency(
+            iri=iri.agency(slug),
+            name=authority.with_place(name, None, place),
+            place=place if local else None,
+            group=isinstance(entry, authority.Group) or name.casefold().startswith("các "),
+        )
 
     def _place_on(self, on: date | None) -> authority.Place | None:
         named = self.record.document.place
@@ -133,8 +151,8 @@ class Identities:
     @cached_property
     def _own_mention(self) -> NumberedMention | None:
         document = self.record.document
-        number = DocumentNumber.find(document.number.value) if document.number else None
-        if number is None or number.blank:
+        number = number_in(document.number.value if document.number else None)
+        if number is None:
             return None
         written = _stated(document.date)
         return NumberedMention(
@@ -155,8 +173,8 @@ class Identities:
         return self._numbered_iri(self._completed(mention))
 
     def _mention(self, citation: Citation) -> NumberedMention | None:
-        number = DocumentNumber.find(citation.number) if citation.number else None
-        if number is None or number.blank:
+        number = number_in(citation.number)
+        if number is None:
             return None
         issuer = citation.issuer or authority.issuer_of_symbol(number, self._place_on(self.day_of(citation)))
         return NumberedMention(number=number, issuer=issuer, scope=scope(number, citation.date), date=citation.date)
@@ -201,31 +219,34 @@ class Identities:
 
     def speaker_of(self, source: str) -> str:
         """The document that acts, by the number or name a citation gives for it."""
-        number = DocumentNumber.find(source)
-        for citation, found in zip(self.record.citations, self.cited, strict=True):
-            if _is_called(citation, source, number):
-                return found
-        if number is None or number.blank:
+        number = number_in(source)
+        called = self._by_key.get(number.key) if number is not None else self._by_name(folded(source))
+        if called is not None:
+            return called
+        if number is None:
             return self._named(source, None)
         issuer = authority.issuer_of_symbol(number, self.place)
         mention = NumberedMention(number=number, issuer=issuer, scope=scope(number, None), date=None)
         return self._numbered_iri(self._completed(mention))
 
+    @cached_property
+    def _by_key(self) -> dict[str, str]:
+        """The first document of the file with each number."""
+        found: dict[str, str] = {}
+        for citation, cited in zip(self.record.citations, self.cited, strict=True):
+            number = number_in(citation.number)
+            if number is not None:
+                found.setdefault(number.key, cited)
+        return found
 
-def _full_name(name: str, entry: _Entry, place: authority.Place | None) -> str | None:
-    """ "Công an tỉnh" -> "Công an tỉnh Quảng Trị"; None where the name needs or takes no place."""
-    if place is not None and name.endswith(f" {place.type}"):
-        return f"{name} {place.name}"
-    return None if entry is None else authority.full_name(entry, place)
+    def _by_name(self, name: str) -> str | None:
+        """The first document of the file whose name begins so."""
+        for citation, cited in zip(self.record.citations, self.cited, strict=True):
+            names = (citation.title, citation.surface) if citation.kind == "named" else ()
+            if any(folded(each).startswith(name) for each in names if each):
+                return cited
+        return None
 
 
 def _stated(assertion: Assertion | None) -> str | None:
     return assertion.value if assertion is not None and assertion.status != INFERRED else None
-
-
-def _is_called(citation: Citation, source: str, number: DocumentNumber | None) -> bool:
-    if number is not None:
-        cited = DocumentNumber.find(citation.number) if citation.number else None
-        return cited is not None and cited.key == number.key
-    names = (citation.title, citation.surface)
-    return citation.kind == "named" and any(folded(name).startswith(folded(source)) for name in names if name)

@@ -20,6 +20,7 @@ class FileGraph:
         self.name = name
         self.file = iri.file(sha256)
         self.lines = GraphText(iri.graph(sha256))
+        self._agencies: set[str] = set()
         self._minted: Counter[tuple[str, int]] = Counter()
 
     def number_at(self, what: str, start: int) -> int:
@@ -66,6 +67,9 @@ class FileGraph:
 
     def agency(self, agency: Agency) -> str:
         """An agency with its name and place."""
+        if agency.iri in self._agencies:
+            return agency.iri
+        self._agencies.add(agency.iri)
         add = self.lines
         add.link(agency.iri, RDF.type, VB.AgencyGroup if agency.group else ORG.Organization)
         add.text(agency.iri, RDFS.label, agency.name, "vi")

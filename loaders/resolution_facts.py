@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
 
 from ontology import authority, iri
 from ontology.document_number import DocumentNumber
@@ -144,6 +145,21 @@ def _kind_name(kind: str | None) -> str | None:
     return folded(kind.removeprefix(_KIND).replace("-", " ")) if kind else None
 
 
+@cache
+def _central() -> frozenset[str]:
+    return frozenset(iri.agency(authority.slug(body.name)) for body in authority.registry().bodies)
+
+
+def is_central(agency: str | None) -> bool:
+    """Whether an agency is one of the whole country."""
+    return agency in _central()
+
+
+@cache
+def _periods() -> frozenset[str]:
+    return frozenset(str(place.since.year) for place in authority.registry().places if place.since)
+
+
 def same_agency(one: str | None, other: str | None) -> bool:
     """Whether two agencies are one: the same, or one with its period left open ("so-noi-vu-quang-tri")."""
     if one is None or other is None:
@@ -153,5 +169,4 @@ def same_agency(one: str | None, other: str | None) -> bool:
 
 def _without_period(agency: str) -> str:
     head, _, tail = agency.rpartition("-")
-    periods = {str(place.since.year) for place in authority.registry().places if place.since}
-    return head if tail in periods else agency
+    return head if tail in _periods() else agency

@@ -10,10 +10,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from loaders.link_quads import Gap, Link, written
-from loaders.resolution_facts import Corpus, Document, Fact, Statement, gathered, same_agency
+from loaders.namings import Naming, Namings
+from loaders.resolution_facts import Corpus, Document, Fact, Statement, gathered, is_central, same_agency
 from loaders.titles import KnownTitle, Title, known_titles, read, same_issuers
 from ontology import authority, iri
 from ontology.document_number import Regime
@@ -26,15 +26,6 @@ _BY_TITLE = "Câu trích thứ hai gọi văn bản có số này bằng đúng 
 _BY_NUMBER = "Trong kho chỉ có một văn bản cùng số, cùng cơ quan và hợp thời gian."
 _BY_OWN_TITLE = "Văn bản được viện dẫn có cùng cơ quan, loại và tên với văn bản để trống số này."
 _BY_REGISTRY = "Không câu nào trong kho nói tên này ứng với số nào; lấy từ danh mục văn bản trung ương, ngoài kho."
-
-
-@dataclass(frozen=True, slots=True)
-class Naming:
-    """A sentence that gives a numbered document a title."""
-
-    title: Title
-    document: str
-    evidence: tuple[str, ...]
 
 
 def links(facts: Iterable[Fact]) -> bytes:
@@ -123,10 +114,10 @@ class Resolution:
 
     # -- names -------------------------------------------------------------------------------
 
-    def _namings(self) -> list[Naming]:
+    def _namings(self) -> Namings:
         """Every sentence and own heading that gives a numbered document a title."""
         numbered = (d for d in self.corpus.documents.values() if d.number is not None and d.issuer is not None)
-        return [naming for document in numbered for naming in self._namings_of(document)]
+        return Namings(naming for document in numbered for naming in self._namings_of(document))
 
     def _namings_of(self, document: Document) -> Iterator[Naming]:
         target = self.links[document.iri].document if document.iri in self.links else document.iri
@@ -136,12 +127,10 @@ class Resolution:
         for field in self.fields[document.iri, DCTERMS.title]:
             yield Naming(self._read(field, field.object, document), target, field.evidence)
 
-    def _named(self, named: Document, namings: list[Naming]) -> None:
+    def _named(self, named: Document, namings: Namings) -> None:
         """A name: the one document that some sentence gives this title, else what the registry knows."""
         titles = [self._read(s, s.named, named) for s in self.about[named.iri] if s.object == named.iri and s.named]
-        possible = [n for n in namings if self._may_mean(named, self.corpus.documents[n.document])]
-        same = [n for n in possible if any(title.same(n.title) for title in titles)]
-        shortened = [n for n in possible if any(title.shortens(n.title) for title in titles)]
+        same = self._meant(named, namings.same(titles))
         if not all(title.by_name_alone for title in titles):
             return self._gap(named, VB.titleOnly, self._documents(same))
         if same:
@@ -149,7 +138,10 @@ class Resolution:
         known = next((k for k in known_titles() if any(t.same(o) for t in titles for o in k.titles)), None)
         if known is not None and self._issued(named, known):
             return self._from_registry(named, known)
-        return self._gap(named, VB.titleOnly, self._documents(shortened))
+        return self._gap(named, VB.titleOnly, self._documents(self._meant(named, namings.longer(titles))))
+
+    def _meant(self, named: Document, namings: list[Naming]) -> list[Naming]:
+        return [naming for naming in namings if self._may_mean(named, self.corpus.documents[naming.document])]
 
     def _may_mean(self, named: Document, document: Document) -> bool:
         """Whether issuer, place and time allow that this name means that document."""
@@ -157,7 +149,8 @@ class Resolution:
             allowed = same_agency(named.issuer, document.issuer) or same_issuers(named.issuer, document.issuer)
         else:
             speakers = [self.corpus.documents[s.speaker] for s in self.about[named.iri]]
-            allowed = document.place is None or all(s.place_name == document.place_name for s in speakers)
+            here = document.place is not None and all(s.place_name == document.place_name for s in speakers)
+            allowed = here or is_central(document.issuer)
         return allowed and self._of_its_time(named, document)
 
     def _issued(self, named: Document, known: KnownTitle) -> bool:
@@ -173,16 +166,11 @@ class Resolution:
 
     # -- held documents without a number -----------------------------------------------------
 
-    def _unnumbered(self, held: Document, namings: list[Naming]) -> None:
+    def _unnumbered(self, held: Document, namings: Namings) -> None:
         """A held document whose number is blank: only the same issuer, kind, title, symbol and year prove it."""
         own = [self._read(f, f.object, held) for f in self.fields[held.iri, DCTERMS.title]]
-        same = [
-            naming
-            for naming in namings
-            if any(title.same(naming.title) for title in own)
-            and held.stated_issuer
-            and self._completes(held, self.corpus.documents[naming.document])
-        ]
+        completing = (n for n in namings.same(own) if self._completes(held, self.corpus.documents[n.document]))
+        same = list(completing) if held.stated_issuer else []
         self._settle(held, same, VB.blankNumber, self._documents(same), because=_BY_OWN_TITLE)
 
     def _completes(self, held: Document, document: Document) -> bool:

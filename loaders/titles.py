@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import tomllib
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
 
@@ -17,7 +17,7 @@ from ontology.document_number import DocumentNumber
 from ontology.folding import folded
 from ontology.vocabulary import document_kinds
 
-_PREFIX_WORDS = 3  # a shortened title must keep as many words to point at anything
+PREFIX_WORDS = 3  # a shortened title must keep as many words to point at anything
 _SHORT_FORM = compiled(r"\(\p{Lu}[\p{Lu}\d&-]*\)", ignore_case=False)  # "(CCHC)" behind the words it stands for
 _NOT_WORDS = compiled(r"[^\p{L}\d/]+")
 
@@ -60,7 +60,7 @@ class Title:
     def shortens(self, other: Title) -> bool:
         """Whether it is the beginning of the other title: "Kế hoạch CCHC 2021-2025" without "định hướng …"."""
         length = len(self.words)
-        shorter = _PREFIX_WORDS <= length < len(other.words) and other.words[:length] == self.words
+        shorter = PREFIX_WORDS <= length < len(other.words) and other.words[:length] == self.words
         return shorter and self.kind is not None and self.kind == other.kind
 
 
@@ -94,6 +94,7 @@ def known_titles() -> tuple[KnownTitle, ...]:
     )
 
 
+@lru_cache(maxsize=1 << 16)
 def read(title: str, kind: str | None, place: str | None) -> Title:
     """A title for comparison.
 

@@ -7,7 +7,7 @@ Pure: the same record and text give the same bytes. No blank nodes, no clock.
 
 from __future__ import annotations
 
-from loaders.identity import Identities, kind_of
+from loaders.identity import Identities, kind_of, number_in
 from loaders.rdf_duties import add_duties
 from loaders.rdf_proof import FileGraph
 from ontology import iri
@@ -115,7 +115,7 @@ def add_kind(graph: FileGraph, name: str) -> str:
 def _cited_document(graph: FileGraph, names: Identities, citation: Citation, cited: str) -> None:
     if citation.kind == _SELF:
         return
-    number = DocumentNumber.find(citation.number) if citation.number else None
+    number = number_in(citation.number)
     kind = kind_of(citation.type, number)
     graph.lines.link(cited, RDF.type, VB.Document)
     _label(graph, cited, kind, number, citation.title or citation.surface)
