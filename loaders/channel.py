@@ -24,6 +24,7 @@ SPREAD = 7.0
 NEAR = 5.0
 COMMON = 300
 STEPS = 6000
+LONGEST = 14
 KEPT = 12
 KEPT_WITHIN = 9.0
 BY_LANGUAGE = 0.7
@@ -92,6 +93,8 @@ class Channel:
 
     def candidates(self, seen: str) -> dict[str, float]:
         """Syllables that may stand behind a lower-case word as it was read, with their costs."""
+        if len(seen) > LONGEST:
+            return {}
         found = self._search(seen, self._usual)
         if not found or min(found.values()) > FAR:
             found = self._search(seen, self._unusual)

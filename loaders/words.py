@@ -17,10 +17,10 @@ _LETTER = r"[\p{L}\p{M}\d&€¢¥£§@]"
 _HORN = r"[oOuU]['’]"
 TOKEN = compiled(
     # addresses
-    r"\S*(?:://|www\.|\w@[\w.-]+\.\w|\.gov\.|\.vn\b)\S*"
+    r"\S{0,60}(?:://|www\.|\w@[\w.-]+\.\w|\.gov\.|\.vn\b)\S*"
     # rubble
-    r"|\S*[\p{L}\d][:;?!{}<>^~=]+\p{L}\S*|\S*\p{Lu}\(\p{L}{1,2}\)\S*"
-    r"|\S*\p{L}[.,‘’']+\p{L}+[.,:;?!‘’']+\p{L}\S*"
+    r"|\S{0,40}[\p{L}\d][:;?!{}<>^~=]+\p{L}\S*|\S{0,40}\p{Lu}\(\p{L}{1,2}\)\S*"
+    r"|\S{0,40}\p{L}[.,‘’']+\p{L}+[.,:;?!‘’']+\p{L}\S*"
     # labels
     r"|\p{L}\)"
     # symbols and numbers
