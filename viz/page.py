@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 
 from viz.graph import Network
 from viz.layout import Layout
-from viz.pagedata import drawn, page_data
+from viz.pagedata import Strand, drawn, page_data
 from viz.style import kind_style
 from viz.wording import wording
 from viz.writing import write_whole
@@ -45,14 +45,14 @@ _UNSAFE = {ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"}
 
 def html(network: Network, *, lang: str = "vi") -> str:
     """The page as text. `lang` is "vi" or "en"; what documents say stays as they say it."""
-    layout, groups = drawn(network)
+    layout, strands = drawn(network)
     words = wording(lang)
     scripts = [_vis(), *(_static(name) for name in _SCRIPTS)]
     styles = _static("page.css")
     focus = next((d.label for d in network.documents if d.iri == network.focus), words["all"])
     from markupsafe import Markup
 
-    drawing = _drawing(network, layout, groups)
+    drawing = _drawing(network, layout, strands)
     drawing.heading = f"{words['heading']} – {focus}"
     _prepare(
         drawing,
@@ -79,7 +79,7 @@ def island(value: object) -> Any:
     return Markup(text.translate(_UNSAFE))
 
 
-def _drawing(network: Network, layout: Layout, groups: list[tuple[int, ...]]) -> Drawing:
+def _drawing(network: Network, layout: Layout, strands: list[Strand]) -> Drawing:
     """The pyvis network: a box for each document, an edge for each pair that relations join."""
     from pyvis.network import Network as Drawing
 
@@ -89,12 +89,11 @@ def _drawing(network: Network, layout: Layout, groups: list[tuple[int, ...]]) ->
         x, y = layout.places[document.iri]
         fill = kind_style(document.kind).fill
         drawing.add_node(number[document.iri], label=document.label, shape="custom", color=fill, x=round(x), y=round(y))
-    for group, way in zip(groups, layout.ways, strict=True):
-        first = network.relations[group[0]]
+    for strand, way in zip(strands, layout.ways, strict=True):
         drawing.add_edge(
-            number[first.source],
-            number[first.target],
-            relations=list(group),
+            number[strand.newer],
+            number[strand.basis],
+            relations=list(strand.relations),
             points=[[round(x), round(y)] for x, y in way.points],
             word=[round(way.word[0]), round(way.word[1])],
         )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from queries.results import Quotation
@@ -13,17 +14,33 @@ from viz.layout import HEIGHT, WIDTH, Layout, laid_out
 from viz.style import MAYBE, kind_style, strength
 from viz.wording import written_date
 
-Groups = list[tuple[int, ...]]
+
+@dataclass(frozen=True, slots=True)
+class Strand:
+    """All that joins two documents: `relations` by their place in the network, the most telling first."""
+
+    newer: str
+    basis: str
+    relations: tuple[int, ...]
 
 
-def drawn(network: Network) -> tuple[Layout, Groups]:
-    """The layout, and for each of its ways the relations that run along it, the most telling first."""
+def drawn(network: Network) -> tuple[Layout, list[Strand]]:
+    """The layout, and what runs along each of its ways."""
+    years = {document.iri: _year(document) for document in network.documents}
+    dates = {document.iri: document.dates[:1] for document in network.documents}
     pairs: dict[tuple[str, str, bool], list[int]] = defaultdict(list)
     for number, relation in enumerate(network.relations):
-        pairs[relation.source, relation.target, relation.uncertain].append(number)
-    years = {document.iri: _year(document) for document in network.documents}
-    groups = [tuple(sorted(g, key=lambda n: (strength(network.relations[n].relation), n))) for g in pairs.values()]
-    return laid_out(years, [(source, target) for source, target, _ in pairs]), groups
+        ends = (relation.source, relation.target)
+        if relation.uncertain:  # has no direction of its own: drawn from the newer one, as all others are
+            basis, newer = sorted(ends, key=dates.__getitem__)
+            ends = newer, basis
+        pairs[(*ends, relation.uncertain)].append(number)
+    strands = [Strand(newer, basis, _by_strength(network, found)) for (newer, basis, _), found in pairs.items()]
+    return laid_out(years, [(strand.newer, strand.basis) for strand in strands]), strands
+
+
+def _by_strength(network: Network, found: list[int]) -> tuple[int, ...]:
+    return tuple(sorted(found, key=lambda number: (strength(network.relations[number].relation), number)))
 
 
 def _year(document: DocumentNode) -> int | None:

@@ -69,7 +69,11 @@ def kind_style(slug: str | None, lang: str = "vi") -> KindStyle:
 
 
 def _initials(name: str) -> str:
-    return "".join(word[0] for word in name.split()).upper()
+    """ "Công văn" -> "CV"; "Thư công" -> "ThC", because "TC" is the code of another kind."""
+    first, *rest = name.split()
+    tail = "".join(word[0] for word in rest).upper()
+    taken = first[0] + tail in {kind.code for kind in document_kinds()}
+    return (first[:2] if taken else first[0]) + tail
 
 
 def contrast(one: str, other: str) -> float:

@@ -11,6 +11,8 @@ from pathlib import Path
 from viz.property_graph import Plain, PropertyGraph
 from viz.writing import write_whole
 
+_NODE = ("iri", "kind")
+_EDGE = ("id", "source", "relation", "target")
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _BOM = "\ufeff"  # by which Excel knows UTF-8
 _UNDATED = (1980, 1, 1, 0, 0, 0)  # the earliest that zip knows: equal contents give equal bytes
@@ -29,22 +31,18 @@ def write(graph: PropertyGraph, path: Path, *, raw: bool = False) -> None:
 
 def tables(graph: PropertyGraph, *, raw: bool = False) -> dict[str, bytes]:
     """Both tables by file name. `raw` leaves cells as they are and writes no byte order mark, for programs."""
-    nodes = [({"iri": node.iri, "kind": node.label}, node.properties) for node in graph.nodes]
-    edges = [
-        ({"id": edge.id, "source": edge.source, "relation": edge.name, "target": edge.target}, edge.properties)
-        for edge in graph.edges
-    ]
-    return {"nodes.csv": _table(nodes, raw), "edges.csv": _table(edges, raw)}
+    nodes = [((node.iri, node.label), node.properties) for node in graph.nodes]
+    edges = [((edge.id, edge.source, edge.name, edge.target), edge.properties) for edge in graph.edges]
+    return {"nodes.csv": _table(_NODE, nodes, raw), "edges.csv": _table(_EDGE, edges, raw)}
 
 
-def _table(rows: Sequence[tuple[Mapping[str, str], Mapping[str, Plain]]], raw: bool) -> bytes:
-    keys = list(rows[0][0]) if rows else []
+def _table(keys: Sequence[str], rows: Sequence[tuple[Sequence[str], Mapping[str, Plain]]], raw: bool) -> bytes:
     names = list(dict.fromkeys(name for _, properties in rows for name in properties))
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow([*keys, *names])
     for key, properties in rows:
-        writer.writerow(_cells([*key.values(), *(properties.get(name, "") for name in names)], raw))
+        writer.writerow(_cells([*key, *(properties.get(name, "") for name in names)], raw))
     return ("" if raw else _BOM).encode("utf-8") + out.getvalue().encode("utf-8")
 
 

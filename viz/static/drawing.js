@@ -240,14 +240,14 @@ function draw() {
   return network;
 }
 
-/** The way under a place of the picture, or undefined. */
+/** The way under a place of the picture, or undefined: exactly under it, else near it, else its word. */
 function wayAt(network, { x, y }) {
   const ctx = document.createElement("canvas").getContext("2d");
-  ctx.lineWidth = 12 / network.getScale();
-  for (let number = ways.length - 1; number >= 0; number -= 1) {
-    const [wx, wy] = ways[number].word;
-    if (!visible(ways[number]).length) continue;
-    if (ctx.isPointInStroke(paths[number], x, y) || (Math.abs(x - wx) < 45 && Math.abs(y - wy) < 8)) return number;
+  const seen = ways.map((_, number) => number).filter((number) => visible(ways[number]).length);
+  for (const width of [4, 14]) {
+    ctx.lineWidth = width / network.getScale();
+    const found = seen.find((number) => ctx.isPointInStroke(paths[number], x, y));
+    if (found !== undefined) return found;
   }
-  return undefined;
+  return seen.find((number) => Math.abs(x - ways[number].word[0]) < 40 && Math.abs(y - ways[number].word[1]) < 8);
 }
