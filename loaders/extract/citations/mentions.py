@@ -27,6 +27,7 @@ NUMBER = compiled(
     ignore_case=False,
 )
 KIND_BEFORE = compiled(r"(?:^|[^\p{L}])(" + KINDS + r")(?:\s+(?:này|liên tịch))?\s*(?:\(?(?:số|s6)\)?)?\s*[:.]?\s*$")
+QUALIFIED = compiled(r"(?:^|[^\p{L}])(" + KINDS + r")((?:\s+\p{L}+,?){1,5})\s+số\s*[:.]?\s*$")
 SERIAL_WORD = compiled(r"(?:^|[^\p{L}])số\s*[:.]?\s*$")
 NO_DOCUMENT = compiled(r"(?:mẫu|phụ lục|biểu|hợp đồng|hóa đơn|tài khoản|giấy phép|chứng chỉ|:|QCVN|TCVN|ISO)\s*(?:số)?\s*[\d\-]*:?\s*$")
 LAW_BEFORE = compiled(r"(Bộ luật|Bộ Luật|Luật|Pháp lệnh)((?:\s+[\p{L},\-–]+){0,30}?)\s+số\s*:?\s*$", ignore_case=False)
@@ -100,7 +101,9 @@ def _mention(words: str, match: Match, place: Place | None, floor: int) -> Menti
         kind, title = CANONICAL[law.group(1).casefold()], _law_title(law.group(1), law.group(2))
     elif introduced:
         begin = start - len(left[-60:]) + introduced.start(1)
-        kind = CANONICAL[" ".join(introduced.group(1).split()).casefold()]
+        kind = _canonical(introduced.group(1))
+    elif numbered and (qualified := QUALIFIED.search(left[-80:])) and _canonical(qualified.group(1)) == parsed.kind:
+        begin = start - len(left[-80:]) + qualified.start(1)
     elif numbered:
         begin = start - (len(left[-12:]) - left[-12:].casefold().rfind("số"))
     if kind == "Đề án" and parsed.kind is None and "số" not in words[begin:start].casefold():
@@ -111,6 +114,10 @@ def _mention(words: str, match: Match, place: Place | None, floor: int) -> Menti
     if provision:
         mention = replace(mention, provision=" ".join(provision.group(1).strip(" ,").split()))
     return mention if mention.issuer else _issuer_of_symbol(mention, place)
+
+
+def _canonical(kind: str) -> str:
+    return CANONICAL[" ".join(kind.split()).casefold()]
 
 
 def _is_symbol(symbol: str, numbered: bool) -> bool:

@@ -22,6 +22,7 @@ ITEMS = frozenset({Level.DASH, Level.PLUS, Level.LETTER, Level.DECIMAL, Level.PL
 SELF_LINE = compiled(
     r"\((?:ban hành |gửi |được ban hành )?kèm theo\s+((?:\p{L}+\s+){1,4}?(?:số|so|s6|sơ|sô)\s*[:.]?\s*[\d.…_]*\s*/\s*[\p{L}\d&]+(?:[-–][\p{L}\d&]+)*)"
 )
+LEAD_IN = 300
 SELF_NUMBER = compiled(r"[\d.…_ ]*/")
 BLANKS = compiled(r"[.…_\s]+")
 
@@ -52,18 +53,18 @@ def stretches(outline: Outline) -> list[Stretch]:
 
 
 def _context(outline: Outline, i: int) -> str:
-    """The lead-in of a list: the last sentence of the block above that ends in a colon; "Căn cứ" runs on."""
+    """What a list item hangs on: the last sentence of its heading or lead-in; "Căn cứ" runs on."""
     block = outline.blocks[i]
     if block.part is Part.BASIS:
         return "Căn cứ" if _in_basis_list(outline, i) else ""
     if block.level not in ITEMS or i == 0:
         return ""
     above = outline.blocks[block.parent] if block.parent is not None else None
-    for candidate in (above, _lead_in(outline, i)):
+    for candidate in (_lead_in(outline, i), above):
         if candidate is not None:
-            words = outline.words(candidate).rstrip()
-            if words.endswith(":"):
-                return words.rsplit(". ", 1)[-1]
+            words = outline.words(candidate).rstrip().rsplit(". ", 1)[-1]
+            if words.endswith(":") or candidate is above:
+                return words[-LEAD_IN:]
     return ""
 
 

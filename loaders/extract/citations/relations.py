@@ -76,7 +76,12 @@ class Lexicon:
 
 
 def _any(words: list[str]) -> str:
-    return "|".join(w.replace(" ", r"\s+") for w in sorted(words, key=len, reverse=True))
+    return "|".join(w.replace(",", ",?").replace(" ", r"\s+") for w in sorted(words, key=len, reverse=True))
+
+
+def _key(words: str) -> str:
+    """Governing words as the lexicon looks them up: no commas, single spaces, small letters."""
+    return " ".join(words.casefold().replace(",", " ").split())
 
 
 @cache
@@ -96,13 +101,15 @@ def lexicon() -> Lexicon:
         pointing_end=compiled(r"(?:^|[^\p{L}])(" + points + r")\s+(?:các\s+|những\s+)?$"),
         by_rule_end=compiled(r"(?:^|[^\p{L}])((?:đúng\s+)?theo\s+(?:đúng\s+)?(?:các\s+)?(?:quy định|hướng dẫn|chỉ đạo|yêu cầu|nội dung|tinh thần)[^,;]{0,40}?(?:của|tại|trong)?)\s+(?:các\s+)?$"),
         substance=compiled(r"(?:" + substance + r")(?:[\s,]+(?:và\s+)?(?:" + substance + r"))*"),
-        substance_tail=compiled(r"^(?:(?:\s+[^;.:]{0,70}?)?\s+(?:" + points + r"))?\s+(?:các\s+)?$"),
+        substance_tail=compiled(
+            r"^(?:\s+(?:về\s+[^;.:]{0,70}?|cụ thể|chủ yếu|trọng tâm|nêu trên))?(?:\s+(?:đã\s+|đã\s+được\s+|được\s+)?(?:" + points + r"))?\s+(?:các\s+)?$"
+        ),
         activity_end=compiled(r"(?:^|[^\p{L}])(?:" + _any(pointing["activity"]) + r")(?:,\s*[\p{L} ]{1,20})?\s+(?:tổ chức\s+)?$"),
         elaborating=compiled(r"^\s*(?:" + _any(pointing["elaborating"]) + r")"),
         elaborating_end=compiled(r"(?:" + _any(pointing["elaborating"]) + r")\s+(?:\p{L}+[\s,]+){0,3}$"),
         proposing=compiled(r"^[\s\-–+*]*(?:" + _any(pointing["proposing"]) + r")(?:\s|$)"),
-        meaning={" ".join(k.split()): v for k, v in meaning.items()},
-        passive=passive,
+        meaning={_key(k): v for k, v in meaning.items()},
+        passive={_key(k): v for k, v in passive.items()},
     )
 
 
@@ -199,8 +206,7 @@ class Reader:
         found = []
         for match in self.lexicon.active.finditer(text):
             if whole(text, match.start(), match.end()):
-                key = " ".join(match.group().casefold().split())
-                relation, specific = self.lexicon.meaning[key]
+                relation, specific = self.lexicon.meaning[_key(match.group())]
                 found.append(Trigger(match.start(), match.end(), relation, specific, match.group()))
         return found
 
@@ -266,15 +272,21 @@ class Reader:
             return self.readings[previous]
         if LISTED_ONLY.match(gap[gap.rfind(";") + 1 :]):
             inherited = self.readings[previous]
-            return replace(inherited, also=(), confidence=round(inherited.confidence - 0.02, 2), rule=inherited.rule if inherited.rule.startswith("list") else f"list-{inherited.rule}")
+            if inherited.rule == "passive" and ";" not in gap:
+                return self._passive(self._acted_on(previous), inherited.trigger or "")
+            return replace(inherited, also=(), confidence=max(0.7, round(inherited.confidence - 0.02, 2)), rule=inherited.rule if inherited.rule.startswith("list") else f"list-{inherited.rule}")
         return None
 
     def _passive(self, previous: int, words: str) -> Reading:
         """"A được sửa đổi bởi B": B acts on A; this document only cites B."""
-        relation = self.lexicon.passive.get(" ".join(words.casefold().split()), "amends")
+        relation = self.lexicon.passive.get(_key(words), "amends")
         acted = self.readings[previous]
         self.readings[previous] = replace(acted, also=(*acted.also, (len(self.readings), relation)))
         return Reading(relation="cites", trigger=words, rule="passive", confidence=0.88)
+
+    def _acted_on(self, acting: int) -> int:
+        """The mention that the acting one is said to have changed: "A được sửa đổi bởi B, C"."""
+        return next(i for i, r in enumerate(self.readings) if any(j == acting for j, _ in r.also))
 
     def _without_provision(self, left: str) -> str:
         """The words before a mention without "khoản 2 Điều 5" right in front of it."""
@@ -283,7 +295,7 @@ class Reader:
 
     def _by_words(self, i: int, left: str, sentence: int) -> Reading:
         triggers = self._triggers(left)
-        if self.lexicon.proposing.match(left) and not (triggers and triggers[-1].relation == "basedOn"):
+        if self.lexicon.proposing.match(left[left.rfind(";") + 1 :].lstrip()) and not (triggers and triggers[-1].relation == "basedOn"):
             return Reading(relation="proposedBy", trigger=" ".join(left.split()[:3]), rule="proposing", confidence=0.95)
         if EXPIRES.match(self.words[self.mentions[i].end :]) and not triggers:
             return Reading(relation="repeals", trigger="hết hiệu lực", rule="expires", confidence=0.85)
