@@ -1,7 +1,8 @@
 """Builds `loaders/data/language_model.tsv` and `confusions.tsv` from a folder of clean texts and from misread pairs.
 
 Only aggregated counts are kept: syllables seen in two documents, pairs and triples of syllables seen in
-three. Documents that lack diacritics themselves are left out. The pairs come from `read_as_english.py`.
+three. Documents that lack diacritics themselves are left out. Ordinary phrases of offices that a small corpus
+may lack stand in `administrative_phrases.txt`. The pairs come from `read_as_english.py`.
 
     python -m benchmarks.build_language_model FOLDER --pairs PAIRS.tsv [PAIRS.tsv …] [--hold-out 5]
 """
@@ -20,6 +21,7 @@ from loaders.syllables import fold, is_syllable
 from loaders.words import BOUNDARY, tokens
 
 DATA = Path(__file__).parent.parent / "loaders" / "data"
+PHRASES = Path(__file__).with_name("administrative_phrases.txt")
 IN_DOCUMENTS = (2, 3, 3)
 ROUNDS = 6
 LONGEST = 2
@@ -199,7 +201,9 @@ def main() -> None:
     parser.add_argument("--hold-out", type=int, default=0)
     arguments = parser.parse_args()
     documents = list(texts(arguments.folder, arguments.hold_out))
-    (DATA / "language_model.tsv").write_text("".join(model_rows(count(documents))), encoding="utf-8")
+    phrases = PHRASES.read_text(encoding="utf-8").replace("\n", ".\n")
+    grams = count([*documents, *[phrases] * max(IN_DOCUMENTS)])
+    (DATA / "language_model.tsv").write_text("".join(model_rows(grams)), encoding="utf-8")
     (DATA / "symbol_codes.txt").write_text("\n".join(symbol_codes(documents)) + "\n", encoding="utf-8")
     if arguments.pairs:
         rows = confusion_rows(learn(word_pairs(arguments.pairs)))
