@@ -20,7 +20,8 @@ NUMBER = compiled(
 )
 PARTY_NUMBER = compiled(r"^[\s*]*số\s*[:.;]?\s*([\d.…_]{0,6})\s*[-–]\s*(\p{L}{2,5}\s*/\s*[\p{L}\d.\-]+)")
 PLACE_DATE = compiled(
-    r"(\p{Lu}\p{L}+(?:[ .\-]+\p{L}+){0,4})\s*,?\s*ngày\s*([\d.…_]*)\s*tháng\s*([\d.…_]*)\s*năm\s*(\d{4})?"
+    r"(\p{Lu}[\p{L}.]*(?:[ \-]+\p{L}+){0,4})\s*,\s*[Nn]gày\s*([\d.…_ ]*?)\s*tháng\s*([\d.…_ ]*?)\s*năm\s*(\d{4})?",
+    ignore_case=False,
 )
 PASSED = compiled(r"(?:thông qua|ký)\s+(?:ngày|tại kỳ họp[^.]{0,60}ngày)\s*" + dates.DATE)
 WITH = compiled(
@@ -28,6 +29,7 @@ WITH = compiled(
     + dates.DATE + r")?"
 )
 ABOUT = compiled(r"^(?:về việc|v/v|vv|về)\s*:?\s+")
+REGARDING = compiled(r"(?:^|\s)(?:v/v|về việc)\s*:?\s+")
 ADDRESSEE = compiled(r"^kính (?:gửi|trình|đề nghị)\s*:?\s*")
 DECIDING = compiled(r"^(?:CHỦ TỊCH|ỦY BAN NHÂN DÂN|HỘI ĐỒNG NHÂN DÂN|BỘ TRƯỞNG|GIÁM ĐỐC|THỦ TƯỚNG|CHÍNH PHỦ|QUỐC HỘI|TỔNG|CỤC TRƯỞNG|CHÁNH|BAN |UBND|HĐND)", ignore_case=False)
 WITHIN_BRACKETS = compiled(r"^\(")
@@ -79,7 +81,7 @@ def date_and_place(outline: Outline) -> tuple[Assertion | None, str | None]:
         match = PLACE_DATE.search(words)
         if match is None:
             continue
-        day, month, year = (g.strip(".…_") if g else "" for g in match.groups()[1:])
+        day, month, year = (_blankless(g) if g else "" for g in match.groups()[1:])
         if not year:
             return None, match.group(1)
         value = (dates.iso(day, month, year) if day and month else None) or (f"{year}-{int(month):02d}" if month else year)
@@ -234,10 +236,13 @@ def _continues_title(block: Block, words: str, spans: list[tuple[int, int]], out
 
 
 def _after_about(outline: Outline) -> list[tuple[int, int]]:
+    """The "V/v" of a letter, on a line of its own or behind the number."""
     for block in head_blocks(outline):
-        match = ABOUT.match(outline.words(block))
+        words = outline.words(block)
+        match = REGARDING.search(words)
         if match:
-            return [(block.content, block.end)]
+            place = PLACE_DATE.search(words, match.end())
+            return [(block.content + match.end(), block.content + (place.start() if place else len(words)))]
     return []
 
 

@@ -35,7 +35,7 @@ def read(outline: Outline, source: SourceFile) -> Metadata:
         full, appendix_day = head.from_appendix(outline, kind.value if kind else None)
         number = full if full and full.value[0].isdigit() else number
         day = day or appendix_day
-    day = day or head.passed(outline)
+    day = day or head.from_appendix(outline, kind.value if kind else None)[1] or head.passed(outline)
     signed = signature.read(outline)
     place = _place(outline, signed_at, day)
     issuer = head.issuer(outline, place) or _issuer_of_end(outline, number, place)

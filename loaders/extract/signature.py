@@ -19,6 +19,12 @@ POSITION = compiled(
     r"(?:[ ,]+\p{Lu}{2,}|[ ,]+[&\-–])*)",
     ignore_case=False,
 )
+OPENS = compiled(
+    r"(?:^|\s)((?:TM|KT|TL|TUQ|T/M|K/T|T/L)\s*\.|Q\s*\.\s|PHÓ |THỨ TRƯỞNG|"
+    r"(CHỦ TỊCH|TỔNG GIÁM ĐỐC|GIÁM ĐỐC|BỘ TRƯỞNG|THỦ TƯỚNG|CHÁNH VĂN PHÒNG|CỤC TRƯỞNG|VỤ TRƯỞNG|CHỦ NHIỆM|TRƯỞNG BAN|BÍ THƯ))",
+    ignore_case=False,
+)
+NAMED = compiled(r"\p{Lu}{2}[\s,.]+((?:\([Đđ]ã ký\)\s*)?\p{Lu}\p{Ll}+(?:\s+\p{Lu}\p{Ll}*){1,4})\s*$", ignore_case=False)
 RANK = r"(?:(?:Thượng|Trung|Thiếu|Đại)\s+(?:tướng|tá)|Đại tướng|GS|PGS|TS|ThS|BS|KS|LS)\.?"
 NAME = compiled(
     r"(?:^|\s)(?:" + RANK + r"[ .]*)*(\p{Lu}\p{Ll}+(?:\s+(?:\p{Lu}\.|\p{Lu}\p{Ll}*)){1,4})[\s.]*$", ignore_case=False
@@ -112,6 +118,26 @@ def _said(outline: Outline, value: str, start: int, end: int, rule: str, confide
     return Assertion(value=value, start=s, end=e, rule=rule, confidence=confidence)
 
 
+def _cuts(words: str) -> list[int]:
+    """Where authorities, positions and the name begin on a line that a converter made of several."""
+    cuts = [0]
+    for match in OPENS.finditer(words):
+        at = match.start(1)
+        before = words[cuts[-1] : at]
+        plain = match.group(2) is not None
+        held = POSITION.search(before) is not None
+        if before.strip() and (not plain or before.startswith(("TM", "T/M")) or held and not before.rstrip().endswith((",", "-", "."))):
+            cuts.append(at)
+    named = NAMED.search(words)
+    return sorted({*cuts, named.start(1)}) if named else cuts
+
+
+def _parted(line: _Line) -> Iterator[_Line]:
+    cuts = _cuts(line.words)
+    for start, end in zip(cuts, [*cuts[1:], len(line.words)], strict=True):
+        yield _Line(line.words[start:end].rstrip(), line.start + start)
+
+
 def _lines(outline: Outline) -> Iterator[_Line]:
     """The lines of the first signature; a recipients' heading may stand on the same line as the authority."""
     seen = False
@@ -132,7 +158,7 @@ def read(outline: Outline) -> Signature:
     """Who signed, in which position, on whose authority."""
     authorities: list[Assertion] = []
     position = signer = None
-    for line in _lines(outline):
+    for line in (part for whole in _lines(outline) for part in _parted(whole)):
         head = SIGN.match(line.words)
         body = line.words
         if head:

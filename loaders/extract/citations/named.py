@@ -18,8 +18,9 @@ LAW = compiled(
     ignore_case=False,
 )
 LAW_ENDS = compiled(
-    r",?\s+(?:và các|và Nghị|và Thông|và Quyết|và Luật|và Bộ luật|và Chỉ|và Kế|năm\s+\d|ngày\s+\d|số\s+\d|hiện hành|của\s|được|đã|có hiệu lực|này|trong|tại|theo|để|thì|khi|là|quy định|"
-    r"đến|cho|với|trên|phải|không|nhằm|về việc|gồm|các văn bản|và văn bản|thực hiện|tổ chức thực hiện|bảo đảm|sẽ|về)(?:\s|$|[\d,;.])"
+    r",\s+(?:Luật|Bộ luật|Pháp lệnh|Nghị định)\s|,?\s+(?:và các|và Nghị|và Thông|và Quyết|và Luật|và Bộ luật|và Chỉ|và Kế|năm\s+\d|ngày\s+\d|số\s+\d|hiện hành|của\s|được|đã|có hiệu lực|này|trong|tại|theo|để|thì|khi|là|quy định|"
+    r"đến|cho|với|trên|phải|không|nhằm|về việc|gồm|các văn bản|và văn bản|thực hiện|tổ chức thực hiện|bảo đảm|sẽ|về)(?:\s|$|[\d,;.])",
+    ignore_case=False,
 )
 KINDS = r"Chương trình hành động|Chương trình mục tiêu quốc gia|Chương trình|Kế hoạch hành động|Kế hoạch|Chiến lược|Đề án|Nghị quyết|Khung Kiến trúc|Quy hoạch"
 NAMED = compiled(r"((?:" + KINDS + r")\s+[^;.:()“”\"\n]{3,260})", ignore_case=False)

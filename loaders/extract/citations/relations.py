@@ -19,6 +19,7 @@ from loaders.text import Pattern
 
 MASK = "\u0001"
 NAMES_OF_ACTS = frozenset({"amends", "replaces", "repeals", "corrects", "guides", "consolidates", "suspends", "extends"})
+ASKING = frozenset({"Tờ trình", "Báo cáo", "Công văn", "Văn bản"})
 NEAR_WORDS = 14  # a verb farther to the left than this governs something else
 NEAR_ACT_WORDS = 9
 CONNECTORS = compiled(
@@ -71,6 +72,7 @@ class Lexicon:
     elaborating: Pattern
     elaborating_end: Pattern
     proposing: Pattern
+    asking: Pattern
     meaning: dict[str, tuple[str, str | None]]
     passive: dict[str, str]
 
@@ -108,6 +110,7 @@ def lexicon() -> Lexicon:
         elaborating=compiled(r"^\s*(?:" + _any(pointing["elaborating"]) + r")"),
         elaborating_end=compiled(r"(?:" + _any(pointing["elaborating"]) + r")\s+(?:\p{L}+[\s,]+){0,3}$"),
         proposing=compiled(r"^[\s\-–+*]*(?:" + _any(pointing["proposing"]) + r")(?:\s|$)"),
+        asking=compiled(r"(?:^|\s)(?:Xét|Theo đề nghị|theo đề nghị|Xét đề nghị)\s[^;]{0,160}$", ignore_case=False),
         meaning={_key(k): v for k, v in meaning.items()},
         passive={_key(k): v for k, v in passive.items()},
     )
@@ -295,7 +298,9 @@ class Reader:
 
     def _by_words(self, i: int, left: str, sentence: int) -> Reading:
         triggers = self._triggers(left)
-        if self.lexicon.proposing.match(left[left.rfind(";") + 1 :].lstrip()) and not (triggers and triggers[-1].relation == "basedOn"):
+        clause = left[left.rfind(";") + 1 :].lstrip()
+        asked = self.mentions[i].type in ASKING and self.lexicon.asking.search(clause)
+        if (asked or self.lexicon.proposing.match(clause)) and not (triggers and triggers[-1].relation == "basedOn"):
             return Reading(relation="proposedBy", trigger=" ".join(left.split()[:3]), rule="proposing", confidence=0.95)
         if EXPIRES.match(self.words[self.mentions[i].end :]) and not triggers:
             return Reading(relation="repeals", trigger="hết hiệu lực", rule="expires", confidence=0.85)
@@ -314,6 +319,8 @@ class Reader:
 
     def _speaking(self, triggers: list[Trigger], left: str, sentence: int) -> bool:
         """Whether the sentence, or the item that it elaborates, is about informing people."""
+        if triggers and self._orders(triggers[0]):
+            return False
         if triggers and triggers[0].relation == "disseminates" and (triggers[0].start <= 40 or AUDIENCE.search(left)):
             return not PURPOSE.search(left[: triggers[-1].start])
         here = self.masked[sentence:]
@@ -321,6 +328,10 @@ class Reader:
             first = self._triggers(self.masked[:sentence])
             return bool(first) and first[0].relation == "disseminates" and first[0].start <= 40
         return False
+
+    def _orders(self, trigger: Trigger) -> bool:
+        """"Quán triệt, triển khai X" orders X to be carried out, unless it is to be made known to people."""
+        return "triển khai" in trigger.words.casefold() and not AUDIENCE.search(self.words)
 
     def _substance_before(self, left: str) -> int | None:
         """Where "các nhiệm vụ, giải pháp" begin when they lead up to the mention."""
@@ -357,7 +368,7 @@ class Reader:
         activity = self.lexicon.activity_end.search(left[: last.start]) is not None
         if relation == "implements" and (head or (informing and activity) or (activity and self._informs(left))):
             relation, specific = "disseminates", None
-        elif relation == "disseminates" and "triển khai" in last.words.casefold() and not (head or AUDIENCE.search(self.words[self.mentions[i].end :])):
+        elif relation == "disseminates" and self._orders(last):
             relation = "implements"
         return Reading(relation=relation, specific=specific, trigger=last.words, rule="governing", confidence=0.95 if gap <= 4 else 0.88)
 
