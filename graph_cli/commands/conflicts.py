@@ -1,0 +1,72 @@
+"""`cancu conflicts`: where documents contradict each other, with both quotations."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from graph_cli.output import Answer, Cell, Sheet, output_options, show
+from graph_cli.phrases import one_line, proof, quotation_data, quoted
+from graph_cli.session import Session, pass_session
+
+if TYPE_CHECKING:
+    from queries.conflicts import Conflict, Side
+
+COLUMNS = (
+    "kind", "one", "one_says", "one_sentence", "one_file", "one_start", "one_end",
+    "other", "other_says", "other_sentence", "other_file", "other_start", "other_end",
+)  # fmt: skip
+
+
+@click.command()
+@click.argument("reference", metavar="[REF]", required=False)
+@output_options
+@pass_session
+def command(
+    session: Session, /, reference: str | None, format_: str | None, output: Path | None, limit: int | None
+) -> None:
+    from queries import conflicts, references
+    from queries.documents import cards
+
+    document = references.find(session.store, reference).iri if reference else None
+    found = conflicts.conflicts(session.store, document)
+    sides = [side.about for each in found for side in (each.one, each.other)]
+    known = cards(session.store, [about for about in sides if "/document/" in about])
+    names = {iri: card.name for iri, card in known.items()}
+    sheet = Sheet(columns=COLUMNS, rows=[_row(session, each, names) for each in found])
+    answer = Answer(sheet=sheet, text=list(_text(session, found, names)), data=[_data(each) for each in found])
+    show(session, answer, format_=format_, output=output, limit=limit)
+
+
+def _name(side: Side, names: Mapping[str, str]) -> str:
+    from queries.parameters import index_name
+
+    return names.get(side.about) or index_name(side.about)
+
+
+def _row(session: Session, each: Conflict, names: Mapping[str, str]) -> tuple[Cell, ...]:
+    cells: list[Cell] = [session.term(each.kind)]
+    for side in (each.one, each.other):
+        cells += [_name(side, names), side.says, *proof(side.quotations)]
+    return tuple(cells)
+
+
+def _text(session: Session, found: tuple[Conflict, ...], names: Mapping[str, str]) -> Iterator[str]:
+    for each in found:
+        yield f"{session.term(each.kind)}:"
+        for side in (each.one, each.other):
+            yield f"  {_name(side, names)}: {one_line(side.says)}"
+            yield from quoted(session, side.quotations)
+    if not found:
+        yield session.words("conflicts.none")
+
+
+def _data(each: Conflict) -> dict[str, object]:
+    sides = {
+        key: {"about": side.about, "says": side.says, "quotations": quotation_data(side.quotations)}
+        for key, side in (("one", each.one), ("other", each.other))
+    }
+    return {"kind": each.kind.rpartition("#")[2], **sides}

@@ -1,0 +1,59 @@
+"""`cancu doctor`: the health of the installation and of the store."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from importlib.metadata import packages_distributions
+from pathlib import Path
+
+import click
+
+from graph_cli.output import Answer, Sheet, output_options, show
+from graph_cli.session import Session, pass_session
+from ontology.errors import CancuError
+
+OURS = ("ontology", "loaders", "queries", "viz", "graph_cli")
+COLUMNS = ("what", "state", "detail")
+SOME_FAILED = 3
+
+
+@click.command()
+@output_options
+@pass_session
+def command(session: Session, /, format_: str | None, output: Path | None, limit: int | None) -> int:
+    found = [*_installation(session), *_store(session)]
+    rows = [(what, session.words("doctor.well" if well else "doctor.ill"), detail) for what, well, detail in found]
+    show(session, Answer(sheet=Sheet(columns=COLUMNS, rows=rows)), format_=format_, output=output, limit=limit)
+    return 0 if all(well for _, well, _ in found) else SOME_FAILED
+
+
+def _installation(session: Session) -> Iterator[tuple[str, bool, str]]:
+    version = ".".join(map(str, sys.version_info[:3]))
+    yield "Python", sys.version_info >= (3, 11), version
+    encoding = sys.stdout.encoding or "?"
+    yield session.words("doctor.encoding"), encoding.lower().replace("-", "") == "utf8", encoding
+    owners = packages_distributions()
+    for name in OURS:
+        others = sorted({owner for owner in owners.get(name, ()) if owner != "cancu"})
+        detail = session.words("doctor.owner", names=", ".join(others)) if others else _place(name)
+        yield session.words("doctor.package", name=name), not others, detail
+
+
+def _place(name: str) -> str:
+    from importlib.util import find_spec
+
+    spec = find_spec(name)
+    return str(Path(spec.origin).parent) if spec and spec.origin else "?"
+
+
+def _store(session: Session) -> Iterator[tuple[str, bool, str]]:
+    what = session.words("doctor.store")
+    try:
+        from queries import catalog
+
+        count = len(catalog.rows(session.store, "documents"))
+    except CancuError as error:
+        yield what, False, error.message(session.settings.lang)
+    else:
+        yield what, True, session.words("doctor.documents", path=session.settings.folder, count=count)

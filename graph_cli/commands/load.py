@@ -1,0 +1,78 @@
+"""`cancu load`: files and folders into the store."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+import click
+
+from graph_cli import loading
+from graph_cli.output import Answer, Sheet, output_options, show
+from graph_cli.session import Session, pass_session
+from ontology.errors import UsageError
+
+COLUMNS = ("file", "outcome", "why")
+SOME_REFUSED = 3
+
+
+@click.command()
+@click.argument("paths", nargs=-1, required=True, metavar="PATH...", type=click.Path(path_type=Path))
+@output_options
+@pass_session
+def command(
+    session: Session, /, paths: tuple[Path, ...], format_: str | None, output: Path | None, limit: int | None
+) -> int:
+    present = [path for path in paths if path.exists()]
+    absent = [loading.nowhere(path) for path in paths if not path.exists()]
+    if not present:
+        names = ", ".join(str(path) for path in paths)
+        raise UsageError(
+            f"{names}: không có tệp hay thư mục này. Kiểm tra lại đường dẫn.",
+            f"{names}: there is no such file or folder. Check the path.",
+        )
+    outcomes = [*absent, *load(session, present)]
+    answer = Answer(sheet=_sheet(session, outcomes), text=_summary(session, outcomes))
+    show(session, answer, format_=format_, output=output, limit=limit)
+    return SOME_REFUSED if any(outcome.error for outcome in outcomes) else 0
+
+
+def load(session: Session, paths: Sequence[Path]) -> list[loading.Outcome]:
+    """Load with a progress bar where there is a terminal; each refusal is told once, on the error stream."""
+    files = list(loading.originals(paths))
+    with progress(session, len(files)) as advance:
+        return loading.load(session.settings.folder, files, advance)
+
+
+@contextmanager
+def progress(session: Session, total: int) -> Iterator[Callable[[loading.Outcome], None]]:
+    """A bar on the error stream; nothing when that is no terminal, or under --quiet."""
+    import sys
+
+    if session.settings.quiet or not sys.stderr.isatty():
+        yield loading.unheard
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task(session.words("load.progress"), total=total)
+        yield lambda _: bar.advance(task)
+
+
+def _why(session: Session, outcome: loading.Outcome) -> str | None:
+    return outcome.error.message(session.settings.lang) if outcome.error else None
+
+
+def _sheet(session: Session, outcomes: Sequence[loading.Outcome]) -> Sheet:
+    rows = [(outcome.file, str(outcome.outcome), _why(session, outcome)) for outcome in outcomes]
+    return Sheet(columns=COLUMNS, rows=rows)
+
+
+def _summary(session: Session, outcomes: Sequence[loading.Outcome]) -> list[str]:
+    counted = Counter(str(outcome.outcome) for outcome in outcomes)
+    lines = [session.words(f"load.{kind}", count=count) for kind, count in sorted(counted.items())]
+    return lines + [f"  {why}" for outcome in outcomes if (why := _why(session, outcome))]

@@ -1,0 +1,69 @@
+"""`cancu missing`: documents that are cited but not held, most cited first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from graph_cli.output import Answer, Sheet, output_options, show
+from graph_cli.phrases import arrow, document_data, quoted, standing, statement_data
+from graph_cli.session import Session, pass_session
+
+if TYPE_CHECKING:
+    from queries.gaps import Missing
+    from queries.results import Statement
+
+COLUMNS = ("document", "number", "date", "issuer", "stated", "inferred", "mentions", "cited_by")
+
+
+@click.command()
+@click.option("--sentences/--no-sentences", default=True)
+@output_options
+@pass_session
+def command(session: Session, /, sentences: bool, format_: str | None, output: Path | None, limit: int | None) -> None:
+    from queries import gaps
+    from queries.documents import cards
+
+    found = gaps.missing(session.store)[:limit]
+    said = {card.iri: gaps.mentions(session.store, card.iri) for each in found for card in each.cards}
+    ends = {end for each in said.values() for s in each for end in (s.subject, s.object, s.speaker)}
+    known = cards(session.store, ends)
+
+    def speakers(each: Missing) -> list[str]:
+        names = {known[s.speaker].name for card in each.cards for s in said[card.iri] if s.speaker in known}
+        return sorted(names)
+
+    def text() -> Iterator[str]:
+        for each in found:
+            yield session.words("missing.line", name=_names(each), stated=each.stated, inferred=each.inferred)
+            for statement in (s for card in each.cards for s in said[card.iri] if sentences):
+                state = standing(session, inferred=statement.inferred, confidence=statement.confidence)
+                yield f"  {arrow(session, statement, known)}  [{state}]"
+                yield from quoted(session, statement.quotations[:1])
+
+    rows = [
+        (
+            _names(each), each.cards[0].number, [card.date or "" for card in each.cards], each.cards[0].issuer,
+            each.stated, each.inferred, each.mentions, speakers(each),
+        )
+        for each in found
+    ]  # fmt: skip
+    answer = Answer(sheet=Sheet(columns=COLUMNS, rows=rows), text=list(text()), data=[_data(e, said) for e in found])
+    show(session, answer, format_=format_, output=output)
+
+
+def _names(each: Missing) -> str:
+    return " ≟ ".join(card.name for card in each.cards)
+
+
+def _data(each: Missing, said: dict[str, tuple[Statement, ...]]) -> dict[str, object]:
+    return {
+        "documents": [document_data(card) for card in each.cards],
+        "stated": each.stated,
+        "inferred": each.inferred,
+        "mentions": each.mentions,
+        "statements": [statement_data(statement) for card in each.cards for statement in said[card.iri]],
+    }

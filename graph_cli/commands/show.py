@@ -1,0 +1,164 @@
+"""`cancu show`: one document with all that is known of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from graph_cli.output import Answer, Cell, Sheet, output_options
+from graph_cli.output import show as put
+from graph_cli.phrases import (
+    PROOF,
+    arrow,
+    document_data,
+    one_line,
+    proof,
+    quotation_data,
+    quoted,
+    standing,
+    statement_data,
+)  # fmt: skip
+from graph_cli.session import Session, pass_session
+
+if TYPE_CHECKING:
+    from queries.documents import Card, Field
+    from queries.results import Statement
+    from queries.tasks import Assignment
+
+COLUMNS = ("part", "name", "value", "status", "confidence", *PROOF)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Known:
+    """All that is known of one document."""
+
+    card: Card
+    fields: tuple[Field, ...]
+    acting: tuple[Statement, ...]
+    acted_upon: tuple[Statement, ...]
+    tasks: tuple[Assignment, ...]
+    cards: dict[str, Card]
+
+
+@click.command()
+@click.argument("reference", metavar="REF")
+@output_options
+@pass_session
+def command(session: Session, /, reference: str, format_: str | None, output: Path | None, limit: int | None) -> None:
+    from queries import references
+
+    known = _known(session, references.find(session.store, reference))
+    answer = Answer(
+        sheet=Sheet(columns=COLUMNS, rows=list(_rows(session, known))),
+        text=list(_text(session, known)),
+        data=_data(known),
+    )
+    put(session, answer, format_=format_, output=output, limit=limit)
+
+
+def _known(session: Session, card: Card) -> Known:
+    from queries import documents, tasks
+
+    acting, acted_upon = documents.relations(session.store, card.iri)
+    ends = {end for said in (*acting, *acted_upon) for end in (said.subject, said.object, said.speaker)}
+    return Known(
+        card=card,
+        fields=documents.fields(session.store, card.iri),
+        acting=acting,
+        acted_upon=acted_upon,
+        tasks=tasks.tasks(session.store, document=card.iri),
+        cards=documents.cards(session.store, {card.iri, *ends}),
+    )
+
+
+def _field_name(session: Session, name: str) -> str:
+    key = f"field.{name.rpartition('#')[2].rpartition('/')[2]}"
+    return session.words(key) if key in session.words else session.term(name)
+
+
+def _rows(session: Session, known: Known) -> Iterator[tuple[Cell, ...]]:
+    words = session.words
+    for field in known.fields:
+        state = words("status.inferred" if field.inferred else "status.stated")
+        name, value = _field_name(session, field.name), one_line(field.value)
+        yield words("show.fields"), name, value, state, field.confidence, *_proof(field)
+    for part, statements in (("show.acting", known.acting), ("show.acted_upon", known.acted_upon)):
+        for said in statements:
+            state = words("status.inferred" if said.inferred else "status.stated")
+            other = known.cards[said.object if part == "show.acting" else said.subject]
+            relation = session.term(said.relation, inverse=part == "show.acted_upon")
+            yield words(part), relation, other.name, state, said.confidence, *proof(said.quotations)
+    for task in known.tasks:
+        who = "; ".join((*task.lead, *task.coordinate))
+        value, quotation = one_line(task.description), [task.quotation] if task.quotation else []
+        yield words("show.tasks"), who, value, task.deadline_text, task.confidence, *proof(quotation)
+
+
+def _proof(field: Field) -> tuple[Cell, ...]:
+    return proof([field.quotation] if field.quotation else [])
+
+
+def _text(session: Session, known: Known) -> Iterator[str]:
+    words = session.words
+    card = known.card
+    yield card.name if card.held else f"{card.name} {words('document.not_held')}"
+    if card.title and card.title not in card.name:
+        yield f"  {one_line(card.title)}"
+    if not known.fields and (card.issuer or card.inferred_issuer):
+        yield f"  {words('field.passed_by')}: {card.issuer or card.inferred_issuer}"
+    yield from _fields_text(session, known.fields)
+    yield from _relations_text(session, known, "show.acting", known.acting)
+    yield from _relations_text(session, known, "show.acted_upon", known.acted_upon)
+    if known.tasks:
+        yield ""
+        yield words("show.tasks_count", count=len(known.tasks))
+    for task in known.tasks:
+        when = f" [{task.deadline_text or task.deadline}]" if task.deadline_text or task.deadline else ""
+        yield f"  {task.section or '–'} {one_line(task.description)}{when}"
+        yield f"      {'; '.join(task.lead or task.coordinate)}"
+
+
+def _fields_text(session: Session, fields: Iterable[Field]) -> Iterator[str]:
+    for field in fields:
+        state = standing(session, inferred=field.inferred, confidence=field.confidence, because=field.because)
+        yield f"  {_field_name(session, field.name)}: {one_line(field.value)}  [{state}]"
+        if field.quotation and one_line(field.quotation.sentence) != one_line(field.value):
+            yield from quoted(session, [field.quotation], "      ")
+
+
+def _relations_text(session: Session, known: Known, heading: str, statements: Iterable[Statement]) -> Iterator[str]:
+    found = list(statements)
+    if not found:
+        return
+    yield ""
+    yield session.words(heading)
+    for said in found:
+        state = standing(session, inferred=said.inferred, confidence=said.confidence, because=said.because)
+        yield f"  {arrow(session, said, known.cards)}  [{state}]"
+        yield from quoted(session, said.quotations, "      ")
+        if said.speaker != said.subject:
+            yield "      " + session.words("trace.speaker", name=known.cards[said.speaker].name)
+
+
+def _data(known: Known) -> dict[str, object]:
+    return {
+        "document": document_data(known.card),
+        "fields": [
+            {
+                "field": field.name.rpartition("#")[2].rpartition("/")[2],
+                "value": field.value,
+                "status": "inferred" if field.inferred else "stated",
+                "because": field.because,
+                "confidence": field.confidence,
+                "quotations": quotation_data([field.quotation] if field.quotation else []),
+            }
+            for field in known.fields
+        ],
+        "acting": [statement_data(said) for said in known.acting],
+        "acted_upon": [statement_data(said) for said in known.acted_upon],
+        "tasks": [{"task": t.task, "description": t.description, "lead": list(t.lead)} for t in known.tasks],
+    }

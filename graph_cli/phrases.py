@@ -1,0 +1,101 @@
+"""How the command says things that several commands say: documents, statements, quotations."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+
+from graph_cli.output import Cell
+from graph_cli.session import Session
+from queries.documents import Card, written_date
+from queries.results import Quotation, Statement
+
+PROOF = ("sentence", "file", "start", "end")
+
+
+def told(session: Session, card: Card) -> str:
+    """A document by name, and whether its text is here."""
+    return card.name if card.held else f"{card.name} {session.words('document.not_held')}"
+
+
+def quoted(session: Session, quotations: Iterable[Quotation], indent: str = "    ") -> Iterator[str]:
+    """The sentences with their place in the file."""
+    for each in quotations:
+        place = session.words("quotation.place", file=each.file, start=each.start, end=each.end)
+        yield f"{indent}“{one_line(each.sentence)}” ({place})"
+
+
+def one_line(sentence: str) -> str:
+    return " ".join(sentence.split())
+
+
+def standing(session: Session, *, inferred: bool, confidence: float | None, because: str | None = None) -> str:
+    """ "nêu rõ · 0.95", or what it was inferred from."""
+    said = session.words("status.inferred" if inferred else "status.stated")
+    parts = [said, f"{confidence:.2f}" if confidence is not None else "", because or ""]
+    return " · ".join(part for part in parts if part)
+
+
+def arrow(session: Session, statement: Statement, cards: Mapping[str, Card]) -> str:
+    """The statement as a sentence: who acts, the relation, what it acts on."""
+    return f"{cards[statement.subject].name} —{session.term(statement.relation)}→ {cards[statement.object].name}"
+
+
+def statement_row(session: Session, statement: Statement, cards: Mapping[str, Card]) -> tuple[Cell, ...]:
+    """The columns of STATEMENT_COLUMNS."""
+    return (
+        cards[statement.subject].name,
+        session.term(statement.relation),
+        cards[statement.object].name,
+        cards[statement.speaker].name if statement.speaker in cards else statement.speaker,
+        session.words("status.inferred" if statement.inferred else "status.stated"),
+        statement.confidence,
+        *proof(statement.quotations),
+    )
+
+
+STATEMENT_COLUMNS = ("subject", "relation", "object", "speaker", "status", "confidence", *PROOF)
+
+
+def proof(quotations: Iterable[Quotation]) -> tuple[Cell, ...]:
+    """The columns of PROOF: the first quotation, all its sentences."""
+    found = list(quotations)
+    if not found:
+        return (None, None, None, None)
+    return " … ".join(one_line(each.sentence) for each in found), found[0].file, found[0].start, found[0].end
+
+
+def quotation_data(quotations: Iterable[Quotation]) -> list[dict[str, object]]:
+    """Quotations for JSON, exactly as they stand in the file."""
+    return [{"sentence": q.sentence, "file": q.file, "start": q.start, "end": q.end} for q in quotations]
+
+
+def statement_data(statement: Statement) -> dict[str, object]:
+    """A statement for JSON."""
+    return {
+        "statement": statement.iri,
+        "subject": statement.subject,
+        "relation": statement.relation.rpartition("#")[2],
+        "object": statement.object,
+        "speaker": statement.speaker,
+        "status": "inferred" if statement.inferred else "stated",
+        "confidence": statement.confidence,
+        "rule": statement.rule,
+        "because": statement.because,
+        "surface": statement.surface,
+        "provision": statement.provision,
+        "quotations": quotation_data(statement.quotations),
+    }
+
+
+def document_data(card: Card) -> dict[str, object]:
+    """A document for JSON."""
+    return {
+        "iri": card.iri, "label": card.label, "number": card.number, "date": card.date, "issuer": card.issuer,
+        "title": card.title, "held": card.held, "file": card.file,
+    }  # fmt: skip
+
+
+def day(value: date | str) -> str:
+    """A day as people here write it."""
+    return written_date(str(value))

@@ -1,0 +1,68 @@
+"""One run of the command: its settings, its words, the store once it is needed."""
+
+from __future__ import annotations
+
+import sys
+from functools import cached_property, wraps
+from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar
+
+import click
+
+from graph_cli.messages import Words
+from graph_cli.settings import Settings
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from queries.stores.protocols import SparqlStore
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+
+class Session:
+    """Settings, words and store of one run."""
+
+    def __init__(self, settings: Settings) -> None:
+        self.settings = settings
+        self.words = Words(settings.lang)
+
+    @cached_property
+    def store(self) -> SparqlStore:
+        """The store's newest state, read-only."""
+        from queries.stores.oxigraph import open_reader
+
+        return open_reader(self.settings.folder)
+
+    @cached_property
+    def _terms(self) -> dict[str, tuple[str, str]]:
+        """Label and inverse label of each term of the vocabulary, in the language of this run."""
+        from queries import catalog
+
+        return {
+            str(row["term"]): (str(row["label"]), str(row["inverse"] or row["label"]))
+            for row in catalog.rows(self.store, "terms")
+            if row["lang"] == self.settings.lang
+        }
+
+    def term(self, iri: str, *, inverse: bool = False) -> str:
+        """What a term is called: "thực hiện", seen from the other side "được thực hiện bởi"."""
+        local = iri.rpartition("#")[2].rpartition("/")[2]
+        return self._terms.get(iri, (local, local))[inverse]
+
+    def say(self, key: str, **values: object) -> None:
+        """Tell the user something that is not the answer, on the error stream; nothing under --quiet."""
+        if not self.settings.quiet:
+            click.echo(self.words(key, **values), file=sys.stderr)
+
+
+def pass_session(function: Callable[Concatenate[Session, P], R]) -> Callable[P, R]:
+    """Hand the session to a command as its first argument."""
+
+    @wraps(function)
+    def with_session(*args: P.args, **kwargs: P.kwargs) -> R:
+        session = click.get_current_context().find_object(Session)
+        assert session is not None
+        return function(session, *args, **kwargs)
+
+    return with_session

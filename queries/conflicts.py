@@ -1,0 +1,220 @@
+"""Where documents contradict each other: both sides with their words, never a verdict."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import combinations
+
+from ontology.folding import folded
+from ontology.iri import expanded
+from ontology.namespaces import DCTERMS, VB
+from queries import catalog
+from queries.documents import Card, fields
+from queries.results import Quotation, Row, Statement, statements
+from queries.stores.protocols import Iri, SparqlStore
+
+# Words of a definition that carry no meaning of their own: they join, measure or grade.
+_FILLERS = frozenset("ve cua doi voi va cac su do luong danh gia".split())
+_LEADS = ("bo chi so", "chi so")
+_LEAST_TITLE = 20  # letters; a shorter title names nothing
+_LEAST_WORDS = 4  # fewer words in common are a coincidence: "chuyển đổi số"
+
+Dated = tuple[str, str]  # a document and a date that it bears
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Side:
+    """One of the two: `about` is the IRI of a document or index, `says` the date, number or meaning at issue."""
+
+    about: str
+    says: str
+    quotations: tuple[Quotation, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Conflict:
+    """`kind` is vb:twoDates, vb:twoNumbers, vb:oneMeaning or vb:deadlineBefore."""
+
+    kind: str
+    one: Side
+    other: Side
+
+
+def conflicts(store: SparqlStore, document: str | None = None) -> tuple[Conflict, ...]:
+    """All contradictions, or those that concern a document."""
+    found = [*two_dates(store, document), *two_numbers(store, document), *late_citations(store, document)]
+    return tuple(found) if document else (*found, *one_meaning(store))
+
+
+def two_dates(store: SparqlStore, document: str | None = None) -> list[Conflict]:
+    """One number of one issuer with two dates: two of one document, or the same day and month of two years."""
+    pairs = [pair for pair in slips(store) if document is None or document in pair_documents(pair)]
+    said = _said_of(store, (end for pair in pairs for end in pair_documents(pair)))
+    return [Conflict(kind=VB.twoDates, one=_dated(*one, said), other=_dated(*other, said)) for one, other in pairs]
+
+
+def slips(store: SparqlStore) -> list[tuple[Dated, Dated]]:
+    """The documents and dates that bear one number and cannot both be right."""
+    numbered: dict[tuple[str, str], list[Dated]] = {}
+    for row in catalog.rows(store, "two_dates"):
+        identity = (str(row["key"]), str(row["issuer"]))
+        numbered.setdefault(identity, []).append((str(row["document"]), str(row["date"])))
+    found = (pair for dated in numbered.values() for pair in combinations(sorted(set(dated)), 2))
+    return [(one, other) for one, other in found if one[1] != other[1] and _slip(one, other)]
+
+
+def _slip(one: Dated, other: Dated) -> bool:
+    return one[0] == other[0] or one[1][5:] == other[1][5:]
+
+
+def pair_documents(pair: tuple[Dated, Dated]) -> tuple[str, str]:
+    return pair[0][0], pair[1][0]
+
+
+def two_numbers(store: SparqlStore, document: str | None = None) -> list[Conflict]:
+    """One title of one issuer under two numbers within a year: two documents, or a wrong number."""
+    pairs = [pair for pair in _namesakes(catalog.rows(store, "two_numbers")) if _concerns(pair, document)]
+    said = _said_of(store, (str(row["document"]) for pair in pairs for row in pair))
+    return [
+        Conflict(
+            kind=VB.twoNumbers,
+            one=_titled(store, one, said),
+            other=_titled(store, other, said),
+        )
+        for one, other in pairs
+    ]
+
+
+def namesakes(store: SparqlStore, card: Card) -> tuple[str, ...]:
+    """The documents that bear this document's title under another number."""
+    if card.issuer_iri is None or card.kind_iri is None:
+        return ()
+    rows = catalog.rows(store, "two_numbers", issuer=Iri(card.issuer_iri), kind=Iri(card.kind_iri))
+    pairs = [pair for pair in _namesakes(rows) if _concerns(pair, card.iri)]
+    return tuple(sorted({str(row["document"]) for pair in pairs for row in pair} - {card.iri}))
+
+
+def _concerns(pair: tuple[Row, Row], document: str | None) -> bool:
+    return document is None or document in (pair[0]["document"], pair[1]["document"])
+
+
+def _namesakes(rows: Iterable[Row]) -> list[tuple[Row, Row]]:
+    """Each pair of documents with one title, kind and issuer and two numbers, less than a year apart."""
+    titled: dict[tuple[str, ...], dict[str, Row]] = {}
+    for row in rows:
+        title = _bare(str(row["title"]))
+        if len(title) >= _LEAST_TITLE:
+            same = titled.setdefault((str(row["issuer"]), str(row["kind"]), title), {})
+            same.setdefault(str(row["document"]), row)
+    pairs = (pair for same in titled.values() for pair in combinations(same.values(), 2))
+    return [(one, other) for one, other in pairs if one["key"] != other["key"] and _within_a_year(one, other)]
+
+
+def _bare(title: str) -> str:
+    """A title for comparison: folded, usual abbreviations written out, what stands in brackets left out."""
+    plain, depth = [], 0
+    for letter in folded(expanded(title)):
+        depth += letter == "("
+        plain.append(letter if letter.isalnum() and not depth else " ")
+        depth -= letter == ")" and depth > 0
+    return " ".join("".join(plain).split())
+
+
+def _within_a_year(one: Row, other: Row) -> bool:
+    """Also where a date is not known; the same plan comes again every year."""
+    if one["date"] is None or other["date"] is None:
+        return True
+    months = [int(str(row["date"])[:4]) * 12 + int(str(row["date"])[5:7] or 1) for row in (one, other)]
+    return abs(months[0] - months[1]) < 12
+
+
+def late_citations(store: SparqlStore, document: str | None = None) -> list[Conflict]:
+    """A document that sets a deadline, or bears a date, before the date of a document it cites."""
+    earliest: dict[tuple[str, str], Row] = {}
+    for row in catalog.rows(store, "late_citations", document=_named(document)):
+        earliest.setdefault((str(row["document"]), str(row["cited"])), row)
+    return [_late(store, row) for row in earliest.values()]
+
+
+def _late(store: SparqlStore, row: Row) -> Conflict:
+    quotation = Quotation.of(row)
+    deadline = [] if row["task"] is None else list(catalog.rows(store, "task_words", task=Iri(str(row["task"]))))
+    return Conflict(
+        kind=VB.deadlineBefore,
+        one=Side(
+            about=str(row["document"]),
+            says=str(row["date"]),
+            quotations=tuple(quoted for task in deadline if (quoted := Quotation.of(task))),
+        ),
+        other=Side(about=str(row["cited"]), says=str(row["cited_date"]), quotations=(quotation,) if quotation else ()),
+    )
+
+
+def one_meaning(store: SparqlStore) -> list[Conflict]:
+    """Two indices that documents explain with the same words."""
+    explained: dict[str, list[Row]] = {}
+    for row in catalog.rows(store, "definitions"):
+        if row["definition"] is not None:
+            explained.setdefault(str(row["index"]), []).append(row)
+    found = []
+    for one, other in combinations(sorted(explained), 2):
+        pair = next((p for a in explained[one] for b in explained[other] if alike(*(p := (a, b)))), None)
+        if pair is not None:
+            found.append(Conflict(kind=VB.oneMeaning, one=_meaning(pair[0]), other=_meaning(pair[1])))
+    return found
+
+
+def alike(one: Row, other: Row) -> bool:
+    """Whether one definition's words all stand in the other, in the same order."""
+    short, long = sorted((_words(str(one["definition"])), _words(str(other["definition"]))), key=len)
+    rest = iter(long)
+    return len(short) >= _LEAST_WORDS and all(word in rest for word in short)
+
+
+def _words(definition: str) -> list[str]:
+    """The words that carry the meaning; a level of government ("cấp tỉnh") counts as one word."""
+    text = "".join(letter if letter.isalnum() else " " for letter in folded(definition))
+    text = " ".join(text.split()).replace("cchc", "cai cach hanh chinh").replace("cap ", "cap_")
+    for lead in _LEADS:
+        text = text.removeprefix(f"{lead} ")
+    return [word for word in text.split() if word not in _FILLERS]
+
+
+def _meaning(row: Row) -> Side:
+    quotation = Quotation.of(row)
+    return Side(about=str(row["index"]), says=str(row["definition"]), quotations=(quotation,) if quotation else ())
+
+
+def _named(document: str | None) -> Iri | None:
+    return None if document is None else Iri(document)
+
+
+def _said_of(store: SparqlStore, documents: Iterable[str]) -> dict[str, list[Statement]]:
+    """What is said of each document, wherever it is the one acted upon."""
+    wanted = [Iri(document) for document in sorted(set(documents))]
+    said: dict[str, list[Statement]] = {document: [] for document in wanted}
+    for statement in statements(catalog.rows(store, "relations", document=wanted)) if wanted else ():
+        if statement.object in said and not statement.inferred:
+            said[statement.object].append(statement)
+    return said
+
+
+def _side(about: object, says: object, said: Mapping[str, Sequence[Statement]]) -> Side:
+    quotations = {quotation for statement in said[str(about)] for quotation in statement.quotations}
+    return Side(about=str(about), says=str(says), quotations=tuple(sorted(quotations)))
+
+
+def _dated(document: str, date: str, said: Mapping[str, Sequence[Statement]]) -> Side:
+    """The side of a date: where one document has both dates, only the sentences that write this one."""
+    of_date = {document: [each for each in said[document] if each.date_as_written in (None, date)]}
+    return _side(document, date, of_date)
+
+
+def _titled(store: SparqlStore, row: Row, said: Mapping[str, Sequence[Statement]]) -> Side:
+    """The side of a number: what others say of the document, else its own title."""
+    side = _side(row["document"], row["number"], said)
+    if side.quotations:
+        return side
+    own = fields(store, side.about)
+    return replace(side, quotations=tuple(f.quotation for f in own if f.name == DCTERMS.title and f.quotation))

@@ -1,0 +1,273 @@
+"""On what a document rests and what rests on it: every path, what each step is, and where it breaks.
+
+Steps are of two weights. Carrying out, concretizing, basing on and guiding hand authority on: only they
+make a lineage. Every other relation (spreading, citing, amending …) is shown, labelled as weaker, and
+ends a path unless the way between two named documents is asked for. Two documents may also be joined
+through a third without either resting on the other: that is a connection, never a lineage.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from itertools import islice
+
+from ontology.namespaces import VB
+from queries import catalog
+from queries.conflicts import namesakes
+from queries.documents import Card, cards
+from queries.results import Statement, statements
+from queries.stores.protocols import Iri, SparqlStore
+
+# Strongest first: the first that holds between two documents names the step.
+LINEAGE = (VB.concretizes, VB.implements, VB.basedOn, VB.guides)
+WEAKER = (
+    VB.promulgates, VB.amends, VB.replaces, VB.repeals, VB.corrects, VB.consolidates, VB.suspends, VB.extends,
+    VB.proposedBy, VB.encloses, VB.disseminates, VB.cites,
+)  # fmt: skip
+RELATIONS = LINEAGE + WEAKER
+MAX_PATHS = 200
+MAX_STEPS = 12
+MAX_MEETING_STEPS = 4
+MAX_MEETINGS = 10
+MAX_JOINED = 500
+
+
+class Weight(StrEnum):
+    LINEAGE = "lineage"  # every step hands authority on
+    WEAKER = "weaker"  # some step only speaks of the other document
+    MEETING = "meeting"  # joined through common documents, the directions differ
+
+
+class Reason(StrEnum):
+    """Why a lineage goes no further."""
+
+    NOT_HELD = "not_held"  # its text is not here and no sentence of another says on what it rests
+    UNCERTAIN = "uncertain"  # which document is meant is open
+    SILENT = "silent"  # it is held and names nothing that it carries out
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """From one document to the next: the statements between them, strongest first.
+
+    `forward` is false where the step is walked against the direction of its statements.
+    """
+
+    statements: tuple[Statement, ...]
+    forward: bool = True
+
+    @property
+    def statement(self) -> Statement:
+        return self.statements[0]
+
+    @property
+    def start(self) -> str:
+        return self.statement.subject if self.forward else self.statement.object
+
+    @property
+    def end(self) -> str:
+        return self.statement.object if self.forward else self.statement.subject
+
+    @property
+    def strong(self) -> bool:
+        return self.statement.relation in LINEAGE
+
+    def turned(self) -> Step:
+        """The same step walked the other way."""
+        return Step(self.statements, not self.forward)
+
+
+@dataclass(frozen=True, slots=True)
+class Path:
+    steps: tuple[Step, ...]
+    weight: Weight
+
+    @property
+    def documents(self) -> tuple[str, ...]:
+        return (self.steps[0].start, *(step.end for step in self.steps))
+
+
+@dataclass(frozen=True, slots=True)
+class Break:
+    """A document at which a lineage ends, and those it may be the same as."""
+
+    document: str
+    reason: Reason
+    candidates: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Trace:
+    """`cut` tells that there are more paths than were enumerated."""
+
+    start: str
+    goal: str | None
+    down: bool
+    paths: tuple[Path, ...]
+    breaks: tuple[Break, ...]
+    cut: bool
+    cards: Mapping[str, Card]
+
+
+def trace(
+    store: SparqlStore, start: str, *, goal: str | None = None, down: bool = False, relations: Sequence[str] = ()
+) -> Trace:
+    """The lineage of a document: all of it, or what leads to `goal`; `relations` keeps only these."""
+    found = _reachable(store, start, down=down)
+    if goal is not None:
+        found = _with_common(store, found, _reachable(store, goal, down=not down), down=down)
+    known = cards(store, {start, *filter(None, [goal]), *(end for s in found for end in (s.subject, s.object))})
+    steps = steps_between(found, known, relations)
+    onward = outgoing((step.turned() for step in steps) if down else steps)
+    paths, cut = _paths(onward, start, goal)
+    if goal is not None:
+        paths += meetings(steps, start, goal)
+    breaks = _breaks(store, onward, start, known)
+    named = known | cards(store, {candidate for each in breaks for candidate in each.candidates} - set(known))
+    return Trace(start=start, goal=goal, down=down, paths=paths, breaks=breaks, cut=cut, cards=named)
+
+
+def _reachable(store: SparqlStore, document: str, *, down: bool) -> tuple[Statement, ...]:
+    return statements(catalog.rows(store, "lineage_down" if down else "lineage_up", document=Iri(document)))
+
+
+def _with_common(
+    store: SparqlStore, from_start: tuple[Statement, ...], from_goal: tuple[Statement, ...], *, down: bool
+) -> tuple[Statement, ...]:
+    """All statements found from both ends, and those by which one end's documents join the other's."""
+    lower, upper = (from_goal, from_start) if down else (from_start, from_goal)
+    acting = [Iri(document) for document in sorted({statement.subject for statement in upper})]
+    acted_upon = [Iri(document) for document in sorted({statement.object for statement in lower})]
+    if not acting or not acted_upon:
+        return from_start + from_goal
+    joining = catalog.rows(store, "joining", subject=acting[:MAX_JOINED], object=acted_upon[:MAX_JOINED])
+    return from_start + from_goal + statements(joining)
+
+
+def steps_between(found: Iterable[Statement], known: Mapping[str, Card], relations: Collection[str] = ()) -> list[Step]:
+    """One step for each pair of documents.
+
+    What is said of a resolved reference is left out: it is said of the document that it means as well.
+    """
+    pairs: dict[tuple[str, str], dict[str, Statement]] = {}
+    for statement in found:
+        ends = (statement.subject, statement.object)
+        resolved = any(known[end].resolved for end in ends if end in known)
+        wanted = not relations or statement.relation in relations
+        if wanted and not resolved and ends[0] != ends[1] and statement.relation in RELATIONS:
+            pairs.setdefault(ends, {})[statement.iri] = statement
+    return [Step(tuple(sorted(each.values(), key=_strength))) for _, each in sorted(pairs.items())]
+
+
+def _strength(statement: Statement) -> tuple[int, bool, float, str]:
+    return RELATIONS.index(statement.relation), statement.inferred, -(statement.confidence or 0.0), statement.iri
+
+
+def outgoing(steps: Iterable[Step]) -> dict[str, list[Step]]:
+    """The steps that begin at each document, strongest first."""
+    found: dict[str, list[Step]] = {}
+    for step in steps:
+        found.setdefault(step.start, []).append(step)
+    for each in found.values():
+        each.sort(key=lambda step: (_strength(step.statement), step.end))
+    return found
+
+
+def _paths(onward: Mapping[str, list[Step]], start: str, goal: str | None) -> tuple[tuple[Path, ...], bool]:
+    every = _to_the_end(onward, start) if goal is None else _to(onward, start, goal)
+    found = list(islice(every, MAX_PATHS + 1))
+    cut = len(found) > MAX_PATHS
+    paths = [Path(steps, _weight(steps)) for steps in found[:MAX_PATHS]]
+    return tuple(sorted(paths, key=lambda path: path.weight is not Weight.LINEAGE)), cut
+
+
+def _weight(steps: Iterable[Step]) -> Weight:
+    return Weight.LINEAGE if all(step.strong for step in steps) else Weight.WEAKER
+
+
+def _to_the_end(onward: Mapping[str, list[Step]], start: str) -> Iterator[tuple[Step, ...]]:
+    """Paths that go as far as they can; a weaker step is the last of its path."""
+    stack: list[tuple[Step, ...]] = [(step,) for step in reversed(onward.get(start, []))]
+    while stack:
+        path = stack.pop()
+        passed = {start, *(step.end for step in path)}
+        further = [step for step in onward.get(path[-1].end, []) if step.end not in passed]
+        if not further or not path[-1].strong or len(path) == MAX_STEPS:
+            yield path
+        else:
+            stack.extend((*path, step) for step in reversed(further))
+
+
+def _to(onward: Mapping[str, list[Step]], start: str, goal: str) -> Iterator[tuple[Step, ...]]:
+    """Paths from one document to another, by any relation."""
+    leading = _leading_to(onward, goal)
+    stack: list[tuple[Step, ...]] = [(step,) for step in reversed(onward.get(start, [])) if step.end in leading]
+    while stack:
+        path = stack.pop()
+        if path[-1].end == goal:
+            yield path
+            continue
+        passed = {start, *(step.end for step in path)}
+        if len(path) < MAX_STEPS:
+            further = [s for s in onward.get(path[-1].end, []) if s.end in leading and s.end not in passed]
+            stack.extend((*path, step) for step in reversed(further))
+
+
+def _leading_to(onward: Mapping[str, list[Step]], goal: str) -> set[str]:
+    """The documents from which the goal can be reached, so that no path is begun in vain."""
+    before: dict[str, list[str]] = {}
+    for start, steps in onward.items():
+        for step in steps:
+            before.setdefault(step.end, []).append(start)
+    found, queue = {goal}, deque([goal])
+    while queue:
+        for earlier in before.get(queue.popleft(), []):
+            if earlier not in found:
+                found.add(earlier)
+                queue.append(earlier)
+    return found
+
+
+def meetings(steps: Iterable[Step], start: str, goal: str) -> tuple[Path, ...]:
+    """The shortest connections through documents in common, in which the direction changes on the way."""
+    either = outgoing(way for step in steps for way in (step, step.turned()))
+    found: list[Path] = []
+    queue: deque[tuple[Step, ...]] = deque((step,) for step in either.get(start, []))
+    while queue and len(found) < MAX_MEETINGS:
+        path = queue.popleft()
+        if path[-1].end == goal:
+            if len({step.forward for step in path}) == 2:
+                found.append(Path(path, Weight.MEETING))
+        elif len(path) < MAX_MEETING_STEPS:
+            passed = {start, *(step.end for step in path)}
+            queue.extend((*path, step) for step in either.get(path[-1].end, []) if step.end not in passed)
+    shortest = min((len(path.steps) for path in found), default=0)
+    return tuple(path for path in found if len(path.steps) == shortest)
+
+
+def _breaks(
+    store: SparqlStore, onward: Mapping[str, list[Step]], start: str, known: Mapping[str, Card]
+) -> tuple[Break, ...]:
+    """The documents at which the strong paths from the start end."""
+    seen, queue, ends = {start}, deque([start]), []
+    while queue:
+        here = queue.popleft()
+        strong = [step for step in onward.get(here, []) if step.strong]
+        if not strong:
+            ends.append(here)
+        for step in strong:
+            if step.end not in seen:
+                seen.add(step.end)
+                queue.append(step.end)
+    return tuple(_break(store, end, known) for end in sorted(ends))
+
+
+def _break(store: SparqlStore, document: str, known: Mapping[str, Card]) -> Break:
+    if known[document].held:
+        return Break(document, Reason.SILENT)
+    open_ = {str(row["candidate"]) for row in catalog.rows(store, "gaps", about=Iri(document)) if row["candidate"]}
+    alike = namesakes(store, known[document])
+    return Break(document, Reason.UNCERTAIN if open_ else Reason.NOT_HELD, tuple(sorted(open_.union(alike))))

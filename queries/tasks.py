@@ -1,0 +1,91 @@
+"""Who must do what by when."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from ontology.folding import folded
+from ontology.namespaces import VB
+from queries import catalog
+from queries.periods import Period
+from queries.results import Quotation, Row, text
+from queries.stores.protocols import Iri, SparqlStore
+
+ROLES = {"lead": VB.leadAgency, "coordinate": VB.coordinatingAgency}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Assignment:
+    """A task as a document assigns it. `deadline` is "2023-11-30", "2023-12", "2023-Q1" or "2023"."""
+
+    task: str
+    document: str
+    section: str | None
+    description: str
+    lead: tuple[str, ...]
+    coordinate: tuple[str, ...]
+    deadline: str | None
+    deadline_text: str | None
+    deliverable: str | None
+    confidence: float | None
+    quotation: Quotation | None
+
+
+def tasks(
+    store: SparqlStore,
+    *,
+    agencies: Iterable[Iri] | None = None,
+    role: str | None = None,
+    document: str | None = None,
+    due: Period | None = None,
+    words: str = "",
+) -> tuple[Assignment, ...]:
+    """Tasks by agency, role ("lead", "coordinate"), document, period and words; those without a deadline last."""
+    rows = catalog.rows(
+        store,
+        "tasks",
+        agency=None if agencies is None else list(agencies),
+        role=None if role is None else Iri(ROLES[role]),
+        document=None if document is None else Iri(document),
+        due_from=due.first if due else None,
+        due_until=due.last if due else None,
+    )
+    found: dict[str, list[Row]] = {}
+    for row in rows:
+        found.setdefault(str(row["task"]), []).append(row)
+    assignments = (_assignment(each) for each in found.values())
+    return tuple(sorted((task for task in assignments if _speaks_of(task, words)), key=_order))
+
+
+def _assignment(rows: Sequence[Row]) -> Assignment:
+    """A task from its rows, one for each agency."""
+    row = rows[0]
+    return Assignment(
+        task=str(row["task"]),
+        document=str(row["document"]),
+        section=text(row["section"]),
+        description=str(row["description"]),
+        lead=_names(rows, VB.leadAgency),
+        coordinate=_names(rows, VB.coordinatingAgency),
+        deadline=text(row["deadline"]),
+        deadline_text=text(row["deadline_text"]),
+        deliverable=text(row["deliverable"]),
+        confidence=float(row["confidence"] or 0),
+        quotation=Quotation.of(row),
+    )
+
+
+def _names(rows: Iterable[Row], role: str) -> tuple[str, ...]:
+    return tuple(sorted({str(row["acting_name"]) for row in rows if row["as"] == role}))
+
+
+def _speaks_of(task: Assignment, words: str) -> bool:
+    """Whether the task's own words hold all of these, diacritics or not."""
+    said = folded(" ".join(filter(None, (task.description, task.deliverable, task.deadline_text))))
+    return all(word in said for word in folded(words).split())
+
+
+def _order(task: Assignment) -> tuple[bool, str, str, int]:
+    start = task.quotation.start if task.quotation else 0
+    return task.deadline is None, task.deadline or "", task.document, start
