@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache, cached_property, lru_cache
 
+from loaders.quads import clean
 from ontology import authority, iri
 from ontology.document_number import DocumentNumber
 from ontology.folding import folded
@@ -118,7 +119,7 @@ class Identities:
         """An agency by its name as the file writes it; `on` the day it acted, else the file's own day."""
         on = on or self.day
         if (name, on) not in self._agencies:
-            self._agencies[name, on] = self._agency(whatever_term(name), on)
+            self._agencies[name, on] = self._agency(whatever_term(clean(name)), on)
         return self._agencies[name, on]
 
     def _agency(self, name: str, on: date | None) -> Agency:
@@ -200,6 +201,11 @@ class Identities:
 
     def _named(self, title: str, citation: Citation | None) -> str:
         """A name is only as wide as the authority it speaks of: an issuer, else the file's own place."""
+        title = clean(title)
+        if not any(
+            letter.isascii() and letter.isalnum() for letter in folded(title)
+        ):  # nothing readable: kept apart by its place
+            return iri.named_document(f"{self.sha[:12]} {citation.start if citation else 0}", agency="unreadable")
         if citation is not None and citation.issuer:
             return iri.named_document(title, agency=self.agency(citation.issuer).iri.rpartition("/")[2])
         if title.startswith(_LAWS):

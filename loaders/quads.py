@@ -7,11 +7,11 @@ import unicodedata
 _XSD = "http://www.w3.org/2001/XMLSchema#"
 _DATES = {4: "gYear", 7: "gYearMonth", 10: "date"}  # by the length of the ISO form
 
-# Tab, line feed and carriage return are written as escapes; the other control characters, surrogates and
-# non-characters cannot stand in every RDF and XML syntax and mean nothing in a text.
-_UNFIT = (*range(0x20), 0x7F, *range(0xD800, 0xE000), 0xFFFE, 0xFFFF)
-_ESCAPES: dict[int, str | None] = dict.fromkeys(_UNFIT)
-_ESCAPES |= {ord("\t"): "\\t", ord("\n"): "\\n", ord("\r"): "\\r", ord('"'): '\\"', ord("\\"): "\\\\"}
+# Control characters, surrogates and non-characters cannot stand in every RDF and XML syntax and mean nothing in a text.
+_UNFIT: dict[int, str | None] = dict.fromkeys(
+    (*range(0x20), *range(0x7F, 0xA0), *range(0xD800, 0xE000), 0xFFFE, 0xFFFF)
+)
+_ESCAPES = _UNFIT | {ord('"'): '\\"', ord("\\"): "\\\\"}
 
 
 def escaped(text: str) -> str:
@@ -20,8 +20,8 @@ def escaped(text: str) -> str:
 
 
 def clean(text: str) -> str:
-    """Composed letters, runs of white space as one space: the form in which words are stored."""
-    return " ".join(unicodedata.normalize("NFC", text).split())
+    """Composed letters, no control characters, runs of white space as one space: the form in which words are stored."""
+    return " ".join(" ".join(unicodedata.normalize("NFC", text).split()).translate(_UNFIT).split())
 
 
 class GraphText:

@@ -199,9 +199,8 @@ class Resolution:
         evidence = {e for s in self.about[reference.iri] if s.object == reference.iri for e in s.evidence}
         if reference.held:
             evidence = {e for field in self.fields[reference.iri, VB.number] for e in field.evidence}
-        self.gaps.append(
-            Gap(reference.iri, reason, tuple(sorted({d.iri for d in candidates})), tuple(sorted(evidence)))
-        )
+        others = {d.iri for d in candidates} - {reference.iri}
+        self.gaps.append(Gap(reference.iri, reason, tuple(sorted(others)), tuple(sorted(evidence))))
 
     def _documents(self, namings: list[Naming]) -> list[Document]:
         return [self.corpus.documents[naming.document] for naming in namings]

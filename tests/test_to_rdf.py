@@ -177,6 +177,13 @@ def test_names_of_two_provinces_do_not_merge() -> None:
     assert {name.split("/")[1] for name in cited} == {"quang-tri", "son-la-1976"}
 
 
+@pytest.mark.parametrize("title", ["Kế hoạch\x0c cải cách\x01", "“…”", "\u202e", "計画", "x" * 3000])
+def test_a_name_of_any_characters_gives_a_graph(title: str) -> None:
+    text = f"phổ biến {title} tới Sở"
+    made = record(text, citation(text, title, title=title))
+    assert list(ox.parse(to_nquads(made, text), format=ox.RdfFormat.N_QUADS))
+
+
 def test_every_statement_quotes_the_source() -> None:
     store = stored(full(), PLAN)
     for quad in store.quads_for_pattern(None, ox.NamedNode(VB.evidence), None):

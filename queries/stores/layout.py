@@ -82,17 +82,20 @@ class StoreFolder:
             raise failures.incompatible(self.root, f"{written_by}, schema {schema} ≠ {engine}, schema {SCHEMA}")
         return dict(marker)
 
-    def create(self, engine: str) -> None:
-        """Make the folder a store unless it is one already; never among foreign files."""
+    def claim(self) -> None:
+        """Make the folder where there is none; never among foreign files."""
+        if not (self.root / MARKER).exists() and self._occupied():
+            raise failures.foreign(self.root)
+        self.root.mkdir(parents=True, exist_ok=True)
+
+    def mark(self, engine: str) -> None:
+        """Write the marker of a new store, or make sure that of the old one fits. The writer's lock is held."""
         if (self.root / MARKER).exists():
             self.check(engine)
             return
-        if self._occupied():
-            raise failures.foreign(self.root)
-        self.root.mkdir(parents=True, exist_ok=True)
         marker = {"schema": SCHEMA, "engine": engine, "uuid": str(uuid.uuid4())}
         content = json.dumps(marker, indent=1).encode() + b"\n"
-        write_whole(self.root / MARKER, content, self.root / f"{MARKER}.{os.getpid()}.tmp")
+        write_whole(self.root / MARKER, content, self.root / f"{MARKER}.tmp")
 
     def _occupied(self) -> bool:
         if not self.root.exists():
@@ -106,12 +109,15 @@ class StoreFolder:
     @contextmanager
     def lock(self, wait: float) -> Iterator[None]:
         """Hold the writer's lock; StoreBusy, naming the holder, after `wait` seconds. A dead holder's lock is free."""
-        with (self.root / LOCK).open("a+", encoding="utf-8") as handle:
+        with failures.told_of(self.root):
+            handle = (self.root / LOCK).open("a+", encoding="utf-8")
+        with handle:
             self._take(handle.fileno(), wait)
-            handle.seek(0)
-            handle.truncate()
-            handle.write(f"{os.getpid()} {socket.gethostname()} {time.strftime('%Y-%m-%dT%H:%M:%S%z')}\n")
-            handle.flush()
+            with failures.told_of(self.root):
+                handle.seek(0)
+                handle.truncate()
+                handle.write(f"{os.getpid()} {socket.gethostname()} {time.strftime('%Y-%m-%dT%H:%M:%S%z')}\n")
+                handle.flush()
             yield
 
     def _take(self, handle: int, wait: float) -> None:

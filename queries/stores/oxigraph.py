@@ -202,8 +202,10 @@ def open_writer(path: Path | str, *, wait: float = WAIT) -> Iterator[OxigraphWri
     """
     folder = StoreFolder(Path(path))
     with failures.told_of(folder.root):
-        folder.create(ENGINE)
+        folder.claim()
     with folder.lock(wait):
+        with failures.told_of(folder.root):
+            folder.mark(ENGINE)
         writer = OxigraphWriter(folder)
         try:
             writer.start()
