@@ -11,15 +11,18 @@ from loaders.text import Text
 
 # What only the head and the end of a document hold; a row with it is layout, not a table.
 HEAD_OR_END = compiled(
-    r"cộng h[òo]a xã hội chủ nghĩa|đảng cộng sản việt nam|(?:^|\|)\s*(?:luật\s+)?số\s*:?[\s\d.…]*[/\-]|(?:^|\|)\s*kính gửi\s*:"
-    r"|(?:^|\|)\s*nơi nhận\s*:|ngày[\s\d.…]+tháng[\s\d.…]+năm\s+\d{4}\s*(?:\||$)|(?:^|\|)\s*(?:TM|KT|TL|TUQ)\.\s*\p{L}{2}"
+    r"cộng h[òo]a xã hội chủ nghĩa|đảng cộng sản việt nam|(?:^|\|)\s*(?:luật\s+)?số\s*:?[\s\d.…]*[/\-]"
+    r"|(?:^|\|)\s*kính gửi\s*:"
+    r"|(?:^|\|)\s*nơi nhận\s*:|ngày[\s\d.…]+tháng[\s\d.…]+năm\s+\d{4}\s*(?:\||$)|(?:^|\|)\s*(?:TM|KT"
+    r"|TL|TUQ)\.\s*\p{L}{2}"
 )
 LINE = compiled(r"[^\n]+")
 BAR = compiled(r"\s*\|\s*")
 RULE = compiled(r"[\s|]*(?:-{5,}|_{5,}|={5,}|\*{5,})[\s|]*")
 ENDLESS = 900  # no paragraph of an ordinary document is longer and holds several articles as well
 STRUCTURE = compiled(
-    r"(?:[.;:,)”]|năm \d{4}|\p{Lu}{2})\s+(Căn cứ \p{Lu}|Theo đề nghị|Xét (?:đề nghị|Tờ trình)|Điều \d{1,3}[a-zđ]?\.\s|Chương [IVXLC]+\s|Mục \d+\.?\s+\p{Lu}"
+    r"(?:[.;:,)”]|năm \d{4}|\p{Lu}{2})\s+(Căn cứ \p{Lu}|Theo đề nghị|Xét (?:đề nghị|Tờ trình)"
+    r"|Điều \d{1,3}[a-zđ]?\.\s|Chương [IVXLC]+\s|Mục \d+\.?\s+\p{Lu}"
     r"|Nơi nhận:|(?:TM|KT)\.\s\p{Lu}{2}|QUYẾT (?:ĐỊNH|NGHỊ)\s*:|Phụ lục [IVX\d]+\s|PHỤ LỤC)",
     ignore_case=False,
 )

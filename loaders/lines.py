@@ -8,6 +8,7 @@ by browsers and gazette headers are no lines of the text.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 from loaders.extract.patterns import compiled
 from loaders.text import Text
@@ -27,10 +28,8 @@ OPEN_WORDS = frozenset(
     " hoặc thuộc nghị quyết định luật thông tư chỉ thị kế hoạch".split()
 )
 ENDS = ".;:!?/"
-CLOSERS = "\"”’)»]"
-FURNITURE = compiled(
-    r"^\s*(?:https?://\S+|www\.\S+|trang\s+\d{1,4}(?:\s*/\s*\d{1,4})?|\d*\s*công báo/số.*)\s*$"
-)
+CLOSERS = '"”’)»]'
+FURNITURE = compiled(r"^\s*(?:https?://\S+|www\.\S+|trang\s+\d{1,4}(?:\s*/\s*\d{1,4})?|\d*\s*công báo/số.*)\s*$")
 PAGE_NUMBER = compiled(r"^\s*[-–]?\s*\d{1,3}\s*[-–]?\s*$")
 NARROW = 140  # no printed line of A4 holds more characters
 PAGE_LINES = 12  # fewer lines between two bare numbers are a table, not pages
@@ -74,7 +73,7 @@ def without_furniture(lines: list[Line]) -> list[Line]:
     pages = {i for i in numbers if lines[i].page_before or (i + 1 < len(lines) and lines[i + 1].page_before)}
     value = {i: int("".join(c for c in lines[i].words if c.isdigit())) for i in numbers}
     ordered = sorted(numbers)
-    for a, b in zip(ordered, ordered[1:], strict=False):
+    for a, b in pairwise(ordered):
         if value[b] == value[a] + 1 and b - a > PAGE_LINES:
             pages |= {a, b}
     for i in numbers - pages:
@@ -92,7 +91,7 @@ def _continues(a: str, b: str) -> bool:
     """Whether b goes on with the sentence that a left open."""
     if _terminated(a):
         return False
-    first = b.lstrip("\"“‘(")[:1]
+    first = b.lstrip('"“‘(')[:1]
     return first.islower() or a[-1] == "," or a.rsplit(maxsplit=1)[-1] in OPEN_WORDS
 
 
@@ -129,13 +128,13 @@ def joined(a: Line, b: Line, width: int | None, blank_ends: bool) -> bool:
     fits = len(a.words) + 1 + len(b.words.split(maxsplit=1)[0]) < 0.9 * width
     if fits:
         close = not b.blank_before and not _terminated(a.words) and len(a.words) >= 0.6 * width
-        return close or _continues(a.words, b.words) and not a.words.startswith(("Kính gửi", "Nơi nhận"))
+        return close or (_continues(a.words, b.words) and not a.words.startswith(("Kính gửi", "Nơi nhận")))
     return True
 
 
 def _blank_ends(lines: list[Line]) -> bool:
     """Whether a blank line ends a paragraph: not so where sentences run over most of them."""
-    gaps = [(a, b) for a, b in zip(lines, lines[1:], strict=False) if b.blank_before]
+    gaps = [(a, b) for a, b in pairwise(lines) if b.blank_before]
     running = sum(1 for a, b in gaps if _continues(a.words, b.words))
     return running < 0.25 * len(gaps)
 
@@ -147,7 +146,7 @@ def unwrap(text: Text) -> Text:
         return text.edit([(0, len(text), "")]) if len(text) else text
     width, blank_ends = print_width(lines), _blank_ends(lines)
     changes = [(0, lines[0].start, "")]
-    for a, b in zip(lines, lines[1:], strict=False):
+    for a, b in pairwise(lines):
         glue = " " if joined(a, b, width, blank_ends) else "\n"
         changes.append((a.end, b.start, glue))
     changes.append((lines[-1].end, len(text), ""))

@@ -1,8 +1,8 @@
 """From the characters of a file to clean paragraphs, one a line, each character still knowing its source.
 
-The steps run in the order of `CHARACTERS`, then `PARAGRAPHS`. None of them knows what a document says; they only undo what
-typing, printing and scanning did to the text: split letters, stray marks, mark-up, page furniture,
-broken lines and broken numbers.
+The steps run in the order of `CHARACTERS`, then `PARAGRAPHS`. None of them knows what a document says;
+they only undo what typing, printing and scanning did to the text: split letters, stray marks, mark-up,
+page furniture, broken lines and broken numbers.
 """
 
 from __future__ import annotations
@@ -22,7 +22,9 @@ TONES = "\u0300\u0301\u0303\u0309\u0323"
 OPEN_SYLLABLES = ("oa", "oe", "uy")
 
 MARKED = compiled(r"[\p{L}\s]\p{M}+|[ḅḍḥḳḷṃṇṛṣṭṿẉẓḄḌḤḲḶṂṆṚṢṬṾẈẒ]")
-INVISIBLE = compiled(r"[\x{200B}-\x{200F}\x{202A}-\x{202E}\x{2060}-\x{2069}\x{FEFF}\x{00AD}\x{0000}-\x{0008}\x{000E}-\x{001F}]+")
+INVISIBLE = compiled(
+    r"[\x{200B}-\x{200F}\x{202A}-\x{202E}\x{2060}-\x{2069}\x{FEFF}\x{00AD}\x{0000}-\x{0008}\x{000E}-\x{001F}]+"
+)
 SPACES = compiled(r"[\x{00A0}\x{1680}\x{2000}-\x{200A}\x{202F}\x{205F}\x{3000}]")
 NEWLINES = compiled(r"\r\n?|\x{2028}|\x{2029}|\x{000B}")
 MARKUP = compiled(r"\*\*+|<br ?/?>|</?(?:sub|sup|b|i|u|strong|em)>|(?m:^ {0,3}#{1,6} +)|\\([_*#\[\]().\-])")
@@ -33,7 +35,8 @@ SPLIT_SYMBOL = compiled(r"(/[\p{Lu}]{1,8}(?:-[\p{Lu}\d&]+)*-) +[\p{Lu}]", ignore
 def _tone_table() -> dict[str, str]:
     """Both spellings of each open syllable: "oà" -> "òa", in every case of letters."""
     table: dict[str, str] = {}
-    for first, second in OPEN_SYLLABLES:
+    for syllable in OPEN_SYLLABLES:
+        first, second = syllable[0], syllable[1]
         for tone in TONES:
             late = first + unicodedata.normalize("NFC", second + tone)
             early = unicodedata.normalize("NFC", first + tone) + second

@@ -55,7 +55,7 @@ def outline(source: SourceFile) -> tuple[Outline, float]:
 def extract(source: SourceFile) -> Record:
     """All that one file says."""
     parts, certainty = outline(source)
-    fields = metadata.read(parts, source)
+    fields = metadata.read(parts)
     cited = citations.read(parts, fields, source)
     duties = tasks.read(parts, fields)
     mentions, responsibilities = indices.read(parts, duties)
@@ -77,7 +77,7 @@ def extract(source: SourceFile) -> Record:
     return record if certainty == 1.0 else _as_printed(record, source, certainty)
 
 
-def record_json(record: Record, source: SourceFile) -> dict[str, Any]:
+def record_json(record: Record) -> dict[str, Any]:
     """The record as plain values, as `cancu extract --json` prints it."""
     return as_object(record)
 

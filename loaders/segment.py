@@ -16,7 +16,10 @@ from loaders.text import Text
 # Level, pattern of the marker; the first that fits wins. Group 1 is the marker as written.
 MARKERS = (
     (Level.PART, compiled(r"^((?:Phần|PHẦN)\s+(?:(?:thứ|THỨ)\s+\p{L}+|[IVX]+|\d+))\s*[.:]?\s*", ignore_case=False)),
-    (Level.PART, compiled(r"^((?:Phụ lục|PHỤ LỤC)(?:\s+(?:số\s+|SỐ\s+)?(?:[IVX]+|\d+)\b)?)\s*[.:]?\s*", ignore_case=False)),
+    (
+        Level.PART,
+        compiled(r"^((?:Phụ lục|PHỤ LỤC)(?:\s+(?:số\s+|SỐ\s+)?(?:[IVX]+|\d+)\b)?)\s*[.:]?\s*", ignore_case=False),
+    ),
     (Level.CHAPTER, compiled(r"^((?:Chương|CHƯƠNG)\s+(?:[IVXLC]+|\d+))\s*[.:]?\s*", ignore_case=False)),
     (Level.SECTION, compiled(r"^((?:Mục|MỤC)\s+(?:[IVXLC]+|\d+))\s*[.:]?\s*(?:$|\p{Lu})", ignore_case=False)),
     (Level.ARTICLE, compiled(r"^((?:Điều|ĐIỀU)\s+\d+[a-zđ]?)\s*[.:]\s*", ignore_case=False)),
@@ -34,14 +37,19 @@ RECIPIENTS = compiled(r"^nơi (?:nhận|nhân|gửi)\s*(?:[:;./]|$)")
 AUTHORITY = compiled(r"^(?:(?:TM|KT|TL|TUQ|T/M|K/T|T/L)[.,\s]\s*|Q\.\s*)\p{Lu}{2}", ignore_case=False)
 POSITION = compiled(
     r"^(?:PHÓ |QUYỀN )?(?:CHỦ TỊCH|GIÁM ĐỐC|BỘ TRƯỞNG|THỨ TRƯỞNG|THỦ TƯỚNG|CHÁNH VĂN PHÒNG|BÍ THƯ|TỔNG GIÁM ĐỐC"
-    r"|CỤC TRƯỞNG|VỤ TRƯỞNG|CHỦ NHIỆM|TRƯỞNG BAN|TỔNG BÍ THƯ|VIỆN TRƯỞNG|CHÁNH THANH TRA|TỔNG CỤC TRƯỞNG|HIỆU TRƯỞNG)",
+    r"|CỤC TRƯỞNG|VỤ TRƯỞNG|CHỦ NHIỆM|TRƯỞNG BAN|TỔNG BÍ THƯ|VIỆN TRƯỞNG|CHÁNH THANH TRA"
+    r"|TỔNG CỤC TRƯỞNG|HIỆU TRƯỞNG)",
     ignore_case=False,
 )
 APPENDIX = compiled(
-    r"^(?:PHỤ LỤC|Phụ lục|DANH MỤC|BIỂU|Biểu|Mẫu số|MẪU|QUY CHẾ|QUY ĐỊNH|KẾ HOẠCH|CHƯƠNG TRÌNH|ĐỀ ÁN|DANH SÁCH|ĐIỀU LỆ|NỘI QUY|PHƯƠNG ÁN|QUY TRÌNH)",
+    r"^(?:PHỤ LỤC|Phụ lục|DANH MỤC|BIỂU|Biểu|Mẫu số|MẪU|QUY CHẾ|QUY ĐỊNH|KẾ HOẠCH|CHƯƠNG TRÌNH|ĐỀ ÁN"
+    r"|DANH SÁCH|ĐIỀU LỆ|NỘI QUY|PHƯƠNG ÁN|QUY TRÌNH)",
     ignore_case=False,
 )
-CLOSING = compiled(r"^(?:Trên đây là|Trong quá trình|Quá trình (?:tổ chức )?(?:triển khai|thực hiện)|Yêu cầu|Đề nghị|Nhận được|Giao )")
+CLOSING = compiled(
+    r"^(?:Trên đây là|Trong quá trình|Quá trình (?:tổ chức )?(?:triển khai|thực hiện)|Yêu cầu|Đề nghị"
+    r"|Nhận được|Giao )"
+)
 OPENING = frozenset({Level.PART, Level.CHAPTER, Level.SECTION, Level.ROMAN, Level.ARTICLE, Level.DECIMAL, Level.LETTER})
 TAIL = frozenset({Part.SIGNATURE, Part.RECIPIENTS})
 
@@ -63,7 +71,11 @@ def _paragraph(chars: str, start: int, end: int) -> Paragraph:
         if match:
             marker = match.group(1)
             # "Mục 1 Tên mục" looks ahead at the title's first letter, which is not part of the marker.
-            content = match.end() - (1 if level is Level.SECTION and match.end() > match.end(1) and words[match.end() - 1 :][:1].isupper() else 0)
+            content = match.end() - (
+                1
+                if level is Level.SECTION and match.end() > match.end(1) and words[match.end() - 1 :][:1].isupper()
+                else 0
+            )
             return Paragraph(start, end, words, level, marker, start + content)
     return Paragraph(start, end, words, Level.PLAIN, "", start)
 

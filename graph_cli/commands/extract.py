@@ -30,6 +30,6 @@ def command(session: Session, /, files: tuple[Path, ...], shape: str) -> int:
         if shape == "text":
             click.echo(source.text, nl=False)
         else:
-            record = pipeline.record_json(pipeline.extract(source), source)
+            record = pipeline.record_json(pipeline.extract(source))
             click.echo(json.dumps(record, ensure_ascii=False, sort_keys=False))
     return 3 if refused else 0

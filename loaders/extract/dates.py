@@ -27,3 +27,11 @@ def of_match(groups: tuple[str | None, ...]) -> str | None:
     """The ISO date behind the six groups of `DATE`."""
     day, month, year = groups[:3] if groups[0] else groups[3:6]
     return iso(day or 0, month or 0, year or 0)
+
+
+def earliest_day(written: str | None) -> date | None:
+    """The first day that a full or partial ISO date may mean: "2023-05" -> 1 May 2023."""
+    if written is None:
+        return None
+    parts = [int(part) for part in written.split("-")]
+    return date(*(parts + [1] * (3 - len(parts))))

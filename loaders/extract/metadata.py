@@ -7,10 +7,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from loaders.extract import agencies, head, signature
+from loaders.extract import agencies, dates, head, signature, subject
 from loaders.extract.patterns import compiled
 from loaders.outline import Outline, Part
-from loaders.source import SourceFile
 from ontology import authority
 from ontology.document_number import DocumentNumber
 from ontology.folding import folded
@@ -23,10 +22,10 @@ MAILBOX = compiled(r"[\w.\-]*?([a-z]{2,8})@([a-z]+)\.gov\.vn")
 SITE = compiled(r"(?:@|//|www\.|\s)(?:[\w\-]+\.)*([a-z]+)\.gov\.vn")
 
 
-def read(outline: Outline, source: SourceFile) -> Metadata:
+def read(outline: Outline) -> Metadata:
     """All fields of the document; what the text does not say stays None or is labelled inferred."""
     number = head.number(outline)
-    kind = head.kind(outline, number)
+    kind = subject.kind(outline, number)
     day, signed_at = head.date_and_place(outline)
     if number is None:
         number, appendix_day = head.from_appendix(outline, kind.value if kind else None)
@@ -46,12 +45,12 @@ def read(outline: Outline, source: SourceFile) -> Metadata:
         number=number,
         date=day,
         issuer=issuer,
-        title=head.title(outline),
+        title=subject.title(outline),
         signer=signed.signer,
         signer_position=signed.position,
         signing_authority=signed.authority,
         recipients=signature.recipients(outline),
-        addressees=head.addressees(outline),
+        addressees=subject.addressees(outline),
         place=place.name if place and not _central(issuer) else None,
     )
 
@@ -66,16 +65,9 @@ def _central(issuer: Assertion | None) -> bool:
     return issuer is not None and isinstance(authority.look_up(issuer.value), authority.Body)
 
 
-def _day(found: Assertion | None) -> date | None:
-    if found is None:
-        return None
-    parts = [int(p) for p in found.value.split("-")]
-    return date(*(parts + [1] * (3 - len(parts))))
-
-
 def _place(outline: Outline, signed_at: str | None, day: Assertion | None) -> authority.Place | None:
     """The document's province: the letterhead's, that of the date line, or the one it names most."""
-    on = _day(day) or _latest_year(outline)
+    on = dates.earliest_day(day.value if day else None) or _latest_year(outline)
     letterhead = head.letterhead(outline)
     for name in [*(_loud(letterhead[0]) if letterhead else []), *([signed_at] if signed_at else [])]:
         found = authority.place(name, on)
@@ -103,7 +95,7 @@ def _most_named(outline: Outline, on: date | None) -> authority.Place | None:
                 counts[name] += 1
                 break
     for match in SITE.finditer(outline.text.chars):
-        counts.update([known for known in _place_of_domain(match.group(1))])
+        counts.update(_place_of_domain(match.group(1)))
     if not counts:
         return None
     (best, most), *rest = counts.most_common()
@@ -159,7 +151,9 @@ def _issuer_of_mailbox(outline: Outline) -> Assertion | None:
         if name:
             s, e = outline.text.source_span(match.start(), match.end())
             because = f"hộp thư {match.group()}"
-            return Assertion(value=name, start=s, end=e, rule="mailbox", confidence=0.7, status=INFERRED, because=because)
+            return Assertion(
+                value=name, start=s, end=e, rule="mailbox", confidence=0.7, status=INFERRED, because=because
+            )
     return None
 
 

@@ -10,18 +10,24 @@ from loaders.outline import Level, Outline, Part
 from ontology.model import Assertion
 
 RECIPIENTS = compiled(r"^(?:nơi nhận|nơi nhân)\s*[:;.]?\s*")
-AUTHORITY = compiled(r"(?:^|\s)((?:(?:TM|KT|TL|TUQ|T/M|K/T|T/L)\s*[.,\s]|Q\s*\.)\s*\p{Lu}{2}[\p{Lu}\s,\-–]{1,70})", ignore_case=False)
+AUTHORITY = compiled(
+    r"(?:^|\s)((?:(?:TM|KT|TL|TUQ|T/M|K/T|T/L)\s*[.,\s]|Q\s*\.)\s*\p{Lu}{2}[\p{Lu}\s,\-–]{1,70})", ignore_case=False
+)
 SIGN = compiled(r"^(?:(TM|KT|TL|TUQ|T/M|K/T|T/L)\s*[.,\s]|(Q)\s*\.)\s*", ignore_case=False)
 POSITION = compiled(
-    r"(?:^|\s)((?:PHÓ |Q\. ?|QUYỀN )?(?:TỔNG BÍ THƯ|CHỦ TỊCH|PHÓ CHỦ TỊCH|TỔNG GIÁM ĐỐC|GIÁM ĐỐC|BỘ TRƯỞNG|THỨ TRƯỞNG|THỦ TƯỚNG"
-    r"|CHÁNH VĂN PHÒNG|CHÁNH THANH TRA|CHÁNH ÁN|VIỆN TRƯỞNG|TỔNG KIỂM TOÁN|THỐNG ĐỐC|BÍ THƯ|TỔNG CỤC TRƯỞNG|CỤC TRƯỞNG|CHI CỤC TRƯỞNG"
-    r"|VỤ TRƯỞNG|CHỦ NHIỆM|TRƯỞNG BAN|TRƯỞNG PHÒNG|HIỆU TRƯỞNG|TỔ TRƯỞNG|TƯ LỆNH|CHỈ HUY TRƯỞNG|VIỆN TRƯỞNG|TRƯỞNG ĐOÀN)"
+    r"(?:^|\s)((?:PHÓ |Q\. ?|QUYỀN )?(?:TỔNG BÍ THƯ|CHỦ TỊCH|PHÓ CHỦ TỊCH|TỔNG GIÁM ĐỐC|GIÁM ĐỐC"
+    r"|BỘ TRƯỞNG|THỨ TRƯỞNG|THỦ TƯỚNG"
+    r"|CHÁNH VĂN PHÒNG|CHÁNH THANH TRA|CHÁNH ÁN|VIỆN TRƯỞNG|TỔNG KIỂM TOÁN|THỐNG ĐỐC|BÍ THƯ"
+    r"|TỔNG CỤC TRƯỞNG|CỤC TRƯỞNG|CHI CỤC TRƯỞNG"
+    r"|VỤ TRƯỞNG|CHỦ NHIỆM|TRƯỞNG BAN|TRƯỞNG PHÒNG|HIỆU TRƯỞNG|TỔ TRƯỞNG|TƯ LỆNH|CHỈ HUY TRƯỞNG"
+    r"|VIỆN TRƯỞNG|TRƯỞNG ĐOÀN)"
     r"(?:[ ,]+\p{Lu}{2,}|[ ,]+[&\-–])*)",
     ignore_case=False,
 )
 OPENS = compiled(
     r"(?:^|\s)((?:TM|KT|TL|TUQ|T/M|K/T|T/L)\s*\.|Q\s*\.\s|PHÓ |THỨ TRƯỞNG|"
-    r"(CHỦ TỊCH|TỔNG GIÁM ĐỐC|GIÁM ĐỐC|BỘ TRƯỞNG|THỦ TƯỚNG|CHÁNH VĂN PHÒNG|CỤC TRƯỞNG|VỤ TRƯỞNG|CHỦ NHIỆM|TRƯỞNG BAN|BÍ THƯ))",
+    r"(CHỦ TỊCH|TỔNG GIÁM ĐỐC|GIÁM ĐỐC|BỘ TRƯỞNG|THỦ TƯỚNG|CHÁNH VĂN PHÒNG|CỤC TRƯỞNG|VỤ TRƯỞNG"
+    r"|CHỦ NHIỆM|TRƯỞNG BAN|BÍ THƯ))",
     ignore_case=False,
 )
 NAMED = compiled(r"\p{Lu}{2}[\s,.]+((?:\([Đđ]ã ký\)\s*)?\p{Lu}\p{Ll}+(?:\s+\p{Lu}\p{Ll}*){1,4})\s*$", ignore_case=False)
@@ -50,7 +56,7 @@ class _Line:
 
 
 def _in_case(words: str) -> str:
-    """"PHÓ CHỦ TỊCH" as a text writes it: "Phó Chủ tịch"."""
+    """ "PHÓ CHỦ TỊCH" as a text writes it: "Phó Chủ tịch"."""
     lower = " ".join(words.split()).strip(" ,.-").lower()
     if lower.startswith("phó "):
         rest = lower[4:]
@@ -76,7 +82,7 @@ def recipients(outline: Outline) -> tuple[Assertion, ...]:
         authority = AUTHORITY.search(item)
         item = _without_noise(item[: authority.start()] if authority else item)
         bare = item.strip(" ;.,-–")
-        if not bare or block.level is Level.PLAIN and _shouts(bare):
+        if not bare or (block.level is Level.PLAIN and _shouts(bare)):
             continue
         start = begin + item.index(bare[0])
         if _continues(found, block.level, bare):
@@ -104,7 +110,7 @@ def _continues(found: list[Assertion], level: Level, item: str) -> bool:
     if not found:
         return False
     before = found[-1].value
-    return before.count("(") > before.count(")") or level is Level.PLAIN and not item.isupper()
+    return before.count("(") > before.count(")") or (level is Level.PLAIN and not item.isupper())
 
 
 def _joined(outline: Outline, before: Assertion, more: str, start: int) -> Assertion:
@@ -126,7 +132,9 @@ def _cuts(words: str) -> list[int]:
         before = words[cuts[-1] : at]
         plain = match.group(2) is not None
         held = POSITION.search(before) is not None
-        if before.strip() and (not plain or before.startswith(("TM", "T/M")) or held and not before.rstrip().endswith((",", "-", "."))):
+        if before.strip() and (
+            not plain or before.startswith(("TM", "T/M")) or (held and not before.rstrip().endswith((",", "-", ".")))
+        ):
             cuts.append(at)
     named = NAMED.search(words)
     return sorted({*cuts, named.start(1)}) if named else cuts
@@ -218,7 +226,9 @@ def _from_authority(authority: Assertion) -> Assertion | None:
         value = f"Phó {value.removeprefix('KT. ')}"
     elif not value.startswith("Q."):
         return None
-    return Assertion(value=value, start=authority.start, end=authority.end, rule="position-of-authority", confidence=0.75)
+    return Assertion(
+        value=value, start=authority.start, end=authority.end, rule="position-of-authority", confidence=0.75
+    )
 
 
 def _beside_recipients(outline: Outline) -> Assertion | None:

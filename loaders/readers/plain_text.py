@@ -7,7 +7,17 @@ from pathlib import Path
 from ontology.errors import InputRefused, Refusal
 
 # The first bytes of formats that are no plain text although people call them documents.
-FORMATS = (b"%PDF", b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"{\\rtf", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"II*\x00", b"MM\x00*")
+FORMATS = (
+    b"%PDF",
+    b"PK\x03\x04",
+    b"\xd0\xcf\x11\xe0",
+    b"{\\rtf",
+    b"\x89PNG",
+    b"\xff\xd8\xff",
+    b"GIF8",
+    b"II*\x00",
+    b"MM\x00*",
+)
 UTF16 = (b"\xff\xfe", b"\xfe\xff")
 CONTROL = frozenset(range(32)) - {9, 10, 11, 12, 13, 27}
 SAMPLE = 65536

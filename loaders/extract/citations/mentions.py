@@ -22,22 +22,32 @@ CANONICAL = {name.casefold(): name for name in kind_by_name()}
 
 _PARTY_CODES = "NQLT|NQ|QĐi|QĐ|CTr|CTHĐ|CT|KL|QC|QyĐ|QyC|TB|HD|CV|BC|KH|TTr|ĐA|ĐL|TT|QT|BB|LT"
 NUMBER = compiled(
-    r"(\d{1,6}[a-zA-Z]?)\s?(?:/\s?((?:(?:19|20)\d{2}\s?/\s?)?\p{Lu}[\p{L}\d]*(?:\s?[-–&]\s?\p{Lu}[\p{L}\d]*|[/.]\p{Lu}[\p{L}\d]*)*)"
+    r"(\d{1,6}[a-zA-Z]?)\s?(?:/\s?((?:(?:19"
+    r"|20)\d{2}\s?/\s?)?\p{Lu}[\p{L}\d]*(?:\s?[-–&]\s?\p{Lu}[\p{L}\d]*|[/.]\p{Lu}[\p{L}\d]*)*)"
     r"|[-–]\s?((?:" + _PARTY_CODES + r")\s?/\s?\p{Lu}[\p{L}\d]*(?:[-–./]\s?\p{Lu}[\p{L}\d]*)*))",
     ignore_case=False,
 )
 KIND_BEFORE = compiled(r"(?:^|[^\p{L}])(" + KINDS + r")(?:\s+(?:này|liên tịch))?\s*(?:\(?(?:số|s6)\)?)?\s*[:.]?\s*$")
 QUALIFIED = compiled(r"(?:^|[^\p{L}])(" + KINDS + r")((?:\s+\p{L}+,?){1,5})\s+số\s*[:.]?\s*$")
 SERIAL_WORD = compiled(r"(?:^|[^\p{L}])số\s*[:.]?\s*$")
-NO_DOCUMENT = compiled(r"(?:mẫu|phụ lục|biểu|hợp đồng|hóa đơn|tài khoản|giấy phép|chứng chỉ|:|QCVN|TCVN|ISO)\s*(?:số)?\s*[\d\-]*:?\s*$")
-LAW_BEFORE = compiled(r"(Bộ luật|Bộ Luật|Luật|Pháp lệnh)((?:\s+[\p{L},\-–]+){0,30}?)\s+số\s*:?\s*$", ignore_case=False)
+NO_DOCUMENT = compiled(
+    r"(?:mẫu|phụ lục|biểu|hợp đồng|hóa đơn|tài khoản|giấy phép|chứng chỉ|:|QCVN|TCVN|ISO)\s*(?:số)?\s*[\d\-]*:?\s*$"
+)
+LAW_BEFORE = compiled(
+    r"(Bộ luật|Bộ Luật|Luật"
+    r"|Pháp lệnh)((?:\s+[\p{L},\-–]+){0,30}?)\s+số\s*:?\s*$",
+    ignore_case=False,
+)
 ISSUED_BY = compiled(r"^\s*,?\s*(?:của|do)\s+(?:các\s+)?")
 UNLISTED = compiled(
-    r"^((?:Tổ|Ban|Hội đồng|Ủy ban|Tổng cục|Cục|Chi cục|Vụ|Viện|Trung tâm|Đoàn|Đảng|Liên đoàn|Tập đoàn|Tổng công ty|Huyện|Thị|Đại hội)[\p{L}\s\-]{2,90}?)"
-    r"(?:\s+(?:về|quy định|ban hành|phê duyệt|hướng dẫn|sửa đổi|và|tại|thực hiện|ngày|triển khai|theo|trên|để|nhằm|đối với|cho|công bố|trong|giao|được)(?:\s|$)|[,;.:()“\"]|$)"
+    r"^((?:Tổ|Ban|Hội đồng|Ủy ban|Tổng cục|Cục|Chi cục|Vụ|Viện|Trung tâm|Đoàn|Đảng|Liên đoàn|Tập đoàn"
+    r"|Tổng công ty|Huyện|Thị|Đại hội)[\p{L}\s\-]{2,90}?)"
+    r"(?:\s+(?:về|quy định|ban hành|phê duyệt|hướng dẫn|sửa đổi|và|tại|thực hiện|ngày|triển khai|theo"
+    r"|trên|để|nhằm|đối với|cho|công bố|trong|giao|được)(?:\s|$)|[,;.:()“\"]|$)"
 )
 PROVISION = compiled(
-    r"((?:(?:điểm|khoản|điều|mục|chương|phần|phụ lục)\s+(?:số\s+)?(?:[\dIVX]+[a-zđ]?|[a-zđ])(?:\s*(?:,|và)\s*(?:(?:điểm|khoản|điều|mục|phụ lục)\s+)?(?:[\dIVX]+[a-zđ]?|[a-zđ])(?:[\s,]))*[\s,]*)+)(?:của\s+)?$"
+    r"((?:(?:điểm|khoản|điều|mục|chương|phần|phụ lục)\s+(?:số\s+)?(?:[\dIVX]+[a-zđ]?|[a-zđ])(?:\s*(?:,"
+    r"|và)\s*(?:(?:điểm|khoản|điều|mục|phụ lục)\s+)?(?:[\dIVX]+[a-zđ]?|[a-zđ])(?:[\s,]))*[\s,]*)+)(?:của\s+)?$"
 )
 IN_YEAR = compiled(r"^\s*năm\s+((?:19|20)\d{2})")
 
@@ -82,38 +92,51 @@ def find(words: str, place: Place | None) -> list[Mention]:
 
 def _mention(words: str, match: Match, place: Place | None, floor: int) -> Mention | None:
     start, end = match.start(), match.end()
-    if start and (words[start - 1].isalnum() or words[start - 1] in "/.-:"):
-        return None
-    symbol = match.group(2) or match.group(3)
     left = words[max(floor, start - 220) : start]
-    introduced = KIND_BEFORE.search(left[-60:])
-    numbered = introduced is not None or SERIAL_WORD.search(left[-12:]) is not None
-    if not _is_symbol(symbol, numbered) or NO_DOCUMENT.search(left[-30:]) and introduced is None:
-        return None
-    number = squeezed(match.group())
-    parsed = DocumentNumber.find(number)
+    parsed = _number(words, match, left)
     if parsed is None:
         return None
-    law = LAW_BEFORE.search(left) if parsed.term else None
-    begin, kind, title = start, parsed.kind, None
-    if law:
-        begin = start - len(left) + law.start(1)
-        kind, title = CANONICAL[law.group(1).casefold()], _law_title(law.group(1), law.group(2))
-    elif introduced:
-        begin = start - len(left[-60:]) + introduced.start(1)
-        kind = _canonical(introduced.group(1))
-    elif numbered and (qualified := QUALIFIED.search(left[-80:])) and _canonical(qualified.group(1)) == parsed.kind:
-        begin = start - len(left[-80:]) + qualified.start(1)
-    elif numbered:
-        begin = start - (len(left[-12:]) - left[-12:].casefold().rfind("số"))
+    begin, kind, title = _lead(left, start, parsed)
     if kind == "Đề án" and parsed.kind is None and "số" not in words[begin:start].casefold():
         return None  # "Đề án 06/CP" is a nickname
-    mention = Mention(start=begin, end=end, kind="numbered", type=kind or ("Luật" if parsed.term else None), number=number, title=title)
+    kind = kind or ("Luật" if parsed.term else None)
+    mention = Mention(start=begin, end=end, kind="numbered", type=kind, number=str(parsed), title=title)
     mention = _with_date_and_issuer(words, mention, place)
     provision = PROVISION.search(words[max(floor, begin - 90) : begin])
     if provision:
         mention = replace(mention, provision=" ".join(provision.group(1).strip(" ,").split()))
     return mention if mention.issuer else _issuer_of_symbol(mention, place)
+
+
+def _number(words: str, match: Match, left: str) -> DocumentNumber | None:
+    """The number that was matched, unless what stands around it says that it is none."""
+    start = match.start()
+    if start and (words[start - 1].isalnum() or words[start - 1] in "/.-:"):
+        return None
+    introduced = KIND_BEFORE.search(left[-60:]) is not None
+    numbered = introduced or SERIAL_WORD.search(left[-12:]) is not None
+    if not _is_symbol(match.group(2) or match.group(3) or "", numbered):
+        return None
+    if not introduced and NO_DOCUMENT.search(left[-30:]):
+        return None
+    return DocumentNumber.find(squeezed(words[start : match.end()]))
+
+
+def _lead(left: str, start: int, number: DocumentNumber) -> tuple[int, str | None, str | None]:
+    """Where the words that introduce a number begin, the kind that they name, and a law's own name."""
+    law = LAW_BEFORE.search(left) if number.term else None
+    if law:
+        return start - len(left) + law.start(1), _canonical(law.group(1)), _law_title(law.group(1), law.group(2))
+    introduced = KIND_BEFORE.search(left[-60:])
+    if introduced:
+        return start - len(left[-60:]) + introduced.start(1), _canonical(introduced.group(1)), None
+    qualified = QUALIFIED.search(left[-80:])
+    if qualified and _canonical(qualified.group(1)) == number.kind:
+        return start - len(left[-80:]) + qualified.start(1), number.kind, None
+    serial = SERIAL_WORD.search(left[-12:])
+    if serial:
+        return start - len(left[-12:]) + left[-12:].casefold().rfind("số"), number.kind, None
+    return start, number.kind, None
 
 
 def _canonical(kind: str) -> str:
@@ -122,7 +145,7 @@ def _canonical(kind: str) -> str:
 
 def _is_symbol(symbol: str, numbered: bool) -> bool:
     capitals = sum(c.isupper() for c in symbol)
-    return capitals >= 2 and (numbered or "-" in symbol or "/" in symbol) or numbered and capitals >= 1
+    return (capitals >= 2 and (numbered or "-" in symbol or "/" in symbol)) or (numbered and capitals >= 1)
 
 
 def _law_title(law: str, words: str) -> str:
@@ -167,12 +190,17 @@ def _issuer_of_symbol(mention: Mention, place: Place | None) -> Mention:
 
 
 def _shared_issuers(words: str, found: list[Mention]) -> list[Mention]:
-    """"Chỉ thị số A ngày …, Kế hoạch số B ngày … của X": X issued both when both symbols name the same body."""
+    """ "Chỉ thị số A ngày …, Kế hoạch số B ngày … của X": X issued both when both symbols name the same body."""
     result = list(found)
     for i in range(len(found) - 2, -1, -1):
         a, b = result[i], result[i + 1]
         between = words[a.end : b.start].strip()
-        if not (a.issuer is None or a.issuer_inferred) or b.issuer is None or b.issuer_inferred or between not in (",", "và", ", và"):
+        if (
+            not (a.issuer is None or a.issuer_inferred)
+            or b.issuer is None
+            or b.issuer_inferred
+            or between not in (",", "và", ", và")
+        ):
             continue
         if _agency(a) == _agency(b) and _agency(a):
             result[i] = replace(a, issuer=b.issuer, issuer_inferred=False)

@@ -14,28 +14,44 @@ from loaders.extract.patterns import compiled
 from ontology.authority import Place
 
 LAW = compiled(
-    r"((?:(?:Bộ luật|Bộ Luật)\s+\p{L}+|(?:Luật|Pháp lệnh|Hiến pháp)\s+(?:\p{Lu}[\p{L}\-–]*|[Ss]ửa đổi))(?:(?:,?\s+(?:và\s+)?|\s*[-–]\s*)[\p{L}\-–]+){0,28})",
+    r"((?:(?:Bộ luật|Bộ Luật)\s+\p{L}+|(?:Luật|Pháp lệnh|Hiến pháp)\s+(?:\p{Lu}[\p{L}\-–]*"
+    r"|[Ss]ửa đổi))(?:(?:,?\s+(?:và\s+)?|\s*[-–]\s*)[\p{L}\-–]+){0,28})",
     ignore_case=False,
 )
 LAW_ENDS = compiled(
-    r",\s+(?:Luật|Bộ luật|Pháp lệnh|Nghị định)\s|,?\s+(?:và các|và Nghị|và Thông|và Quyết|và Luật|và Bộ luật|và Chỉ|và Kế|năm\s+\d|ngày\s+\d|số\s+\d|hiện hành|của\s|được|đã|có hiệu lực|này|trong|tại|theo|để|thì|khi|là|quy định|"
-    r"đến|cho|với|trên|phải|không|nhằm|về việc|gồm|các văn bản|và văn bản|thực hiện|tổ chức thực hiện|bảo đảm|sẽ|về)(?:\s|$|[\d,;.])",
+    r",\s+(?:Luật|Bộ luật|Pháp lệnh|Nghị định)\s|,?\s+(?:và các|và Nghị|và Thông|và Quyết|và Luật"
+    r"|và Bộ luật|và Chỉ|và Kế|năm\s+\d|ngày\s+\d|số\s+\d|hiện hành|của\s|được|đã|có hiệu lực|này"
+    r"|trong|tại|theo|để|thì|khi|là|quy định|"
+    r"đến|cho|với|trên|phải|không|nhằm|về việc|gồm|các văn bản|và văn bản|thực hiện|tổ chức thực hiện"
+    r"|bảo đảm|sẽ|về)(?:\s|$|[\d,;.])",
     ignore_case=False,
 )
-KINDS = r"Chương trình hành động|Chương trình mục tiêu quốc gia|Chương trình|Kế hoạch hành động|Kế hoạch|Chiến lược|Đề án|Nghị quyết|Khung Kiến trúc|Quy hoạch"
+KINDS = (
+    r"Chương trình hành động|Chương trình mục tiêu quốc gia|Chương trình|Kế hoạch hành động|Kế hoạch"
+    r"|Chiến lược|Đề án|Nghị quyết|Khung Kiến trúc|Quy hoạch"
+)
 NAMED = compiled(r"((?:" + KINDS + r")\s+[^;.:()“”\"\n]{3,260})", ignore_case=False)
 ENDS = compiled(
-    r",\s+(?:Luật|Nghị|Thông|Quyết|Chỉ|Kế|Chương|Đề|Chiến|các|UBND|Ủy ban|trong đó|như sau|bảo đảm|nhằm|để|nhất là|góp phần|đặc biệt|đến|xác định|phân|cụ|đồng|kịp)"
-    r"|\s+(?:nhằm|bảo đảm|đảm bảo|như sau|được|đã|phù hợp|để|đến cán bộ|đến toàn thể|và các|và Kế hoạch|và Chương trình|và Nghị quyết|và Luật|và Chỉ thị|và Đề án|nói chung|nói riêng|gắn|theo|tại|có|cho|là|hiệu quả|đề ra|này|khác|trên các|bằng|trong|khi|sang|với|ban hành|thành|vào|và đề xuất|triển khai thực hiện Quyết|trình)(?:\s|$|,)"
+    r",\s+(?:Luật|Nghị|Thông|Quyết|Chỉ|Kế|Chương|Đề|Chiến|các|UBND|Ủy ban|trong đó|như sau|bảo đảm"
+    r"|nhằm|để|nhất là|góp phần|đặc biệt|đến|xác định|phân|cụ|đồng|kịp)"
+    r"|\s+(?:nhằm|bảo đảm|đảm bảo|như sau|được|đã|phù hợp|để|đến cán bộ|đến toàn thể|và các"
+    r"|và Kế hoạch|và Chương trình|và Nghị quyết|và Luật|và Chỉ thị|và Đề án|nói chung|nói riêng|gắn"
+    r"|theo|tại|có|cho|là|hiệu quả|đề ra|này|khác|trên các|bằng|trong|khi|sang|với|ban hành|thành|vào"
+    r"|và đề xuất|triển khai thực hiện Quyết|trình)(?:\s|$|,)"
 )
-PERIOD = compiled(r"(?:giai đoạn\s+\d{4}\s*[-–]\s*\d{4}|năm\s+(?:19|20)\d{2}|đến\s+(?:năm\s+)?20\d{2}|lần thứ\s+[IVXL\d]+|nhiệm kỳ|khóa\s+[IVXL]+)")
+PERIOD = compiled(
+    r"(?:giai đoạn\s+\d{4}\s*[-–]\s*\d{4}|năm\s+(?:19|20)\d{2}|đến\s+(?:năm\s+)?20\d{2}"
+    r"|lần thứ\s+[IVXL\d]+|nhiệm kỳ|khóa\s+[IVXL]+)"
+)
 NATIONAL = compiled(r"quốc gia|tổng thể|mục tiêu|phát triển")
 OWNED = compiled(r"\s+của\s+")
 NICKNAME = compiled(r"(Đề án\s+(?:số\s+)?\d{1,3}(?:/CP)?)(?:\s*[“\"‘]([^”\"’]{5,300}))?", ignore_case=False)
 # Verbs of drawing up: what they govern does not exist yet.
 DRAFTED = compiled(
-    r"(?:xây dựng|ban hành|tham mưu|trình|lập|soạn thảo|phê duyệt|dự thảo|nghiên cứu|đề xuất|hoàn thiện|Trên đây là|góp ý|thẩm định|thông qua|có)\s+"
-    r"(?:(?:UBND|HĐND|Ủy ban nhân dân|tỉnh|cấp có thẩm quyền|và|triển khai|các|một số|“|ban hành|đề án|bản)\s+)*[“\"‘]?$"
+    r"(?:xây dựng|ban hành|tham mưu|trình|lập|soạn thảo|phê duyệt|dự thảo|nghiên cứu|đề xuất"
+    r"|hoàn thiện|Trên đây là|góp ý|thẩm định|thông qua|có)\s+"
+    r"(?:(?:UBND|HĐND|Ủy ban nhân dân|tỉnh|cấp có thẩm quyền|và|triển khai|các|một số|“|ban hành|đề án"
+    r"|bản)\s+)*[“\"‘]?$"
 )
 OF_PROVINCE = compiled(r"^\s+của\s+(?:tỉnh|thành phố|huyện|Sở|sở|ngành)(?:$|[\s,;.])")
 
@@ -71,10 +87,12 @@ def _laws(words: str, place: Place | None) -> list[Mention]:
         ends = LAW_ENDS.search(words[start : match.end(1) + 8])
         name = name[: ends.start()] if ends else name
         name = name.rstrip(" ,-–")
-        if len(name.split()) < 2 or name.split()[0] == "Luật" and name.split()[1] in ("sư", "gia"):
+        if len(name.split()) < 2 or (name.split()[0] == "Luật" and name.split()[1] in ("sư", "gia")):
             continue
         kind = "Bộ luật" if name.casefold().startswith("bộ luật") else name.split()[0]
-        mention = Mention(start=start, end=start + len(name), kind="named", type=kind, title=name, rule="law-name", confidence=0.93)
+        mention = Mention(
+            start=start, end=start + len(name), kind="named", type=kind, title=name, rule="law-name", confidence=0.93
+        )
         found.append(_dated(words, mention))
     return found
 
@@ -100,7 +118,18 @@ def _nicknames(words: str, place: Place | None) -> list[Mention]:
             continue
         title = full or " ".join(match.group(1).split())
         issuer = "Chính phủ" if match.group(1).endswith("/CP") else None
-        found.append(Mention(start=match.start(1), end=end, kind="named", type="Đề án", title=title, issuer=issuer, rule="nickname", confidence=0.92))
+        found.append(
+            Mention(
+                start=match.start(1),
+                end=end,
+                kind="named",
+                type="Đề án",
+                title=title,
+                issuer=issuer,
+                rule="nickname",
+                confidence=0.92,
+            )
+        )
     return found
 
 
@@ -123,7 +152,9 @@ def _title_at(words: str, start: int, raw: str, place: Place | None) -> Mention 
     name, issuer, end = _bounded(words, start, raw, kind, place)
     if name is None:
         return None
-    return Mention(start=start, end=end, kind="named", type=kind, title=name, issuer=issuer, rule="title", confidence=0.85)
+    return Mention(
+        start=start, end=end, kind="named", type=kind, title=name, issuer=issuer, rule="title", confidence=0.85
+    )
 
 
 def _bounded(words: str, start: int, raw: str, kind: str, place: Place | None) -> tuple[str | None, str | None, int]:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass, replace
 
+from loaders.extract import dates
 from loaders.extract.citations import mentions, named, titles
 from loaders.extract.citations.mentions import Mention, squeezed
 from loaders.extract.citations.relations import Reader, Reading
@@ -16,11 +18,13 @@ from ontology.model import INFERRED, Citation, Metadata, OtherStatement
 
 # "Kế hoạch X … (được) ban hành tại Quyết định số Y": X is the title of Y.
 AT = compiled(
-    r"^[”\"’\s,)]*(?:(?:đã\s+)?được\s+)?(?:[\p{L}\s]{0,40}?)?(?:(?:ban hành|phê duyệt|thông qua|công bố)\s+)?(?:kèm theo|tại|theo|bằng|bởi)\s+(?:các\s+)?$"
+    r"^[”\"’\s,)]*(?:(?:đã\s+)?được\s+)?(?:[\p{L}\s]{0,40}?)?(?:(?:ban hành|phê duyệt|thông qua"
+    r"|công bố)\s+)?(?:kèm theo|tại|theo|bằng|bởi)\s+(?:các\s+)?$"
 )
 ITEMS = frozenset({Level.DASH, Level.PLUS, Level.LETTER, Level.DECIMAL, Level.PLAIN})
 SELF_LINE = compiled(
-    r"\((?:ban hành |gửi |được ban hành )?kèm theo\s+((?:\p{L}+\s+){1,4}?(?:số|so|s6|sơ|sô)\s*[:.]?\s*[\d.…_]*\s*/\s*[\p{L}\d&]+(?:[-–][\p{L}\d&]+)*)"
+    r"\((?:ban hành |gửi |được ban hành )?kèm theo\s+((?:\p{L}+\s+){1,4}?(?:số|so|s6|sơ"
+    r"|sô)\s*[:.]?\s*[\d.…_]*\s*/\s*[\p{L}\d&]+(?:[-–][\p{L}\d&]+)*)"
 )
 LEAD_IN = 300
 SELF_NUMBER = compiled(r"[\d.…_ ]*/")
@@ -39,9 +43,7 @@ class Stretch:
 
 def stretches(outline: Outline) -> list[Stretch]:
     """Paragraphs and table cells in reading order."""
-    found = [
-        Stretch(b.content, outline.words(b), _context(outline, i), b.part) for i, b in enumerate(outline.blocks)
-    ]
+    found = [Stretch(b.content, outline.words(b), _context(outline, i), b.part) for i, b in enumerate(outline.blocks)]
     for table in outline.tables:
         found += [
             Stretch(s, outline.text.chars[s:e], "", table.part)
@@ -100,9 +102,7 @@ def read(outline: Outline, metadata: Metadata, source: SourceFile) -> tuple[Cita
         if not listed:
             continue
         readings = Reader(stretch.words, listed, stretch.context).read()
-        found += [
-            _citation(outline, source, stretch, listed, readings, k, metadata) for k in range(len(listed))
-        ]
+        found += [_citation(outline, source, stretch, listed, readings, k, metadata) for k in range(len(listed))]
     return tuple(_with_full_mentions(found))
 
 
@@ -110,16 +110,7 @@ def _place(metadata: Metadata) -> authority.Place | None:
     if metadata.place is None:
         return None
     on = metadata.date.value if metadata.date else None
-    return authority.place(metadata.place, _day(on))
-
-
-def _day(value: str | None):  # noqa: ANN202
-    from datetime import date
-
-    if value is None:
-        return None
-    parts = [int(p) for p in value.split("-")]
-    return date(*(parts + [1] * (3 - len(parts))))
+    return authority.place(metadata.place, dates.earliest_day(on))
 
 
 def _mentions(stretch: Stretch, place: authority.Place | None, own_title: str | None) -> list[Mention]:
@@ -135,7 +126,8 @@ def _joined(words: str, numbered: list[Mention], names: list[Mention]) -> list[M
     """A named document that a numbered one promulgates is that one's title; the two are one mention."""
     kept = [n for n in names if not any(_is_title(words, n, m) for m in numbered)]
     result = []
-    for mention in numbered:
+    for found in numbered:
+        mention = found
         before = [n for n in kept if n.end <= mention.start]
         name = before[-1] if before else None
         between = words[name.end : mention.begins] if name else ""
@@ -150,7 +142,7 @@ def _is_title(words: str, name: Mention, mention: Mention) -> bool:
     """Whether a name is just the title that follows a numbered mention, not a document that the title speaks of."""
     if mention.about is None or not mention.about[0] <= name.start < mention.about[1]:
         return False
-    return name.rule == "title" and not titles.DROPPED.sub("", words[mention.about[0] : name.start]).strip(" “\"")
+    return name.rule == "title" and not titles.DROPPED.sub("", words[mention.about[0] : name.start]).strip(' “"')
 
 
 def _self_line(stretch: Stretch) -> Mention | None:
@@ -159,15 +151,34 @@ def _self_line(stretch: Stretch) -> Mention | None:
     if match is None:
         return None
     phrase = match.group(1)
-    number = squeezed(BLANKS.sub("", phrase[SELF_NUMBER.search(phrase).start() :]))
-    return Mention(start=match.start(1), end=match.end(1), kind="self", type=None, number=number, rule="appendix-line", confidence=0.9)
+    written = SELF_NUMBER.search(phrase)
+    number = squeezed(BLANKS.sub("", phrase[written.start() if written else 0 :]))
+    return Mention(
+        start=match.start(1),
+        end=match.end(1),
+        kind="self",
+        type=None,
+        number=number,
+        rule="appendix-line",
+        confidence=0.9,
+    )
 
 
-def _citation(outline: Outline, source: SourceFile, stretch: Stretch, listed: list[Mention], readings: list[Reading], k: int, metadata: Metadata) -> Citation:
+def _citation(
+    outline: Outline,
+    source: SourceFile,
+    stretch: Stretch,
+    listed: list[Mention],
+    readings: list[Reading],
+    k: int,
+    metadata: Metadata,
+) -> Citation:
     mention, reading = listed[k], readings[k]
-    own = _is_own(mention, metadata, stretch)
+    own = _is_own(mention, metadata)
     start, end = outline.text.source_span(stretch.start + mention.start, stretch.start + mention.end)
-    s_start, s_end = outline.text.source_span(stretch.start + reading.start, stretch.start + max(reading.end, reading.start + 1))
+    s_start, s_end = outline.text.source_span(
+        stretch.start + reading.start, stretch.start + max(reading.end, reading.start + 1)
+    )
     return Citation(
         surface=" ".join(source.text[start:end].split()),
         start=start,
@@ -182,7 +193,9 @@ def _citation(outline: Outline, source: SourceFile, stretch: Stretch, listed: li
         relation="self" if own else reading.relation,
         specific=None if own else reading.specific,
         source="this" if own or reading.source is None else _name(listed[reading.source]),
-        also=() if own else tuple(
+        also=()
+        if own
+        else tuple(
             OtherStatement(source=_name(listed[j]), relation=relation, sentence_start=s_start, sentence_end=s_end)
             for j, relation in reading.also
         ),
@@ -199,7 +212,7 @@ def _name(mention: Mention) -> str:
     return mention.number or mention.title or ""
 
 
-def _is_own(mention: Mention, metadata: Metadata, stretch: Stretch) -> bool:
+def _is_own(mention: Mention, metadata: Metadata) -> bool:
     if mention.kind == "self":
         return True
     own = metadata.number.value if metadata.number else None
@@ -213,11 +226,13 @@ def _is_own(mention: Mention, metadata: Metadata, stretch: Stretch) -> bool:
 def _with_full_mentions(found: list[Citation]) -> list[Citation]:
     """Short forms take date and issuer from the one full mention of the same number in the document."""
     result = []
+    keyed: dict[str, list[Citation]] = defaultdict(list)
     for citation in found:
         if citation.kind == "numbered" and citation.number:
-            full = [c for c in found if c.kind == "numbered" and c.number and _key(c.number) == _key(citation.number)]
-            citation = _inherit(citation, full)
-        result.append(citation)
+            keyed[_key(citation.number)].append(citation)
+    for citation in found:
+        full = keyed.get(_key(citation.number or ""), [])
+        result.append(_inherit(citation, full) if citation.kind == "numbered" else citation)
     return result
 
 
@@ -227,9 +242,24 @@ def _key(number: str) -> str:
 
 
 def _inherit(citation: Citation, full: list[Citation]) -> Citation:
-    dates = {c.date for c in full if c.date and (citation.issuer is None or c.issuer in (citation.issuer, None) or citation.issuer_assertion or c.issuer_assertion)}
-    if citation.date is None and len(dates) == 1:
-        citation = replace(citation, date=dates.pop(), date_assertion=INFERRED, because="the same number is dated elsewhere in this document")
+    days = {
+        c.date
+        for c in full
+        if c.date
+        and (
+            citation.issuer is None
+            or c.issuer in (citation.issuer, None)
+            or citation.issuer_assertion
+            or c.issuer_assertion
+        )
+    }
+    if citation.date is None and len(days) == 1:
+        citation = replace(
+            citation,
+            date=days.pop(),
+            date_assertion=INFERRED,
+            because="the same number is dated elsewhere in this document",
+        )
     stated = {c.issuer for c in full if c.issuer and not c.issuer_assertion}
     if (citation.issuer is None or citation.issuer_assertion) and len(stated) == 1:
         citation = replace(citation, issuer=stated.pop(), issuer_assertion=INFERRED)

@@ -8,29 +8,29 @@ points ("theo X", "tại X") makes a plain citation.
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass, replace
-from functools import cache
-from importlib.resources import files
 
+from loaders.extract.citations.governing import MASK, Trigger, key, lexicon, sentence_bounds
 from loaders.extract.citations.mentions import PROVISION, Mention
 from loaders.extract.patterns import compiled, whole
-from loaders.text import Pattern
 
-MASK = "\u0001"
-NAMES_OF_ACTS = frozenset({"amends", "replaces", "repeals", "corrects", "guides", "consolidates", "suspends", "extends"})
+NAMES_OF_ACTS = frozenset(
+    {"amends", "replaces", "repeals", "corrects", "guides", "consolidates", "suspends", "extends"}
+)
 ASKING = frozenset({"Tờ trình", "Báo cáo", "Công văn", "Văn bản"})
 NEAR_WORDS = 14  # a verb farther to the left than this governs something else
 NEAR_ACT_WORDS = 9
-CONNECTORS = compiled(
-    r"^[\s,;:.–\-“”\"()\x01]*(?:(?:và|cùng|hoặc|với|các|những|cùng với|gồm|bao gồm|trong đó có|là|như|cả|cũng như|đồng thời|ngày|nội dung|của|số|theo|nói chung|nói riêng|thực hiện(?: tốt)?)[\s,;:–\-“”\"()\x01]*){0,4}$"
-)
 BRACKET = compiled(r"\([^()]*\)")
 FUNDING = compiled(r"kinh phí|nguồn (?:vốn|kinh)")
 PURPOSE = compiled(r"(?:^|[^\p{L}])(?:để|nhằm|mà|phục vụ)\s+(?:\p{L}+\s+){0,2}$")
 JOINED = compiled(r"^\s*và\s+(?:các\s+)?$")
-LISTED_ONLY = compiled(r"^[\s,;:.–\-“”\"\x01]*(?:(?:và|cùng|cùng với|hoặc|các|những|số|nói chung và)[\s,;:–\-“”\"]*){0,3}$")
-AUDIENCE = compiled(r"(?:đến|cho|tới|trong)\s+(?:toàn thể|toàn bộ|từng|đội ngũ|tất cả|các tầng lớp)?\s*(?:cán bộ|công chức|đảng viên|người dân|nhân dân|viên chức|hội viên|đoàn viên)")
+LISTED_ONLY = compiled(
+    r"^[\s,;:.–\-“”\"\x01]*(?:(?:và|cùng|cùng với|hoặc|các|những|số|nói chung và)[\s,;:–\-“”\"]*){0,3}$"
+)
+AUDIENCE = compiled(
+    r"(?:đến|cho|tới|trong)\s+(?:toàn thể|toàn bộ|từng|đội ngũ|tất cả|các tầng lớp)?\s*(?:cán bộ"
+    r"|công chức|đảng viên|người dân|nhân dân|viên chức|hội viên|đoàn viên)"
+)
 BRACKET_OPEN = compiled(r"^\s*,?\s*\(\s*$")
 CALLED = compiled(r"(?:sau đây|dưới đây)?\s*(?:gọi|viết)\s+(?:chung |tắt )?là\s*[:“\"]?\s*$")
 EXPIRES = compiled(r"^[^;.]{0,400}?hết hiệu lực")
@@ -49,96 +49,6 @@ class Reading:
     start: int = 0
     end: int = 0
     also: tuple[tuple[int, str], ...] = ()  # (acting mention, relation) besides
-
-
-@dataclass(frozen=True, slots=True)
-class Trigger:
-    start: int
-    end: int
-    relation: str
-    specific: str | None
-    words: str
-
-
-@dataclass(frozen=True, slots=True)
-class Lexicon:
-    active: Pattern
-    passive_end: Pattern
-    pointing_end: Pattern
-    by_rule_end: Pattern
-    substance: Pattern
-    substance_tail: Pattern
-    activity_end: Pattern
-    elaborating: Pattern
-    elaborating_end: Pattern
-    proposing: Pattern
-    asking: Pattern
-    meaning: dict[str, tuple[str, str | None]]
-    passive: dict[str, str]
-
-
-def _any(words: list[str]) -> str:
-    return "|".join(w.replace(",", ",?").replace(" ", r"\s+") for w in sorted(words, key=len, reverse=True))
-
-
-def _key(words: str) -> str:
-    """Governing words as the lexicon looks them up: no commas, single spaces, small letters."""
-    return " ".join(words.casefold().replace(",", " ").split())
-
-
-@cache
-def lexicon() -> Lexicon:
-    """The governing words of data/relations.toml as patterns."""
-    data = tomllib.loads(files("loaders").joinpath("data", "relations.toml").read_text(encoding="utf-8"))
-    meaning, passive = {}, {}
-    for row in data["relation"]:
-        meaning |= {w: (row["name"], row.get("specific")) for w in row["words"]}
-        passive |= {w: row["name"] for w in row.get("passive", [])}
-    pointing = data["pointing"]
-    substance = _any(pointing["substance"])
-    points = _any(pointing["words"])
-    return Lexicon(
-        active=compiled(_any(list(meaning))),
-        passive_end=compiled(r"(" + _any(list(passive)) + r")\s*(?:các\s+)?$"),
-        pointing_end=compiled(r"(?:^|[^\p{L}])(" + points + r")\s+(?:các\s+|những\s+)?$"),
-        by_rule_end=compiled(r"(?:^|[^\p{L}])((?:đúng\s+)?theo\s+(?:đúng\s+)?(?:các\s+)?(?:quy định|hướng dẫn|chỉ đạo|yêu cầu|nội dung|tinh thần)[^,;]{0,40}?(?:của|tại|trong)?)\s+(?:các\s+)?$"),
-        substance=compiled(r"(?:" + substance + r")(?:[\s,]+(?:và\s+)?(?:" + substance + r"))*"),
-        substance_tail=compiled(
-            r"^(?:\s+(?:về\s+[^;.:]{0,70}?|cụ thể|chủ yếu|trọng tâm|nêu trên))?(?:\s+(?:đã\s+|đã\s+được\s+|được\s+)?(?:" + points + r"))?\s+(?:các\s+)?$"
-        ),
-        activity_end=compiled(r"(?:^|[^\p{L}])(?:" + _any(pointing["activity"]) + r")(?:,\s*[\p{L} ]{1,20})?\s+(?:tổ chức\s+)?$"),
-        elaborating=compiled(r"^\s*(?:" + _any(pointing["elaborating"]) + r")"),
-        elaborating_end=compiled(r"(?:" + _any(pointing["elaborating"]) + r")\s+(?:\p{L}+[\s,]+){0,3}$"),
-        proposing=compiled(r"^[\s\-–+*]*(?:" + _any(pointing["proposing"]) + r")(?:\s|$)"),
-        asking=compiled(r"(?:^|\s)(?:Xét|Theo đề nghị|theo đề nghị|Xét đề nghị)\s[^;]{0,160}$", ignore_case=False),
-        meaning={_key(k): v for k, v in meaning.items()},
-        passive={_key(k): v for k, v in passive.items()},
-    )
-
-
-def sentence_bounds(words: str, masked: str, at: int) -> tuple[int, int]:
-    """The sentence around a character: from after the last full stop to the next one."""
-    start = _stop_before(masked, at)
-    end = at
-    while True:
-        end = masked.find(".", end)
-        if end < 0:
-            return start, len(words)
-        if end + 1 >= len(words) or words[end + 1] in " \n" and _opens(words, end + 1):
-            return start, end + 1
-        end += 1
-
-
-def _opens(words: str, at: int) -> bool:
-    rest = words[at : at + 4].lstrip(" \n“\"(-")
-    return not rest or rest[0].isupper() or rest[0].isdigit()
-
-
-def _stop_before(masked: str, at: int) -> int:
-    stop = masked.rfind(". ", 0, at)
-    while stop > 0 and not _opens(masked, stop + 1) and masked[stop + 2 : stop + 3] != MASK:
-        stop = masked.rfind(". ", 0, stop)
-    return stop + 2 if stop >= 0 else 0
 
 
 class Reader:
@@ -197,21 +107,17 @@ class Reader:
             before, parent = parent, self.parents[parent] or 0
         stop = max(mention.about[1] if mention.about else mention.end, mention.end)
         joined = JOINED.match(self.words[stop : self.mentions[i].begins]) is not None
-        return parent if joined and ";" in self.words[: self.mentions[parent].start] + self.words[self.mentions[i].end :] else None
+        return (
+            parent
+            if joined and ";" in self.words[: self.mentions[parent].start] + self.words[self.mentions[i].end :]
+            else None
+        )
 
     def _act_first(self, inside: str) -> bool:
         """Whether a bracket opens with a verb of acting on another document: "(sửa đổi, bổ sung một số điều của …"."""
-        triggers = self._triggers(inside)
+        triggers = self.lexicon.triggers(inside)
         passive = self.lexicon.passive_end.search(inside)
         return bool(triggers) and triggers[0].start <= 4 and passive is None and triggers[0].relation != "basedOn"
-
-    def _triggers(self, text: str) -> list[Trigger]:
-        found = []
-        for match in self.lexicon.active.finditer(text):
-            if whole(text, match.start(), match.end()):
-                relation, specific = self.lexicon.meaning[_key(match.group())]
-                found.append(Trigger(match.start(), match.end(), relation, specific, match.group()))
-        return found
 
     # --- inside another document's title -------------------------------------------------------------
 
@@ -225,13 +131,27 @@ class Reader:
                 return self.readings[before]
             start = self.mentions[before].end
         gap = self._without_provision(self.words[start : self.mentions[i].begins])
-        triggers = self._triggers(gap)
+        triggers = self.lexicon.triggers(gap)
         if triggers and not self.lexicon.pointing_end.search(gap[triggers[-1].end :] + " "):
             last = triggers[-1]
-            return Reading(relation=last.relation, specific=last.specific, source=parent, trigger=last.words, rule="in-title", confidence=0.93)
+            return Reading(
+                relation=last.relation,
+                specific=last.specific,
+                source=parent,
+                trigger=last.words,
+                rule="in-title",
+                confidence=0.93,
+            )
         if triggers and len(gap[triggers[-1].end :].split()) <= NEAR_ACT_WORDS:
             last = triggers[-1]
-            return Reading(relation=last.relation, specific=last.specific, source=parent, trigger=last.words, rule="in-title", confidence=0.9)
+            return Reading(
+                relation=last.relation,
+                specific=last.specific,
+                source=parent,
+                trigger=last.words,
+                rule="in-title",
+                confidence=0.9,
+            )
         return Reading(relation="cites", source=parent, rule="in-title", confidence=0.75)
 
     # --- governed by this document's own sentence ------------------------------------------------------
@@ -277,12 +197,17 @@ class Reader:
             inherited = self.readings[previous]
             if inherited.rule == "passive" and ";" not in gap:
                 return self._passive(self._acted_on(previous), inherited.trigger or "")
-            return replace(inherited, also=(), confidence=max(0.7, round(inherited.confidence - 0.02, 2)), rule=inherited.rule if inherited.rule.startswith("list") else f"list-{inherited.rule}")
+            return replace(
+                inherited,
+                also=(),
+                confidence=max(0.7, round(inherited.confidence - 0.02, 2)),
+                rule=inherited.rule if inherited.rule.startswith("list") else f"list-{inherited.rule}",
+            )
         return None
 
     def _passive(self, previous: int, words: str) -> Reading:
-        """"A được sửa đổi bởi B": B acts on A; this document only cites B."""
-        relation = self.lexicon.passive.get(_key(words), "amends")
+        """ "A được sửa đổi bởi B": B acts on A; this document only cites B."""
+        relation = self.lexicon.passive.get(key(words), "amends")
         acted = self.readings[previous]
         self.readings[previous] = replace(acted, also=(*acted.also, (len(self.readings), relation)))
         return Reading(relation="cites", trigger=words, rule="passive", confidence=0.88)
@@ -297,7 +222,7 @@ class Reader:
         return left[: match.start(1)] if match else left
 
     def _by_words(self, i: int, left: str, sentence: int) -> Reading:
-        triggers = self._triggers(left)
+        triggers = self.lexicon.triggers(left)
         clause = left[left.rfind(";") + 1 :].lstrip()
         asked = self.mentions[i].type in ASKING and self.lexicon.asking.search(clause)
         if (asked or self.lexicon.proposing.match(clause)) and not (triggers and triggers[-1].relation == "basedOn"):
@@ -325,12 +250,12 @@ class Reader:
             return not PURPOSE.search(left[: triggers[-1].start])
         here = self.masked[sentence:]
         if sentence and self.lexicon.elaborating.match(here):
-            first = self._triggers(self.masked[:sentence])
+            first = self.lexicon.triggers(self.masked[:sentence])
             return bool(first) and first[0].relation == "disseminates" and first[0].start <= 40
         return False
 
     def _orders(self, trigger: Trigger) -> bool:
-        """"Quán triệt, triển khai X" orders X to be carried out, unless it is to be made known to people."""
+        """ "Quán triệt, triển khai X" orders X to be carried out, unless it is to be made known to people."""
         return "triển khai" in trigger.words.casefold() and not AUDIENCE.search(self.words)
 
     def _substance_before(self, left: str) -> int | None:
@@ -338,13 +263,19 @@ class Reader:
         found = None
         for match in self.lexicon.substance.finditer(left):
             tail = left[match.end() :]
-            if whole(left, match.start(), match.end()) and self.lexicon.substance_tail.match(tail) and not FUNDING.search(tail):
+            if (
+                whole(left, match.start(), match.end())
+                and self.lexicon.substance_tail.match(tail)
+                and not FUNDING.search(tail)
+            ):
                 found = match.start()
         return found
 
     def _through_substance(self, left: str, at: int, head: bool) -> Reading | None:
-        """"thực hiện các nhiệm vụ được giao tại X" carries out X."""
-        triggers = [t for t in self._triggers(left[:at]) if t.relation in ("implements", "disseminates", "basedOn")]
+        """ "thực hiện các nhiệm vụ được giao tại X" carries out X."""
+        triggers = [
+            t for t in self.lexicon.triggers(left[:at]) if t.relation in ("implements", "disseminates", "basedOn")
+        ]
         if not triggers:
             return None
         gap = left[triggers[-1].end : at]
@@ -353,13 +284,24 @@ class Reader:
             return None
         last = triggers[-1]
         relation = "disseminates" if head and last.relation == "implements" else last.relation
-        return Reading(relation=relation, specific=last.specific if relation == last.relation else None, trigger=last.words, rule="substance", confidence=0.86)
+        return Reading(
+            relation=relation,
+            specific=last.specific if relation == last.relation else None,
+            trigger=last.words,
+            rule="substance",
+            confidence=0.86,
+        )
 
     def _nearest(self, i: int, left: str, triggers: list[Trigger], head: bool) -> Reading:
         near = [t for t in triggers if self._governs(t, left)]
         if not near:
             if head:
-                return Reading(relation="disseminates", trigger=triggers[0].words if triggers else None, rule="informing", confidence=0.8)
+                return Reading(
+                    relation="disseminates",
+                    trigger=triggers[0].words if triggers else None,
+                    rule="informing",
+                    confidence=0.8,
+                )
             return Reading(relation="cites", rule="none", confidence=0.75)
         last = near[-1]
         gap = len(left[last.end :].split())
@@ -370,7 +312,13 @@ class Reader:
             relation, specific = "disseminates", None
         elif relation == "disseminates" and self._orders(last):
             relation = "implements"
-        return Reading(relation=relation, specific=specific, trigger=last.words, rule="governing", confidence=0.95 if gap <= 4 else 0.88)
+        return Reading(
+            relation=relation,
+            specific=specific,
+            trigger=last.words,
+            rule="governing",
+            confidence=0.95 if gap <= 4 else 0.88,
+        )
 
     def _informs(self, left: str) -> bool:
         return INFORMING.search(left) is not None

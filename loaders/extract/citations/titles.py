@@ -1,4 +1,4 @@
-"""The title that follows a mention: "… ngày 02/8/2007 của Thủ tướng Chính phủ về việc ban hành Quy chế Văn hóa công sở"."""
+"""The title that follows a mention: "… của Thủ tướng Chính phủ về việc ban hành Quy chế Văn hóa công sở"."""
 
 from __future__ import annotations
 
@@ -9,22 +9,32 @@ from loaders.extract.citations.mentions import KIND_NAMES, KINDS, Mention
 from loaders.extract.patterns import compiled
 
 OPENS = compiled(
-    r"^\s*,?\s*(?:\([^()]{0,60}\)\s*)?((?:v/v|về việc|về|ban hành|quy định|hướng dẫn|phê duyệt|sửa đổi|bổ sung|thực hiện|triển khai|công bố"
-    r"|điều chỉnh|thành lập|giao|ủy quyền|kiểm tra|phân công|thông qua|bãi bỏ|thay thế|hợp nhất|đính chính|một số|tiếp tục|tăng cường|đẩy mạnh"
+    r"^\s*,?\s*(?:\([^()]{0,60}\)\s*)?((?:v/v|về việc|về|ban hành|quy định|hướng dẫn|phê duyệt|sửa đổi"
+    r"|bổ sung|thực hiện|triển khai|công bố"
+    r"|điều chỉnh|thành lập|giao|ủy quyền|kiểm tra|phân công|thông qua|bãi bỏ|thay thế|hợp nhất"
+    r"|đính chính|một số|tiếp tục|tăng cường|đẩy mạnh"
     r"|sắp xếp|kết luận|quy hoạch|cụ thể hóa|đưa vào|tổ chức)[\s,]+)"
 )
-DROPPED = compiled(
-    r"^(?:v/v|về việc|về)?\s*(?:ban hành|phê duyệt|công bố)?\s*(?:kèm theo)?\s*"
-)
+DROPPED = compiled(r"^(?:v/v|về việc|về)?\s*(?:ban hành|phê duyệt|công bố)?\s*(?:kèm theo)?\s*")
 # Where a title ends, whatever comes after.
 ENDS = compiled(
-    r"[;:\n“”\"]|\.\s|\.$|\./|\s+\(|\s+–\s|,\s+(?:trong đó|như sau|bảo đảm|đảm bảo|đến|để|nhằm|tại|trên|yêu cầu|đề nghị|giao|cụ thể|kịp thời|gắn với|phù hợp"
+    r"[;:\n“”\"]|\.\s|\.$|\./|\s+\(|\s+–\s|,\s+(?:trong đó|như sau|bảo đảm|đảm bảo|đến|để|nhằm|tại"
+    r"|trên|yêu cầu|đề nghị|giao|cụ thể|kịp thời|gắn với|phù hợp"
     r"|đồng thời|góp phần|làm|và các văn bản|thực hiện theo|theo đó|có hiệu lực|hết hiệu lực|được)\s"
-    r"|\s+(?:đến toàn thể|đến cán bộ|đến từng|nêu trên|để triển khai|làm cơ sở|có hiệu lực|hết hiệu lực|như sau|thay thế|và các văn bản|bảo đảm|nhằm|được|đã được|trên Cổng|theo hướng|; và|và các quy định)(?:\s|$|[,;.:])"
+    r"|\s+(?:đến toàn thể|đến cán bộ|đến từng|nêu trên|để triển khai|làm cơ sở|có hiệu lực"
+    r"|hết hiệu lực|như sau|thay thế|và các văn bản|bảo đảm|nhằm|được|đã được|trên Cổng|theo hướng"
+    r"|; và|và các quy định)(?:\s|$|[,;.:])"
 )
 SHORT_BRACKET = compiled(r"^\s+\(\s*[\p{Lu}\d&\-]{2,12}\s*\)", ignore_case=False)
 LOUD_KINDS = "|".join(name.upper().replace(" ", r"\s+") for name in KIND_NAMES)
-SIBLING = compiled(r"(?:,|\s+(?:và|VÀ|cùng))\s+(?:các\s+|CÁC\s+|những\s+)?(?:" + KINDS + "|" + LOUD_KINDS + r")(?:\s+(?:số|SỐ)|\s+\d|\s+\p{Lu}|\s*$)", ignore_case=False)
+SIBLING = compiled(
+    r"(?:,|\s+(?:và|VÀ|cùng))\s+(?:các\s+|CÁC\s+|những\s+)?(?:"
+    + KINDS
+    + "|"
+    + LOUD_KINDS
+    + r")(?:\s+(?:số|SỐ)|\s+\d|\s+\p{Lu}|\s*$)",
+    ignore_case=False,
+)
 QUOTED = compiled(r"^[\s,]*(?:về việc\s+|v/v\s+|về\s+)?(?:ban hành\s+|phê duyệt\s+)?[“\"‘]([^”\"’]{5,400})[”\"’]")
 LONGEST = 600
 
@@ -56,7 +66,8 @@ def _before_clause(words: str, start: int, end: int) -> int:
 
 
 ACTS = compiled(
-    r"^\s+(?:ban hành|yêu cầu|có ý kiến|đề nghị|xây dựng|triển khai|tổ chức|giao|chỉ đạo|thông báo|báo cáo|phê duyệt|quyết định|kính|hướng dẫn|đã|chủ trì|phối hợp|tiếp tục|trình)"
+    r"^\s+(?:ban hành|yêu cầu|có ý kiến|đề nghị|xây dựng|triển khai|tổ chức|giao|chỉ đạo|thông báo"
+    r"|báo cáo|phê duyệt|quyết định|kính|hướng dẫn|đã|chủ trì|phối hợp|tiếp tục|trình)"
 )
 
 
@@ -85,4 +96,4 @@ def with_title(words: str, mention: Mention, *, more: bool) -> Mention:
 def _clean(about: str) -> str | None:
     dropped = DROPPED.match(about)
     words = about[dropped.end() :] if dropped else about
-    return " ".join(words.split()).strip(" ,.;:“”\"") or None
+    return " ".join(words.split()).strip(' ,.;:“”"') or None

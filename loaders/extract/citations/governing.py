@@ -1,0 +1,120 @@
+"""The governing words of data/relations.toml as patterns, and the sentence that they govern."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+import re2
+
+from loaders.extract.patterns import compiled, whole
+
+MASK = "\u0001"  # stands for the characters of a mention, so that no word inside it governs another
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    start: int
+    end: int
+    relation: str
+    specific: str | None
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    active: re2._Regexp
+    passive_end: re2._Regexp
+    pointing_end: re2._Regexp
+    by_rule_end: re2._Regexp
+    substance: re2._Regexp
+    substance_tail: re2._Regexp
+    activity_end: re2._Regexp
+    elaborating: re2._Regexp
+    elaborating_end: re2._Regexp
+    proposing: re2._Regexp
+    asking: re2._Regexp
+    meaning: dict[str, tuple[str, str | None]]
+    passive: dict[str, str]
+
+    def triggers(self, text: str) -> list[Trigger]:
+        """The governing verbs of a stretch, in order."""
+        found = []
+        for match in self.active.finditer(text):
+            if whole(text, match.start(), match.end()):
+                relation, specific = self.meaning[key(match.group())]
+                found.append(Trigger(match.start(), match.end(), relation, specific, match.group()))
+        return found
+
+
+def _any(words: list[str]) -> str:
+    return "|".join(w.replace(",", ",?").replace(" ", r"\s+") for w in sorted(words, key=len, reverse=True))
+
+
+def key(words: str) -> str:
+    """Governing words as the lexicon looks them up: no commas, single spaces, small letters."""
+    return " ".join(words.casefold().replace(",", " ").split())
+
+
+@cache
+def lexicon() -> Lexicon:
+    """The governing words of data/relations.toml as patterns."""
+    data = tomllib.loads(files("loaders").joinpath("data", "relations.toml").read_text(encoding="utf-8"))
+    meaning: dict[str, tuple[str, str | None]] = {}
+    passive: dict[str, str] = {}
+    for row in data["relation"]:
+        meaning |= {w: (row["name"], row.get("specific")) for w in row["words"]}
+        passive |= dict.fromkeys(row.get("passive", []), row["name"])
+    pointing = data["pointing"]
+    substance = _any(pointing["substance"])
+    points = _any(pointing["words"])
+    return Lexicon(
+        active=compiled(_any(list(meaning))),
+        passive_end=compiled(r"(" + _any(list(passive)) + r")\s*(?:các\s+)?$"),
+        pointing_end=compiled(r"(?:^|[^\p{L}])(" + points + r")\s+(?:các\s+|những\s+)?$"),
+        by_rule_end=compiled(
+            r"(?:^|[^\p{L}])((?:đúng\s+)?theo\s+(?:đúng\s+)?(?:các\s+)?(?:quy định|hướng dẫn|chỉ đạo"
+            r"|yêu cầu|nội dung|tinh thần)[^,;]{0,40}?(?:của|tại|trong)?)\s+(?:các\s+)?$"
+        ),
+        substance=compiled(r"(?:" + substance + r")(?:[\s,]+(?:và\s+)?(?:" + substance + r"))*"),
+        substance_tail=compiled(
+            r"^(?:\s+(?:về\s+[^;.:]{0,70}?|cụ thể|chủ yếu|trọng tâm|nêu trên))?(?:\s+(?:đã\s+"
+            r"|đã\s+được\s+|được\s+)?(?:" + points + r"))?\s+(?:các\s+)?$"
+        ),
+        activity_end=compiled(
+            r"(?:^|[^\p{L}])(?:" + _any(pointing["activity"]) + r")(?:,\s*[\p{L} ]{1,20})?\s+(?:tổ chức\s+)?$"
+        ),
+        elaborating=compiled(r"^\s*(?:" + _any(pointing["elaborating"]) + r")"),
+        elaborating_end=compiled(r"(?:" + _any(pointing["elaborating"]) + r")\s+(?:\p{L}+[\s,]+){0,3}$"),
+        proposing=compiled(r"^[\s\-–+*]*(?:" + _any(pointing["proposing"]) + r")(?:\s|$)"),
+        asking=compiled(r"(?:^|\s)(?:Xét|Theo đề nghị|theo đề nghị|Xét đề nghị)\s[^;]{0,160}$", ignore_case=False),
+        meaning={key(k): v for k, v in meaning.items()},
+        passive={key(k): v for k, v in passive.items()},
+    )
+
+
+def sentence_bounds(words: str, masked: str, at: int) -> tuple[int, int]:
+    """The sentence around a character: from after the last full stop to the next one."""
+    start = _stop_before(masked, at)
+    end = at
+    while True:
+        end = masked.find(".", end)
+        if end < 0:
+            return start, len(words)
+        if end + 1 >= len(words) or (words[end + 1] in " \n" and _opens(words, end + 1)):
+            return start, end + 1
+        end += 1
+
+
+def _opens(words: str, at: int) -> bool:
+    rest = words[at : at + 4].lstrip(' \n“"(-')
+    return not rest or rest[0].isupper() or rest[0].isdigit()
+
+
+def _stop_before(masked: str, at: int) -> int:
+    stop = masked.rfind(". ", 0, at)
+    while stop > 0 and not _opens(masked, stop + 1) and masked[stop + 2 : stop + 3] != MASK:
+        stop = masked.rfind(". ", 0, stop)
+    return stop + 2 if stop >= 0 else 0

@@ -1,0 +1,173 @@
+"""What a document is and what it is about: its kind, its title, and to whom a letter goes."""
+
+from __future__ import annotations
+
+from loaders.extract import head
+from loaders.extract.patterns import compiled
+from loaders.outline import Block, Level, Outline, Part
+from ontology.document_number import DocumentNumber
+from ontology.model import Assertion
+
+ABOUT = compiled(r"^(?:về việc|v/v|vv|về)\s*:?\s+")
+REGARDING = compiled(r"(?:^|\s)(?:v/v|về việc)\s*:?\s+")
+DECIDING = compiled(
+    r"^(?:CHỦ TỊCH|ỦY BAN NHÂN DÂN|HỘI ĐỒNG NHÂN DÂN|BỘ TRƯỞNG|GIÁM ĐỐC|THỦ TƯỚNG|CHÍNH PHỦ|QUỐC HỘI"
+    r"|TỔNG|CỤC TRƯỞNG|CHÁNH|BAN |UBND|HĐND)",
+    ignore_case=False,
+)
+WITHIN_BRACKETS = compiled(r"^\(")
+LETTER_KIND = "Công văn"
+
+
+def kind_block(outline: Outline) -> tuple[int, str] | None:
+    """The line of the head that names the kind, and the kind."""
+    for i, block in enumerate(outline.blocks[:40]):
+        if block.part not in (Part.HEAD, Part.BASIS) or block.level is not Level.PLAIN:
+            continue
+        kind = head.kind_at(outline.words(block).lstrip("*# "))
+        if kind is not None:
+            return i, kind
+    return None
+
+
+def kind(outline: Outline, own: Assertion | None) -> Assertion | None:
+    """The kind from its own line, from the number's code, or a letter's form."""
+    line = kind_block(outline)
+    if line is not None:
+        block = outline.blocks[line[0]]
+        return head.said(outline, line[1], block.content, block.content + len(line[1]), "kind-line", 0.97)
+    if own is not None:
+        coded = DocumentNumber.parse(own.value).kind
+        return Assertion(
+            value=coded or LETTER_KIND,
+            start=own.start,
+            end=own.end,
+            rule="kind-code" if coded else "letter-symbol",
+            confidence=0.95,
+        )
+    for block in outline.blocks[:30]:
+        if head.ADDRESSEE.match(outline.words(block)):
+            return head.said(outline, LETTER_KIND, block.start, block.start + len("Kính gửi"), "letter-form", 0.9)
+    return None
+
+
+def _capital_prefix(words: str) -> int:
+    """Where the capitals at the beginning of a line end: a title and the first sentence may share it."""
+    at = 0
+    for token in words.split(" "):
+        letters = [c for c in token if c.isalpha()]
+        if len(letters) > 1 and any(c.islower() for c in letters):
+            break
+        at += len(token) + 1
+    return min(at, len(words))
+
+
+def _in_own_case(title: str, outline: Outline) -> str:
+    """A title in capitals as the text itself writes it elsewhere; unchanged where it does not."""
+    if not title.isupper():
+        return title
+    at = outline.text.chars.casefold().find(title.casefold())
+    while at >= 0:
+        found = outline.text.chars[at : at + len(title)]
+        if not found.isupper():
+            return found[0].upper() + found[1:]
+        at = outline.text.chars.casefold().find(title.casefold(), at + 1)
+    return title
+
+
+def title(outline: Outline) -> Assertion | None:
+    """What the document is about: the lines under its kind, or the "V/v" of a letter."""
+    line = kind_block(outline)
+    spans = _under_kind(outline, *line) if line else _after_about(outline)
+    if not spans:
+        return None
+    words = " ".join(outline.text.chars[s:e].strip(' *#.;"“”') for s, e in spans)
+    about = ABOUT.match(words)
+    words = words[about.end() :] if about else words
+    words = _in_own_case(" ".join(words.split()), outline)
+    return head.said(outline, words, spans[0][0], spans[-1][1], "title-line", 0.9) if words else None
+
+
+def _under_kind(outline: Outline, index: int, kind: str) -> list[tuple[int, int]]:
+    block = outline.blocks[index]
+    spans: list[tuple[int, int]] = []
+    rest = block.content + len(kind)
+    same_line = outline.text.chars[rest : block.end]
+    if same_line.strip(" *:."):
+        end = rest + _capital_prefix(same_line) if _shouted(same_line) else block.end
+        spans.append((rest, end))
+        if end < block.end:
+            return spans
+    for after in outline.blocks[index + 1 : index + 6]:
+        words = outline.words(after)
+        if not _continues_title(after, words, spans, outline):
+            break
+        spans.append((after.content, after.content + (_capital_prefix(words) if _shouted(words) else len(words))))
+        if not words.isupper() and not _shouted(words):
+            break
+    return spans
+
+
+def _shouted(words: str) -> bool:
+    return _capital_prefix(words.strip()) >= min(12, len(words.strip()))
+
+
+def _bare(words: str) -> str:
+    """The kind that a line would name if it held nothing else: "QUYẾT ĐỊNH:"."""
+    return next((kind for kind in head.HEAD_KINDS if kind.upper() == words.strip(" :*")), "")
+
+
+def _continues_title(block: Block, words: str, spans: list[tuple[int, int]], outline: Outline) -> bool:
+    if (
+        WITHIN_BRACKETS.match(words)
+        or (words.rstrip(" :").isupper() and head.kind_at(words) == _bare(words))
+        or head.NUMBER.match(words)
+        or head.PLACE_DATE.match(words)
+    ):
+        return False
+    if block.level is not Level.PLAIN or head.ADDRESSEE.match(words) or words.startswith(("Căn cứ", "Xét")):
+        return False
+    if spans and DECIDING.match(words):
+        return False
+    if not spans:
+        return len(words) < 600
+    return words.isupper() and outline.text.chars[spans[-1][0] : spans[-1][1]].strip().isupper()
+
+
+def _after_about(outline: Outline) -> list[tuple[int, int]]:
+    """The "V/v" of a letter, on a line of its own or behind the number."""
+    for block in head.head_blocks(outline):
+        words = outline.words(block)
+        match = REGARDING.search(words)
+        if match:
+            place = head.PLACE_DATE.search(words, match.end())
+            return [(block.content + match.end(), block.content + (place.start() if place else len(words)))]
+    return []
+
+
+def addressees(outline: Outline) -> tuple[Assertion, ...]:
+    """To whom a letter goes, one for each item."""
+    found: list[Assertion] = []
+    open_list = False
+    for block in outline.blocks[:60]:
+        words = outline.words(block)
+        match = head.ADDRESSEE.match(words)
+        if match:
+            open_list = True
+            found += _items(outline, block.content + match.end(), block.end)
+        elif open_list and block.level in (Level.DASH, Level.PLUS):
+            found += _items(outline, block.content, block.end)
+        elif open_list:
+            break
+    return tuple(found)
+
+
+def _items(outline: Outline, start: int, end: int) -> list[Assertion]:
+    found, at = [], start
+    for piece in outline.text.chars[start:end].split(";"):
+        words = piece.strip(" .:-–")
+        if words:
+            begin = at + piece.index(words[0])
+            found.append(head.said(outline, words, begin, begin + len(words), "addressee", 0.95))
+        at += len(piece) + 1
+    return found
