@@ -21,11 +21,11 @@ _NUMBERING = compiled(r"^\(?(?:\d{1,3}(?:\.\d{1,2})*|[IVXLC]{1,6}|[A-HĐ])\)?[.)
 _ORDINAL = compiled(r"^(?:stt|tt|số tt|số thứ tự|sott|s[oốô]\s*tt)\.?$")
 _NOISE = compiled(r"^\s*(?:\d{1,3}|https?://\S+)?\s*$")
 _LOST = compiled(
-    r"^\W*(?:STT|TT)\s.*(?:n[oộ]i\s*dung|nhi[eệ]m\s*v[uụ]|c[oô]ng\s*vi[eệ]c).*"
+    r"^[^\p{L}]*(?:STT|TT)\s.*(?:n[oộ]i\s*dung|nhi[eệ]m\s*v[uụ]|c[oô]ng\s*vi[eệ]c).*"
     r"(?:ch[uủ]\s*tr[iì]|th[uự]c\s*hi[eệ]n|ph[oố]i\s*h[oợ]p|th[oờ]i\s*(?:gian|h[aạ]n))"
 )
 _LOST_END = compiled(
-    r"^\s*(?:n[oơ]i\s*nh[aậ]n\b|(?:TM|KT|TL)\.|PH[UỤ]\s*L[UỤ]C|(?:I|II|III|IV|V|VI)\.\s)", ignore_case=False
+    r"^\s*(?:n[oơ]i\s*nh[aậ]n[^\p{L}]|(?:TM|KT|TL)\.|PH[UỤ]\s*L[UỤ]C|(?:I|II|III|IV|V|VI)\.\s)", ignore_case=False
 )
 _LOST_NUMBER = compiled(r"^\s*(?:\d{1,2}\s*[.)]?|[^\p{L}\s|-]{1,2})\s*\|")
 _CAPITAL = compiled(r"^\s*\p{Lu}(?:\p{Ll}|\s)", ignore_case=False)

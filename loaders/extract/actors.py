@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 
 import re2
@@ -11,7 +11,7 @@ import re2
 from loaders.extract import agencies
 from loaders.extract.patterns import compiled, words
 from loaders.extract.sentences import sentences
-from loaders.extract.task_words import any_of, choice
+from loaders.extract.task_words import any_of, choice, data
 
 Span = tuple[int, int]
 
@@ -27,11 +27,12 @@ class Kind(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """Agencies named one after the other at start:end."""
+    """Agencies named one after the other at start:end; `last` is where the last of them begins."""
 
     names: tuple[str, ...]
     start: int
     end: int
+    last: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,32 +58,55 @@ def runs(text: str) -> list[Run]:
     for mention in agencies.find(text):
         last = found[-1] if found else None
         gap = text[last.end : mention.start] if last else ""
-        if last and (_BETWEEN.search(gap) or _MEMBER.search(gap)):
+        if last and _OF.search(gap) and generic(last.names[-1:]):
+            found[-1] = replace(last, end=mention.end)
+        elif last and (_BETWEEN.search(gap) or _MEMBER.search(gap)):
             names = last.names if mention.name in last.names else (*last.names, mention.name)
-            found[-1] = Run(names, last.start, mention.end)
+            found[-1] = Run(names, last.start, mention.end, mention.start)
         else:
-            found.append(Run((mention.name,), mention.start, mention.end))
-    return [_specific(run) for run in found]
+            found.append(Run((mention.name,), mention.start, mention.end, mention.start))
+    return [_defined(text, _specific(run)) for run in found]
+
+
+def _defined(text: str, run: Run) -> Run:
+    """ "Các cơ quan, đơn vị quy định tại Điều 2 Quyết định này": a group that the document itself defines."""
+    match = _DEFINED.search(text[run.end :])
+    if match is None or not generic(run.names[-1:]):
+        return run
+    name = f"{run.names[-1]} {' '.join(match.group().split())}"
+    return replace(run, names=(*run.names[:-1], name), end=run.end + match.end())
 
 
 def _specific(run: Run) -> Run:
     """ "Các cơ quan Công an tỉnh, Cục Thuế" names two agencies: the word for their kind is no third one."""
     if len(run.names) > 1 and run.names[0] in ("Các cơ quan", "Các đơn vị", "Các sở"):
-        return Run(run.names[1:], run.start, run.end)
+        return replace(run, names=run.names[1:])
     return run
 
 
-_ORDER = rf"(?:{choice('openers', 'order')})\s+(?:{choice('openers', 'order_object')}\s+)*"
+_ORDER = rf"(?:{choice('openers', 'order')})(?:\s*:)?\s+(?:{choice('openers', 'order_object')}\s+)*"
 _OPENER = compiled(
     rf"^\s*(?:\*\s*)?(?:{choice('openers', 'link')},?\s+)?(?:{_ORDER}|{choice('openers', 'heading')}\s+)?"
     rf"(?:{choice('openers', 'order_object')}\s*)*"
 )
 _STARTS_WITH_ORDER = compiled(rf"^\s*(?:{choice('openers', 'link')},?\s+)?{_ORDER}")
 _INNER_ORDER = compiled(_ORDER)
-_NO_ORDER = compiled(rf"(?:^|[^\p{{L}}]){choice('openers', 'no_order')}\s+$")
+_INNER = compiled(rf"(?:^|{choice('openers', 'inner')})\s*$")
 _ADVERB = compiled(rf"^\s*{choice('openers', 'adverb')}(?:[^\p{{L}}]|$)")
-_NOTHING = compiled(r"^\s*(?:\([^()]*\)?\s*)?[.:;,]*\s*$")
+_NOTHING = compiled(
+    r"^\s*(?:(?:có\s+)?liên\s+quan|các\s+cấp|(?:trên\s+địa\s+bàn|trực\s+thuộc|thuộc)\s[^.:;,]{1,40})?\s*(?:\([^()]*\)?\s*)?"
+    r"(?:có\s+(?:trách\s+nhiệm|nhiệm\s+vụ)|thực\s+hiện)?[.:;,]*\s*$"
+)
+_TITLED = compiled(r"^\s*(?:trách|nhiệm)\s+(?:nhiệm|vụ)\s+(?:thực\s+hiện\s+)?của\s[^.:;]*$")
+_UNSAID = compiled(r"^(?:cơ\s+quan|đơn\s+vị|tổ\s+chức|cá\s+nhân)(?:[^\p{L}]|$)")
+_CAPITALS = compiled(r"^\s*:\s*(?:\p{Lu}[\p{L}-]*(?:\s*,\s*|\s+(?:và\s+)?))+", ignore_case=False)
+_DEFINED = compiled(
+    r"^\s+(?:được\s+)?(?:quy\s+định|nêu)\s+tại\s+(?:khoản\s+[\d,\s]+(?:và\s+\d+\s+)?)?Điều\s+\d+(?:\s+\p{L}+){0,3}\s+này"
+)
+_SPECIFIC = compiled(r"^(?:Sở|Bộ|Ủy ban|UBND|Văn phòng|Công an|Thanh tra|Ngân hàng|Kho bạc)\s", ignore_case=False)
+_OF = compiled(r"^\s+(?:của|thuộc|trực\s+thuộc)\s+$")
 _COLON = compiled(r"^\s*(?:\([^()]{0,120}\)\s*)?:\s*\S")
+_ENUMERATED = compiled(r"^[\s:]*(?:\([\divx]{1,4}\)|[-+–])?\s*")
 _DUTY = compiled(
     rf"^\s*(?:\([^()]{{0,120}}\)\s*)?(?:,?\s*{choice('duties', 'between')}(?:\s[^.;:]{{0,140}}?)?)?(?:,\s*|\s+)"
     rf"(?:{choice('duties', 'must')}[\s:]+)?(?:{choice('duties', 'verbs')}|{choice('duties', 'charge')})"
@@ -99,17 +123,25 @@ def opening(text: str, found: Sequence[Run], start: int = 0, end: int | None = N
     at = start + _reach(_OPENER, text[start:end])
     ordered = _STARTS_WITH_ORDER.search(text[start:end]) is not None
     run = _run_at(found, at) or _run_at(found, start)
+    if run is not None and _TITLED.search(text[start:end]):
+        named = tuple(dict.fromkeys(name for r in found if start <= r.start and r.end <= end for name in r.names))
+        return Opening(Kind.HEADING, named, run.start, run.end, end)
     if run is not None and run.end <= end:
         direct = _after_names(text, run, end, ordered=ordered)
         inner = _inner_order(text, found, run.end, end) if direct is None or not ordered else None
         return inner if inner and (direct is None or _speaks(text, run)) else direct or inner
-    return _after_comma(text, found, start, end) or _inner_order(text, found, start, end)
+    behind, inner = _after_comma(text, found, start, end), _inner_order(text, found, start, end)
+    return inner if inner and (behind is None or inner.start <= behind.start) else behind
 
 
 def _reach(pattern: re2._Regexp, text: str) -> int:
     """How far a pattern that begins the text goes; 0 where it does not fit."""
     match = pattern.search(text)
     return match.end() if match else 0
+
+
+def _last(run: Run) -> Run:
+    return Run(run.names[-1:], run.last, run.end, run.last)
 
 
 def _run_at(found: Sequence[Run], at: int) -> Run | None:
@@ -132,7 +164,9 @@ def _after_names(text: str, run: Run, end: int, *, ordered: bool) -> Opening | N
         return Opening(Kind.HEADING, run.names, run.start, run.end, end)
     colon = _reach(_COLON, rest)
     if colon:
-        return Opening(Kind.LINE, run.names, run.start, run.end, run.end + colon - 1)
+        return _after_colon(text, run, end, run.end + colon - 1)
+    if _UNSAID.search(text[run.start : run.end]) and not ordered:
+        return None
     if _NEVER.search(rest):
         return None
     if _DUTY.search(rest) or ordered:
@@ -140,12 +174,30 @@ def _after_names(text: str, run: Run, end: int, *, ordered: bool) -> Opening | N
     return None
 
 
+def _after_colon(text: str, run: Run, end: int, duty: int) -> Opening | None:
+    """A duty behind a colon begins with a verb or an adverbial; names behind it belong to the agencies."""
+    rest = text[duty:end]
+    named = _reach(_CAPITALS, ": " + rest) - 2
+    if named > 0 and _DUTY.search(" " + rest[named:]) and not _DUTY.search(" " + rest):
+        return Opening(Kind.SUBJECT, run.names, run.start, run.end, run.end)
+    words_of_duty = " " + rest[_reach(_ENUMERATED, rest) :]
+    if _DUTY.search(words_of_duty) or (_ADVERB.search(rest) and not rest.casefold().startswith("đối với")):
+        return Opening(Kind.LINE, run.names, run.start, run.end, duty)
+    return None
+
+
 def _after_comma(text: str, found: Sequence[Run], start: int, end: int) -> Opening | None:
-    """ "Trên cơ sở đề nghị của các Bộ, Bộ Tài chính khẩn trương rà soát …": the subject behind an adverbial."""
+    """ "Trên cơ sở đề nghị của các Bộ, Bộ Tài chính khẩn trương rà soát …": the subject behind an adverbial.
+
+    Where the list belongs to the adverbial, only its last name can be the subject.
+    """
     if not _ADVERB.search(text[start:end]):
         return None
     for comma in _COMMA.finditer(text[start : min(end, start + _REACH)]):
-        run = _run_at(found, start + comma.end())
+        at = start + comma.end()
+        run = _run_at(found, at) or next(
+            (_last(r) for r in found if r.last == at and _SPECIFIC.search(text[at:])), None
+        )
         if run is not None and text.count("(", start, run.start) == text.count(")", start, run.start):
             direct = _after_names(text, run, end, ordered=False)
             if direct is not None and direct.kind is Kind.SUBJECT:
@@ -156,8 +208,11 @@ def _after_comma(text: str, found: Sequence[Run], start: int, end: int) -> Openi
 def _inner_order(text: str, found: Sequence[Run], start: int, end: int) -> Opening | None:
     """ "…, UBND tỉnh yêu cầu các sở …", "(Giao Công an tỉnh tham mưu)": a word of order before the names."""
     for match in words(_INNER_ORDER, text[start:end] + " "):
+        at = start + match.start()
         run = _run_at(found, start + match.end())
-        if run is not None and run.end <= end and not _NO_ORDER.search(text[: start + match.start()]):
+        if run is None or run.end > end or run.names[0] in data()["openers"]["above"]:
+            continue
+        if _INNER.search(text[start:at]) or any(r.end == len(text[:at].rstrip()) for r in found):
             return Opening(Kind.ORDER, run.names, run.start, run.end, run.end)
     return None
 

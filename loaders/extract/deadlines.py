@@ -35,6 +35,7 @@ _RECURRENCE = compiled(
     rf"|thường\s+xuyên|{_EVERY}|từng\s+năm|\d{{1,2}}\s+lần\s*/\s*(?:năm|quý|tháng|tuần)"
 )
 _REPEATS = compiled(rf"^\s*(?:của\s+)?{_EVERY}")
+_EACH = compiled(_EVERY)
 _ANY = compiled(_PLACE)
 _BARE_YEAR = compiled(r"(?:^|[^\d/.])(20[1-4]\d)(?:[^\d/.]|$)")
 _RANGE_END = compiled(r"^\s*(?:-|–|—|đến(?:\s+hết)?)\s*(?:năm\s*)?(20[1-4]\d)")
@@ -45,8 +46,7 @@ _NO_LIMIT = compiled(
 )
 _TITLE = compiled(
     r"(?:Chiến lược|Quy hoạch|Đề án|Chương trình|Kế hoạch|Nghị quyết|Quyết định|Chỉ thị|Dự án|Khung|Phương án)"
-    r"[^.;:]{0,200}$",
-    ignore_case=False,
+    r"[^.;:]{0,200}$"
 )
 _ROMAN = {"I": 1, "II": 2, "III": 3, "IV": 4}
 
@@ -68,10 +68,13 @@ def find(text: str, year: int | None = None) -> list[Deadline]:
     """
     dated = list(_dated(text, year))
     taken = [(d.start, d.end) for d in dated]
+    # "chi thường xuyên" is a kind of spending.
     again = [
         Deadline(m.start(), m.end(), _folded(m.group()), None)
         for m in _RECURRENCE.finditer(text)
-        if whole(text, m.start(), m.end()) and not any(s < m.end() and m.start() < e for s, e in taken)
+        if whole(text, m.start(), m.end())
+        and not any(s < m.end() and m.start() < e for s, e in taken)
+        and not text[: m.start()].casefold().endswith("chi ")
     ]
     return sorted([*dated, *again], key=lambda d: d.start)
 
@@ -110,9 +113,18 @@ def _dated(text: str, year: int | None) -> Iterator[Deadline]:
             end = match.end() + repeats.end()
             yield Deadline(match.start(), end, _folded(text[match.start() : end]), None)
             continue
-        value = _value(match, year)
-        if value and (year is None or int(value[:4]) >= year):
+        value = None if _comes_back(text, match) else _value(match, year)
+        if value is None and _comes_back(text, match):
+            yield Deadline(match.start(), match.end(), _folded(match.group()), None)
+        elif value and (year is None or int(value[:4]) >= year):
             yield Deadline(match.start(), match.end(), _folded(match.group()), value)
+
+
+def _comes_back(text: str, match: re2._Match) -> bool:
+    """ "Định kỳ hằng năm (trước ngày 15 tháng 12)": a day without a year, of every year."""
+    groups = match.groupdict()
+    dated = any(groups[key] for key in ("y", "y2", "yq", "ym", "yy"))
+    return not dated and _EACH.search(text[max(0, match.start() - 40) : match.start()]) is not None
 
 
 def _governs(text: str, match: re2._Match) -> bool:

@@ -20,11 +20,15 @@ from loaders.outline import Block, Level, Outline, Part
 from ontology.model import Metadata
 
 ITEMS = frozenset({Level.DECIMAL, Level.LETTER, Level.DASH, Level.PLUS})
-_OPEN_END = compiled(r"(?::|như\s+sau|sau\s+đây)\s*:?\s*$")
+_OPEN_END = compiled(r"(?::|như\s+sau|sau\s+đây|(?:có|chịu)\s+(?:trách\s+nhiệm|nhiệm\s+vụ))\s*:?\s*$")
+_CONTENTS = compiled(r"(?:gồm(?:\s+có)?|sau\s+đây)\s*:?\s*$")
+_LAST = compiled(r"\.\s*/\s*\.?\s*$")
+_STEP = compiled(r"^\s*Bước\s+\d")
 _ENDED = compiled(r"[.;:/!…”\")]\s*$")
 _UNLISTED = compiled(rf"^\s*{choice('groups', 'head')}(?:[^\p{{L}}]|$)")
-_NO_AGENCY = compiled(rf"{choice('groups', 'no_head')}".replace("\\b", ""))
+_NO_AGENCY = compiled(choice("groups", "no_head"))
 _ORDERED = compiled(rf"^\s*(?:{choice('openers', 'link')},?\s+)?{choice('openers', 'order')}(?:[^\p{{L}}]|$)")
+_SPOKEN = compiled(r"(?:yêu\s+cầu|đề\s+nghị|\p{L}\s+giao)(?:\s+các\s+đồng\s+chí)?\s+$")
 _BRACKET = compiled(r"\s*\([^()]*\)?\s*[:.;]?\s*$|\s*[:.;]\s*$")
 _LONGEST_HEADING = 200
 _CONFIDENCE = {"heading": 0.95, "line": 0.95, "lead-in": 0.9, "subject": 0.85, "order": 0.9, "unlisted": 0.75}
@@ -63,6 +67,8 @@ class Walk:
         self._lead_ins: dict[int | None, Holder] = {}
         self._found: dict[int, list[Run]] = {}
         self._openings: dict[int, Opening | None] = {}
+        self._began: dict[int, int] = {}
+        self._beside: dict[tuple[int | None, Level], list[int]] = {}
 
     def duties(self) -> Iterator[Duty]:
         """The directives of the document, in order."""
@@ -76,9 +82,12 @@ class Walk:
         it = self._charged(i, inherited)
         if block.level is Level.PLAIN:
             self._lead_ins.pop(block.parent, None)
+        if self._places.specimen(i) or _STEP.search(words) or (it is not None and self._places.speaks(it, words)):
+            return
         if it is not None and it.kind is Kind.HEADING:
             self._hold(i, Holder(it.names, (), "heading"))
             return
+        it = self._completed(i, it)
         if it is None and inherited is None:
             return
         if self._leads_in(i, words):
@@ -87,6 +96,18 @@ class Walk:
         if block.part is Part.BASIS or (it is None and self._is_title(i, words)):
             return
         yield from self._item(i, it, inherited)
+
+    def _completed(self, i: int, it: Opening | None) -> Opening | None:
+        """The subject with the agencies that a list broken off in the paragraph before it named first."""
+        before = self._outline.blocks[i - 1] if i else None
+        if it is None or it.kind is not Kind.SUBJECT or before is None or before.level is not Level.PLAIN:
+            return it
+        list_before = self._opening(i - 1)
+        broken_off = self._outline.words(before).rstrip().endswith((";", ","))
+        if list_before is None or list_before.kind is not Kind.HEADING or not broken_off:
+            return it
+        self._began[i] = before.start
+        return replace(it, names=tuple(dict.fromkeys([*list_before.names, *it.names])))
 
     def _hold(self, i: int, holder: Holder) -> None:
         """The holder governs what stands under the block, and after a plain line what follows beside it."""
@@ -114,14 +135,16 @@ class Walk:
         words = self._outline.words(self._outline.blocks[i])
         if inherited is None and not self._places.lets(i, it, words):
             return None
-        if (
-            inherited is not None
-            and it.kind is Kind.ORDER
-            and not _ORDERED.search(words)
-            and "(" not in words[: it.start]
-        ):
+        if inherited is not None and it.kind is Kind.ORDER and not self._overrides(i, it, words):
             return None
         return it
+
+    def _overrides(self, i: int, it: Opening, words: str) -> bool:
+        """Whether an order frees an item from its heading: it opens it, stands in brackets, or closes the text."""
+        before = words[: it.start]
+        bracketed = before.rfind("(") > before.rfind(")")
+        closing = self._outline.blocks[i].level is Level.PLAIN and _SPOKEN.search(before) is not None
+        return _ORDERED.search(words) is not None or bracketed or closing
 
     def _opening(self, i: int) -> Opening | None:
         if i not in self._openings:
@@ -158,25 +181,32 @@ class Walk:
     def _among_agencies(self, i: int) -> bool:
         """Whether a heading beside this one names agencies that are known."""
         block = self._outline.blocks[i]
-        siblings = [
-            k for k, b in enumerate(self._outline.blocks) if b.parent == block.parent and b.level is block.level
-        ]
+        siblings = self._siblings()[block.parent, block.level]
         return any(
             it is not None and it.kind in (Kind.HEADING, Kind.LINE)
             for it in (self._opening(k) for k in siblings if k != i)
         ) and self._places.heads(i)
 
+    def _siblings(self) -> dict[tuple[int | None, Level], list[int]]:
+        if not self._beside:
+            for k, block in enumerate(self._outline.blocks):
+                self._beside.setdefault((block.parent, block.level), []).append(k)
+        return self._beside
+
     def _leads_in(self, i: int, words: str) -> bool:
         """Whether the block only announces what stands under or after it."""
         blocks = self._outline.blocks
-        if not _OPEN_END.search(words):
+        if not _OPEN_END.search(words) or (_CONTENTS.search(words) and "thực hiện" not in words[-80:]):
             return False
         return any(blocks[k].level is not Level.PLAIN for k in self._outline.children(i)) or (
             i + 1 < len(blocks) and blocks[i].level is Level.PLAIN and blocks[i + 1].level in ITEMS
         )
 
     def _is_title(self, i: int, words: str) -> bool:
-        """A heading inside an agency's part: short, not ended, with items under it."""
+        """A heading inside an agency's part, or the rest of one: short, not ended, with items under or after it."""
+        blocks = self._outline.blocks
+        if blocks[i].level is Level.PLAIN and len(words) < _LONGEST_HEADING:
+            return not _ENDED.search(words) and i + 1 < len(blocks) and blocks[i + 1].level in ITEMS
         marked = any(self._outline.blocks[k].level is not Level.PLAIN for k in self._outline.children(i))
         return marked and not _ENDED.search(words)
 
@@ -196,26 +226,26 @@ class Walk:
 
     def _item(self, i: int, it: Opening | None, inherited: Holder | None) -> Iterator[Duty]:
         block = self._outline.blocks[i]
-        end = self._extent(i)
-        text = self._outline.text.chars[block.content : end]
+        text = self._outline.text.chars[block.content : self._extent(i)]
         found = runs(text)
         names = self._names(it, inherited)
         rule = it.kind.value if it else inherited.rule if inherited else "heading"
-        begin = it.duty if it and it.kind is Kind.LINE else 0
-        if it is not None:
+        if it is not None and block.level in ITEMS and not _LAST.search(text):
             self._holders.setdefault(i, Holder(names, (), rule))
+        first = it or Opening(Kind.SUBJECT, names, 0, 0, 0)
+        begin = first.duty if first.kind is Kind.LINE else 0
         for start, stop, own in self._parts(text, found, names, begin):
-            holders, duty = (own.names, own.duty) if own else (names, it.duty if it else 0)
-            got = roles(text, found, holders, max(duty, start), stop)
-            coordinate = got.coordinate or (inherited.coordinate if inherited and not it and not own else ())
+            part = own or replace(first, names=names)
+            got = roles(text, found, part.names, max(part.duty, start), stop)
+            shared = inherited.coordinate if inherited and it is None and own is None else ()
             yield Duty(
                 block=i,
-                start=block.content + start,
+                start=block.content + start if start else self._began.get(i, block.content),
                 end=block.content + stop,
-                lead=got.lead if got.lead or not (inherited and not it and not own and not inherited.lead) else (),
-                coordinate=coordinate,
+                lead=got.lead if inherited is None or inherited.lead or it or own else (),
+                coordinate=got.coordinate or shared,
                 rule=f"task-{own.kind.value if own else rule}",
-                confidence=_CONFIDENCE.get(own.kind.value if own else rule, 0.8) - self._places.doubt(i),
+                confidence=_CONFIDENCE[own.kind.value if own else rule] - self._places.doubt(i),
             )
 
     def _extent(self, i: int) -> int:
@@ -223,7 +253,12 @@ class Walk:
         blocks = self._outline.blocks
         end = blocks[i].end
         for k in range(i + 1, len(blocks)):
-            if blocks[k].parent != i or k in self._used:
+            broken_off = k == i + 1 and blocks[k].level is Level.PLAIN and self._outline.words(blocks[k])[:1].islower()
+            if (
+                (blocks[k].parent != i and not broken_off)
+                or k in self._used
+                or _LAST.search(self._outline.text.chars[blocks[i].content : end])
+            ):
                 break
             words = self._outline.words(blocks[k])
             it = self._opening(k)
@@ -247,6 +282,7 @@ class Walk:
                 continue
             if it.kind is Kind.ORDER and not _ORDERED.search(text[first:last]):
                 continue
-            yield start, len(text[:first].rstrip()), own
-            start, own = first, replace(it)
+            if first > start:
+                yield start, len(text[:first].rstrip()), own
+            start, own = first, it
         yield start, len(text), own

@@ -2,19 +2,36 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from loaders.extract.actors import Kind, Opening
 from loaders.extract.patterns import compiled
 from loaders.extract.task_words import any_of, choice, data
 from loaders.outline import Level, Outline, Part
 from ontology.model import Metadata
 
-_SILENT = compiled(rf"^\W*(?:công\s+tác\s+|những\s+|một\s+số\s+)?{choice('places', 'silent')}")
+_SILENT = compiled(rf"^[^\p{{L}}]*(?:công\s+tác\s+|những\s+|một\s+số\s+)?{choice('places', 'silent')}")
 _CHARGE = compiled(rf"^[^.;:]{{0,160}}?{choice('duties', 'charge')}(?:[^\p{{L}}]|$)")
 _SPEECH = compiled(
     r"^\s*(?:ban\s+hành|thông\s+báo|báo\s+cáo|kính|trân\s+trọng|trình|nhận\s+được|có\s+ý\s+kiến|đề\s+nghị|yêu\s+cầu|hướng\s+dẫn|công\s+bố|tổ\s+chức|xây\s+dựng)"
 )
+_ABOUT = compiled(r"^\s*đối\s+với")
 _TELLING = frozenset({"Báo cáo", "Tờ trình", "Biên bản", "Giấy mời", "Thông cáo"})
 _SHORT = 160
+_PROCEDURES = compiled(r"(?:công\s+bố|danh\s+mục|quy\s+trình)[^.]{0,120}(?:thủ\s+tục\s+hành\s+chính|TTHC)")
+_MOTTO = compiled(r"^(?:CỘNG\s+H(?:ÒA|OÀ)\s+XÃ\s+HỘI\s+CHỦ\s+NGHĨA|(?:Mẫu|Biểu\s+mẫu|Biểu)\s+(?:số\s*)?[\dIVX])")
+
+
+def _specimens(outline: Outline) -> Iterator[int]:
+    """Blocks of forms in the appendices: from a heading of a form or the motto on to the next appendix."""
+    within = False
+    for i, block in enumerate(outline.blocks):
+        if block.part is not Part.APPENDIX or block.level in (Level.PART, Level.CHAPTER):
+            within = False
+        elif _MOTTO.search(outline.words(block)):
+            within = True
+        if within:
+            yield i
 
 
 class Places:
@@ -26,11 +43,14 @@ class Places:
         number = metadata.number.value if metadata.number else ""
         self._issuer = metadata.issuer.value if metadata.issuer else ""
         self._telling = kind in _TELLING
+        title = metadata.title.value if metadata.title else ""
+        self._procedures = _PROCEDURES.search(title) is not None
+        self._specimens = frozenset(_specimens(outline))
         self._normative = kind in data()["places"]["normative"] or number.count("/") == 2
 
     def lets(self, i: int, it: Opening, words: str) -> bool:
         """Whether a block without a holder above it may charge the agencies that it names."""
-        if self._silent(i) or self._speaker(it, words):
+        if self._silent(i):
             return False
         if it.kind in (Kind.HEADING, Kind.LINE):
             return self.heads(i)
@@ -45,11 +65,17 @@ class Places:
         block = self._outline.blocks[i]
         if self._silent(i) or (block.part is Part.BASIS and block.level is not Level.PLAIN) or self._telling:
             return False
+        if _ABOUT.search(self._outline.words(block)) and self._headings(i) and not self._ordering(i):
+            return False
         return not self._normative or self._ordering(i)
 
     def doubt(self, i: int) -> float:
         """What the place takes from the confidence: norms and appendices order less surely."""
         return 0.1 if self._normative or (self._outline.blocks[i].part is Part.APPENDIX and self._deep(i)) else 0.0
+
+    def specimen(self, i: int) -> bool:
+        """Whether the block stands in a form to fill in, or describes a procedure that the document publishes."""
+        return i in self._specimens or (self._procedures and self._outline.blocks[i].part is Part.APPENDIX)
 
     def _deep(self, i: int) -> bool:
         return not self._outline.ancestors(i)
@@ -64,7 +90,7 @@ class Places:
         own = self._outline.words(self._outline.blocks[i])[:_SHORT]
         return any(any_of("places", "ordering").search(heading) for heading in [own, *self._headings(i)])
 
-    def _speaker(self, it: Opening, words: str) -> bool:
-        """Whether the agency is the one that issues the document and only says what it does."""
+    def speaks(self, it: Opening, words: str) -> bool:
+        """Whether the agency charged is the one that issues the document and only says what it does."""
         alone = len(it.names) == 1 and bool(self._issuer) and self._issuer.startswith(it.names[0])
         return alone and it.kind is Kind.SUBJECT and _SPEECH.search(words[it.end :]) is not None

@@ -46,7 +46,7 @@ _TOP = compiled(
     r"|xếp\s+(?:hạng|thứ)[^.;\d]{0,20}(?P<n3>\d{1,2})[^.;\d]{0,12}trở\s+lên"
 )
 _COUNT = compiled(
-    rf"(?P<w>ít nhất|tối thi[ểế]u|trên|hơn|đạt(?: khoảng)?|không dưới)\s+(?P<n>{_NUMBER})\s+"
+    rf"(?P<w>ít nhất|t\p{{L}}{{1,2}} thi[ểế]u|trên|hơn|đạt(?: khoảng)?|không dưới)\s+(?P<n>{_NUMBER})\s+"
     r"(?P<unit>\p{L}+(?:\s*,\s*\p{L}+|\s+\p{L}+)?(?:\s*/\s*(?:\d+\s*)?\p{L}+)?)"
 )
 _NOT_COUNTED = compiled(r"^(?:năm|tháng|ngày|giờ|phút|quý|tuổi|khoản|điều|điểm\s+[a-zđ]\s|lần|đến|và|mức|%)")
@@ -62,7 +62,7 @@ def quantities(text: str, *, aims: bool) -> list[Quantity]:
     shares = [m for m in _SHARE.finditer(text) if not (m.start() and text[m.start() - 1] in ".,0123456789")]
     found += [_share(text, match) for match in shares]
     for match in words(_COUNT, text):
-        least = match.group("w").casefold() in ("ít nhất", "tối thiểu", "tối thiếu", "không dưới")
+        least = match.group("w").casefold().endswith(("nhất", "thiểu", "thiếu", "không dưới"))
         counted = not _NOT_COUNTED.search(match.group("unit"))
         if counted and (aims or least) and not _overlaps(found, match):
             found.append(_count(match))

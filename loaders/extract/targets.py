@@ -141,8 +141,8 @@ def _clauses(sentence: str, place: Place) -> Iterator[tuple[Span, Quantity]]:
 def _order(sentence: str, span: Span, quantity: Quantity) -> Span:
     """In an order the aim begins at the verb that strives or demands, and ends where its purpose is told."""
     begin, end = span
-    for match in _PIECE.finditer(sentence[begin : quantity.start]):
-        at = begin + match.end()
+    for match in _PIECE.finditer(sentence[span[0] : quantity.start]):
+        at = span[0] + match.end()
         opening = sentence[at : at + 20]
         if any(m.start() == 0 for key in ("aim", "directive") for m in any_of("words", key).finditer(opening)):
             begin = at

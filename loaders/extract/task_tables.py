@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from loaders.extract import agencies, deadlines
+from loaders.extract.columns import fitted
 from loaders.extract.patterns import compiled
 from loaders.extract.task_words import any_of
 from loaders.outline import Cell, Outline, Row, Table
@@ -151,44 +152,11 @@ def _assigned(outline: Outline, row: Row, columns: Columns) -> dict[str, Cell]:
         return {kind: cells[i] for kind, i in columns.of.items() if i < len(cells)}
     if cells and _NUMBER.search(outline.cell(cells[0])):
         cells = cells[1:]
-    if not cells:
+    order = [kind for _, kind in sorted((i, k) for k, i in columns.of.items() if k != "number")]
+    if not cells or order[0] != "task":
         return {}
-    if columns.of["task"] > columns.of.get("lead", 99):
-        return {}
-    found = {"task": cells[0]}
-    rest = cells[1:]
-    while rest and not _agency_cell(outline.cell(rest[0])) and not _time_cell(outline.cell(rest[0])) and len(rest) > 2:
-        rest = rest[1:]
-    order = sorted((i, kind) for kind, i in columns.of.items() if kind not in ("number", "task", "other"))
-    kinds = [kind for _, kind in order]
-    for cell in rest:
-        kind = _kind_of(outline.cell(cell), kinds)
-        if kind:
-            found[kind] = cell
-            kinds = kinds[kinds.index(kind) + 1 :]
-    return found
-
-
-def _kind_of(words: str, kinds: Sequence[str]) -> str | None:
-    """The first column still open that could hold these words."""
-    for kind in kinds:
-        if kind in ("lead", "partner") and _agency_cell(words):
-            return kind
-        if kind == "deadline" and _time_cell(words):
-            return kind
-        if kind == "product" and not _agency_cell(words) and not _time_cell(words):
-            return kind
-    return None
-
-
-def _agency_cell(words: str) -> bool:
-    """Whether a cell names agencies and little else."""
-    named = agencies.find(words)
-    return bool(named) and named[0].start < 12 and sum(m.end - m.start for m in named) > 0.5 * len(words)
-
-
-def _time_cell(words: str) -> bool:
-    return len(words) < 80 and (deadlines.of_cell(words)[0] is not None or bool(deadlines.find(words)))
+    chosen = fitted(tuple(outline.cell(c) for c in cells[1:]), tuple(order[1:]))
+    return {"task": cells[0]} | {kind: cells[i + 1] for kind, i in chosen.items()}
 
 
 def _names(outline: Outline, cell: Cell | None) -> tuple[str, ...]:
@@ -199,7 +167,8 @@ def _names(outline: Outline, cell: Cell | None) -> tuple[str, ...]:
     if not _LETTER.search(words):
         return ()
     pieces = [_BULLET.sub("", outline.text.chars[s:e].strip()) for s, e in cell.spans]
-    return tuple(agencies.listed("; ".join(pieces) if len(pieces) > 1 and words.startswith("-") else words))
+    names = agencies.listed("; ".join(pieces) if len(pieces) > 1 and words.startswith("-") else words)
+    return tuple(name for name in names if len(name) > 3 and not _NUMBER.search(name))
 
 
 def _words(outline: Outline, cell: Cell | None) -> str | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from loaders.extract import deadlines, labelled, task_tables
 from loaders.extract.actors import runs
@@ -27,7 +28,27 @@ def read(outline: Outline, metadata: Metadata) -> tuple[Task, ...]:
     used = frozenset(i for group in found for i in group.lines)
     tasks += [_of_duty(outline, duty, year) for duty in Walk(outline, metadata, used).duties()]
     tasks += [task for table in outline.tables for task in task_tables.read(outline, table, year)]
-    return tuple(sorted(tasks, key=lambda t: t.start))
+    return tuple(sorted(_completed(tasks), key=lambda t: t.start))
+
+
+def _completed(tasks: list[Task]) -> list[Task]:
+    """ "Các phòng, đơn vị trực thuộc" means those "trực thuộc Sở" where the document says so elsewhere."""
+    names = {name for task in tasks for name in (*task.lead, *task.coordinate)}
+    full = {
+        short: longer.pop()
+        for short in names
+        if short.endswith("trực thuộc") and len(longer := {n for n in names if n.startswith(f"{short} ")}) == 1
+    }
+    if not full:
+        return tasks
+    return [
+        replace(
+            task,
+            lead=tuple(dict.fromkeys(full.get(n, n) for n in task.lead)),
+            coordinate=tuple(dict.fromkeys(full.get(n, n) for n in task.coordinate)),
+        )
+        for task in tasks
+    ]
 
 
 def _of_duty(outline: Outline, duty: Duty, year: int | None) -> Task:
