@@ -130,32 +130,39 @@ class Resolution:
     def _named(self, named: Document, namings: Namings) -> None:
         """A name: the one document that some sentence gives this title, else what the registry knows."""
         titles = [self._read(s, s.named, named) for s in self.about[named.iri] if s.object == named.iri and s.named]
-        same = self._meant(named, namings.same(titles))
+        local = any(title.local for title in [*titles, *self._surfaces(named)])
+        same = self._meant(named, namings.same(titles), local)
         if not all(title.by_name_alone for title in titles):
             return self._gap(named, VB.titleOnly, self._documents(same))
         if same:
             return self._settle(named, same, VB.ambiguousReference, self._documents(same))
         known = next((k for k in known_titles() if any(t.same(o) for t in titles for o in k.titles)), None)
-        if known is not None and self._issued(named, known):
+        if known is not None and self._issued(named, known, local):
             return self._from_registry(named, known)
-        return self._gap(named, VB.titleOnly, self._documents(self._meant(named, namings.longer(titles))))
+        return self._gap(named, VB.titleOnly, self._documents(self._meant(named, namings.longer(titles), local)))
 
-    def _meant(self, named: Document, namings: list[Naming]) -> list[Naming]:
-        return [naming for naming in namings if self._may_mean(named, self.corpus.documents[naming.document])]
+    def _surfaces(self, named: Document) -> list[Title]:
+        """The mentions with all their words: "Kế hoạch … của tỉnh"."""
+        return [self._read(s, s.surface, named) for s in self.about[named.iri] if s.object == named.iri and s.surface]
 
-    def _may_mean(self, named: Document, document: Document) -> bool:
+    def _meant(self, named: Document, namings: list[Naming], local: bool) -> list[Naming]:
+        return [naming for naming in namings if self._may_mean(named, self.corpus.documents[naming.document], local)]
+
+    def _may_mean(self, named: Document, document: Document, local: bool) -> bool:
         """Whether issuer, place and time allow that this name means that document."""
         if named.issuer is not None:
             allowed = same_agency(named.issuer, document.issuer) or same_issuers(named.issuer, document.issuer)
         else:
             speakers = [self.corpus.documents[s.speaker] for s in self.about[named.iri]]
             here = document.place is not None and all(s.place_name == document.place_name for s in speakers)
-            allowed = here or is_central(document.issuer)
+            allowed = here or (is_central(document.issuer) and not local)
         return allowed and self._of_its_time(named, document)
 
-    def _issued(self, named: Document, known: KnownTitle) -> bool:
+    def _issued(self, named: Document, known: KnownTitle, local: bool) -> bool:
         issuer = iri.agency(authority.slug(known.issuer))
-        return named.issuer is None or named.issuer == issuer or same_issuers(named.issuer, issuer)
+        if named.issuer is None:
+            return not local
+        return named.issuer == issuer or same_issuers(named.issuer, issuer)
 
     def _from_registry(self, named: Document, known: KnownTitle) -> None:
         target = iri.document(known.number, agency=authority.slug(known.issuer), date=known.date)

@@ -6,7 +6,7 @@ read("Kế hoạch CCHC giai đoạn 2021-2025", None, "quang tri").same(read(�
 from __future__ import annotations
 
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
@@ -32,7 +32,8 @@ _LEADING = tuple(tuple(phrase.split()) for phrase in _RULES["leading"])
 _SAME = tuple((tuple(longer.split()), tuple(shorter.split())) for longer, shorter in _RULES["same"].items())
 _PLACE_WORDS = tuple(tuple(phrase.split()) for phrase in _RULES["place_words"])
 _OWN_PLACE = tuple(tuple(phrase.split()) for phrase in _RULES["own_place"])
-_ISSUERS = tuple(tuple(phrase.split()) for phrase in _RULES["issuers"])
+_CENTRAL = tuple(tuple(phrase.split()) for phrase in _RULES["central_issuers"])
+_LOCAL = tuple(tuple(phrase.split()) for phrase in _RULES["local_issuers"])
 _LEVELS = (("tinh",), ("thanh", "pho"))
 
 Words = tuple[str, ...]
@@ -40,10 +41,14 @@ Words = tuple[str, ...]
 
 @dataclass(frozen=True, slots=True)
 class Title:
-    """`kind` "ke hoach", None where neither the title nor its document tells; `words` the rest, in order."""
+    """`kind` "ke hoach", None where neither the title nor its document tells; `words` the rest, in order.
+
+    `local`: it speaks of a province's own ("… của tỉnh", "… của Tỉnh ủy"), whose name goes without saying.
+    """
 
     kind: str | None
     words: Words
+    local: bool = field(default=False, compare=False)
 
     @property
     def figures(self) -> frozenset[str]:
@@ -101,14 +106,18 @@ def read(title: str, kind: str | None, place: str | None) -> Title:
     `kind` of the document as a Vietnamese name, used where the title does not begin with one itself;
     `place` the folded name of the province that speaks ("quang tri"): its own name goes without saying.
     """
-    words = _words(title)
-    words = _without_leading(words)
+    words = _without_leading(_words(title))
     own = next((name for name in _kinds() if words[: len(name)] == name), ())
-    words = _without_issuer(_without_place(_without_leading(words[len(own) :]), place))
+    whole = words[len(own) :]
+    words = _without_issuer(_without_place(_without_leading(whole), place), _LOCAL)
+    for phrase in _OWN_PLACE:
+        words = _replaced(words, phrase, ())
+    local = words != _without_leading(whole)
+    words = _without_leading(_without_issuer(words, _CENTRAL))
     for longer, shorter in _SAME:
         words = _replaced(words, longer, shorter)
     told = " ".join(own) or (folded(kind) if kind else None)
-    return Title(told, tuple(word for word in words if word not in _DROPPED))
+    return Title(told, tuple(word for word in words if word not in _DROPPED), local)
 
 
 def _words(title: str) -> Words:
@@ -128,17 +137,16 @@ def _without_leading(words: Words) -> Words:
     return words
 
 
-def _without_issuer(words: Words) -> Words:
-    named = next((phrase for phrase in _ISSUERS if words[-len(phrase) :] == phrase), ())
-    return words[: len(words) - len(named)]
+def _without_issuer(words: Words, issuers: tuple[Words, ...]) -> Words:
+    """ "(Nghị quyết) của Tỉnh ủy về …", "(Chương trình) … của Chính phủ": at the beginning or the end."""
+    first = next((phrase for phrase in issuers if words[: len(phrase)] == phrase), ())
+    words = words[len(first) :]
+    last = next((phrase for phrase in issuers if words[-len(phrase) :] == phrase), ())
+    return words[: len(words) - len(last)]
 
 
 def _without_place(words: Words, place: str | None) -> Words:
-    for phrase in _OWN_PLACE:
-        words = _replaced(words, phrase, ())
-    if place is None:
-        return words
-    named = tuple((*level, *place.split()) for level in _LEVELS)
+    named = tuple((*level, *place.split()) for level in _LEVELS) if place else ()
     for phrase in (*((*before, *name) for before in _PLACE_WORDS for name in named), *named):
         words = _replaced(words, phrase, ())
     return words
