@@ -18,7 +18,8 @@ MARKER = compiled(
     r"|(?:Điều|ĐIỀU)\s+\d+[a-zđ]?\s*[.:]|(?:Phụ lục|PHỤ LỤC)(?:\s+(?:số\s+)?[IVX\d]+)?\s*[.:]?\s*(?:$|\(|\p{Lu})"
     r"|[IVXL|]{1,6}\s*[.\-–)]\s*\S|1{1,3}\.\s+\p{Lu}{2}|\d{1,2}(?:\.\d{1,2}){0,3}\s*[.)](?:\s|\p{L}|$)"
     r"|\d{1,2}(?:\.\d{1,2}){1,3}\s+\p{Lu}|[a-zđ]\s*\)|[a-hđ]\.\s|[-–—•●▪*+]\s*\S"
-    r"|V/v|Kính gửi|KÍNH GỬI|Nơi nhận|NƠI NHẬN|Căn cứ |Xét (?:đề nghị|Tờ trình)|(?:TM|KT|TL|TUQ|Q)\.\s?\p{Lu})",
+    r"|V/v|Số\s*:|Luật số|Độc lập\s*[-–]|\p{Lu}[\p{L} .]{2,25},\s+ngày\s[\d …._]*tháng|Kính gửi"
+    r"|KÍNH GỬI|Nơi nhận|NƠI NHẬN|Căn cứ |Theo đề nghị |Xét (?:đề nghị|Tờ trình)|(?:TM|KT|TL|TUQ|Q)\.\s?\p{Lu})",
     ignore_case=False,
 )
 BARE_DASH = compiled(r"^\s*[-–—]\s*\p{Ll}", ignore_case=False)
@@ -91,8 +92,11 @@ def _continues(a: str, b: str) -> bool:
     """Whether b goes on with the sentence that a left open."""
     if _terminated(a):
         return False
+    last = a.rsplit(maxsplit=1)[-1]
+    if last.endswith("-") and "/" in last:
+        return True  # a symbol broken within: "60/2021/NĐ-" and "CP"
     first = b.lstrip('"“‘(')[:1]
-    return first.islower() or a[-1] == "," or a.rsplit(maxsplit=1)[-1] in OPEN_WORDS
+    return first.islower() or a[-1] == "," or last in OPEN_WORDS
 
 
 def print_width(lines: list[Line]) -> int | None:

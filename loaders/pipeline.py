@@ -86,7 +86,7 @@ Said = TypeVar("Said", Citation, Task, Target)
 
 
 def _as_printed(record: Record, source: SourceFile, certainty: float) -> Record:
-    """A record read from restored words: it quotes what the page shows, and trusts no statement more than the reading."""
+    """A record read from restored words quotes what the page shows and trusts nothing more than the reading."""
 
     def printed(start: int, end: int) -> str:
         return " ".join(source.text[start:end].split())

@@ -18,7 +18,7 @@ MARKERS = (
     (Level.PART, compiled(r"^((?:Phần|PHẦN)\s+(?:(?:thứ|THỨ)\s+\p{L}+|[IVX]+|\d+))\s*[.:]?\s*", ignore_case=False)),
     (
         Level.PART,
-        compiled(r"^((?:Phụ lục|PHỤ LỤC)(?:\s+(?:số\s+|SỐ\s+)?(?:[IVX]+|\d+)\b)?)\s*[.:]?\s*", ignore_case=False),
+        compiled(r"^((?:Phụ lục|PHỤ LỤC)(?:\s+(?:số\s+|SỐ\s+)?(?:[IVX]+|\d+))?)\s*(?:[.:]\s*|$|\s)", ignore_case=False),
     ),
     (Level.CHAPTER, compiled(r"^((?:Chương|CHƯƠNG)\s+(?:[IVXLC]+|\d+))\s*[.:]?\s*", ignore_case=False)),
     (Level.SECTION, compiled(r"^((?:Mục|MỤC)\s+(?:[IVXLC]+|\d+))\s*[.:]?\s*(?:$|\p{Lu})", ignore_case=False)),

@@ -163,7 +163,7 @@ def issuer(outline: Outline, place: Place | None) -> Assertion | None:
 
 
 def _own_agency(words: str, place: Place | None) -> str | None:
-    """The lowest agency of a letterhead, its superior above it: "UBND TỈNH X / SỞ NỘI VỤ", "UBND TỈNH X / VĂN PHÒNG"."""
+    """The lowest agency of a letterhead, its superior above it: "UBND TỈNH X" over "VĂN PHÒNG"."""
     named = agencies.find(words)
     if not named:
         return agencies.issuer(words, place)

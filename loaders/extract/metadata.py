@@ -18,8 +18,8 @@ from ontology.model import INFERRED, Assertion, Citation, Metadata, Task
 PROVINCE = compiled(r"(?:tỉnh|thành phố|TP\.?)\s+(\p{Lu}\p{L}+(?:[\s\-]+\p{Lu}\p{L}+){0,3})", ignore_case=False)
 LOUD_PROVINCE = compiled(r"(?:TỈNH|THÀNH PHỐ)\s+(\p{Lu}+(?:[\s\-]+\p{Lu}+){0,3})", ignore_case=False)
 ACTS = compiled(r"^[\p{L}\s]{0,30}?\s(?:ban hành|có ý kiến|yêu cầu|quyết định|đề nghị|chỉ đạo|thông báo)")
-MAILBOX = compiled(r"[\w.\-]*?([a-z]{2,8})@([a-z]+)\.gov\.vn")
-SITE = compiled(r"(?:@|//|www\.|\s)(?:[\w\-]+\.)*([a-z]+)\.gov\.vn")
+MAILBOX = compiled(r"[A-Za-z\d_.\-]*?([a-z]{2,8})@([a-z]+)\.gov\.vn")
+SITE = compiled(r"(?:@|//|www\.|\s)(?:[A-Za-z\d_\-]+\.)*([a-z]+)\.gov\.vn")
 
 
 def read(outline: Outline) -> Metadata:

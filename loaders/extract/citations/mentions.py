@@ -54,7 +54,7 @@ IN_YEAR = compiled(r"^\s*năm\s+((?:19|20)\d{2})")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mention:
-    """A stretch that names a document; `about` is the span of the title that follows, `head` where it begins to count."""
+    """A stretch that names a document; `about` is the span of the title that follows it."""
 
     start: int
     end: int

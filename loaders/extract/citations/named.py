@@ -53,14 +53,15 @@ DRAFTED = compiled(
     r"(?:(?:UBND|HĐND|Ủy ban nhân dân|tỉnh|cấp có thẩm quyền|và|triển khai|các|một số|“|ban hành|đề án"
     r"|bản)\s+)*[“\"‘]?$"
 )
+SHORTEST_NAME = 4  # words
 OF_PROVINCE = compiled(r"^\s+của\s+(?:tỉnh|thành phố|huyện|Sở|sở|ngành)(?:$|[\s,;.])")
 
 
 def find(words: str, place: Place | None, taken: list[Mention], own_title: str | None) -> list[Mention]:
     """The named mentions of a stretch that no numbered mention covers, in order."""
     found: list[Mention] = []
-    for finder in (_laws, _nicknames, _titled):
-        for mention in finder(words, place):
+    for named in (_laws(words), _nicknames(words), _titled(words, place)):
+        for mention in named:
             if not _covered(mention, [*taken, *found]) and not _own(mention, own_title):
                 found.append(mention)
     return sorted(found, key=lambda m: m.start)
@@ -77,7 +78,7 @@ def _own(mention: Mention, own_title: str | None) -> bool:
     return own_title.casefold() in mention.title.casefold()
 
 
-def _laws(words: str, place: Place | None) -> list[Mention]:
+def _laws(words: str) -> list[Mention]:
     found = []
     for match in LAW.finditer(words):
         start = match.start(1)
@@ -109,7 +110,7 @@ def _dated(words: str, mention: Mention) -> Mention:
     return mention
 
 
-def _nicknames(words: str, place: Place | None) -> list[Mention]:
+def _nicknames(words: str) -> list[Mention]:
     found = []
     for match in NICKNAME.finditer(words):
         full = match.group(2)
@@ -158,33 +159,36 @@ def _title_at(words: str, start: int, raw: str, place: Place | None) -> Mention 
 
 
 def _bounded(words: str, start: int, raw: str, kind: str, place: Place | None) -> tuple[str | None, str | None, int]:
-    """Where the name ends, and whose document it is."""
+    """The name, whose document it is, and where both end; no name where nothing identifies the document."""
     ends = ENDS.search(raw, len(kind))
     name = raw[: ends.start()] if ends else raw
-    period = None
-    for period in PERIOD.finditer(name):
-        pass
-    owned = OWNED.search(name, period.end() if period else len(kind))
-    if period and not owned:
-        name = name[: period.end()]
-    issuer, end = None, start + len(name.rstrip(" ,"))
+    periods = list(PERIOD.finditer(name))
+    period = periods[-1].end() if periods else 0
+    owned = OWNED.search(name, max(period, len(kind)))
+    issuer, end = None, None
     if owned:
-        named = issuer_at(words, start + owned.end(), place)
-        head = name[: owned.start()]
-        if named:
-            name, issuer, end = head, named[1], named[0]
-            # "Chương trình hành động của Tỉnh ủy thực hiện Nghị quyết …": the name goes on after its owner
-        elif OF_PROVINCE.match(words[start + owned.start() :]):
-            within = OF_PROVINCE.match(words[start + owned.start() :])
-            end = start + owned.start() + len(within.group().rstrip(" ,;.")) if within else end
-            name = head
-        else:
-            name = name[: period.end()] if period and period.end() > owned.start() else name
-            end = start + len(name)
+        issuer, end = _owner(words, start + owned.start(), start + owned.end(), place)
+        name = name[: owned.start()] if end else name
+    elif period:
+        name = name[:period]
     name = name.rstrip(" ,-–")
+    end = end or start + len(name)
+    return (name if _identified(name, kind, issuer, bool(periods)) else None), issuer, end
+
+
+def _owner(words: str, at: int, begin: int, place: Place | None) -> tuple[str | None, int | None]:
+    """Whose document it is ("của Chính phủ", "của tỉnh") and where that is said; no end where it is not said."""
+    named = issuer_at(words, begin, place)
+    if named:
+        return named[1], named[0]
+    within = OF_PROVINCE.match(words[at:])
+    return (None, at + len(within.group().rstrip(" ,;."))) if within else (None, None)
+
+
+def _identified(name: str, kind: str, issuer: str | None, period: bool) -> bool:
+    """A period, an owner with a topic, or a national name tells which document is meant."""
     topic = name[len(kind) :].strip()
-    identified = period is not None or (issuer is not None and len(topic.split()) >= 2)
-    national = NATIONAL.search(topic) is not None and topic[:1].isupper()
-    if not topic or not (identified or national or kind == "Khung Kiến trúc") or len(name.split()) < 4:
-        return None, None, end
-    return name, issuer, end
+    if not topic or len(name.split()) < SHORTEST_NAME:
+        return False
+    national = topic[:1].isupper() and NATIONAL.search(topic) is not None
+    return period or (issuer is not None and len(topic.split()) >= 2) or national or kind == "Khung Kiến trúc"

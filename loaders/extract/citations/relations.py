@@ -240,7 +240,7 @@ class Reader:
         pointing = self.lexicon.pointing_end.search(left)
         if pointing and not (triggers and triggers[-1].specific == "concretizes"):
             return Reading(relation="cites", trigger=pointing.group(1), rule="pointing", confidence=0.93)
-        return self._nearest(i, left, triggers, head)
+        return self._nearest(left, triggers, head)
 
     def _speaking(self, triggers: list[Trigger], left: str, sentence: int) -> bool:
         """Whether the sentence, or the item that it elaborates, is about informing people."""
@@ -292,7 +292,7 @@ class Reader:
             confidence=0.86,
         )
 
-    def _nearest(self, i: int, left: str, triggers: list[Trigger], head: bool) -> Reading:
+    def _nearest(self, left: str, triggers: list[Trigger], head: bool) -> Reading:
         near = [t for t in triggers if self._governs(t, left)]
         if not near:
             if head:
@@ -308,7 +308,9 @@ class Reader:
         relation, specific = last.relation, last.specific
         informing = [t for t in triggers if t.relation == "disseminates" and t.end <= last.start]
         activity = self.lexicon.activity_end.search(left[: last.start]) is not None
-        if relation == "implements" and (head or (informing and activity) or (activity and self._informs(left))):
+        if relation == "implements" and (
+            head or (informing and activity) or (activity and INFORMING.search(left) is not None)
+        ):
             relation, specific = "disseminates", None
         elif relation == "disseminates" and self._orders(last):
             relation = "implements"
@@ -319,9 +321,6 @@ class Reader:
             rule="governing",
             confidence=0.95 if gap <= 4 else 0.88,
         )
-
-    def _informs(self, left: str) -> bool:
-        return INFORMING.search(left) is not None
 
     def _governs(self, trigger: Trigger, left: str) -> bool:
         gap = left[trigger.end :]
