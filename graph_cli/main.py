@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Sequence
+from difflib import get_close_matches
 from importlib import import_module
 from typing import Any, NoReturn
 
@@ -13,7 +14,7 @@ import click
 from graph_cli.messages import Words
 from graph_cli.session import Session
 from graph_cli.settings import FORMATS, LANGUAGES, Settings, default_store, language
-from ontology.errors import CancuError
+from ontology.errors import CancuError, UsageError
 
 INTERRUPTED = 130
 USAGE = 2
@@ -40,6 +41,17 @@ class Commands(click.Group):
         command: click.Command = import_module(COMMANDS[cmd_name]).command
         describe(command, cmd_name, ctx)
         return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        if args and args[0] not in COMMANDS and not args[0].startswith("-"):
+            near = ", ".join(get_close_matches(args[0], COMMANDS)) or ", ".join(COMMANDS)
+            raise UsageError(
+                f"Không có lệnh “{args[0]}”. Có phải: {near}?",
+                f"There is no command “{args[0]}”. Did you mean: {near}?",
+            )
+        return super().resolve_command(ctx, args)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         words = _words(ctx)

@@ -99,7 +99,9 @@ def plain(cell: Cell) -> str:
     """A cell as text; several values joined by "; "."""
     if cell is None:
         return ""
-    return str(cell) if isinstance(cell, (str, int, float)) else "; ".join(cell)
+    if isinstance(cell, float):
+        return f"{cell:g}"
+    return str(cell) if isinstance(cell, (str, int)) else "; ".join(cell)
 
 
 def _flat(cell: Cell) -> str:

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from difflib import get_close_matches
 
-from ontology.authority import look_up, registry
+from ontology.authority import CITY, PROVINCE, Place, look_up, registry
 from ontology.errors import UsageError
 from ontology.folding import folded
 from queries import catalog
 from queries.results import Row
 from queries.stores.protocols import Iri, SparqlStore
+
+_LEVELS = (folded(PROVINCE), folded(CITY))
 
 
 class NoSuchAgency(UsageError):
@@ -28,11 +30,16 @@ def find(store: SparqlStore, name: str) -> dict[Iri, str]:
     """All agencies of that name or alias, with or without their province: several provinces may have one."""
     if name.startswith(("http://", "https://")):
         return {Iri(name): name.rsplit("/", 1)[-1]}
-    known = look_up(name)
+    known = look_up(name) or look_up(name.removesuffix(f" {PROVINCE}"))
     called = [name, *([known.name] if known else [])]
-    everywhere = [f"{each} {place.label}" for each in called for place in registry().places]
+    everywhere = [_in_place(each, place) for each in called for place in registry().places]
     found = _agencies(catalog.rows(store, "agencies", name=[*called, *everywhere]))
     return found or _by_folded_name(store, {folded(each) for each in called}, name)
+
+
+def _in_place(name: str, place: Place) -> str:
+    """ "Sở Nội vụ" or "Văn phòng Ủy ban nhân dân tỉnh" with the name of a province."""
+    return f"{name.removesuffix(f' {place.type}')} {place.label}"
 
 
 def _agencies(rows: Iterable[Row]) -> dict[Iri, str]:
@@ -42,7 +49,8 @@ def _agencies(rows: Iterable[Row]) -> dict[Iri, str]:
 def _by_folded_name(store: SparqlStore, wanted: set[str], name: str) -> dict[Iri, str]:
     """As typed without diacritics, or with the place of another level behind it."""
     every = _agencies(catalog.rows(store, "agencies"))
-    beginnings = tuple(f"{word} {level} " for word in wanted for level in ("tinh", "thanh pho"))
+    bare = [word.removesuffix(f" {level}") for word in wanted for level in _LEVELS]
+    beginnings = tuple(f"{word} {level} " for word in bare for level in _LEVELS)
     found = {
         agency: label
         for agency, label in every.items()

@@ -1,9 +1,9 @@
 """On what a document rests and what rests on it: every path, what each step is, and where it breaks.
 
 Steps are of two weights. Carrying out, concretizing, basing on and guiding hand authority on: only they
-make a lineage. Every other relation (spreading, citing, amending …) is shown, labelled as weaker, and
-ends a path unless the way between two named documents is asked for. Two documents may also be joined
-through a third without either resting on the other: that is a connection, never a lineage.
+make a lineage. Every other relation (spreading, citing, amending …) is shown for the document asked about,
+labelled as weaker, and walked on only between two documents that are named. Two documents may also be
+joined through a third without either resting on the other: that is a connection, never a lineage.
 """
 
 from __future__ import annotations
@@ -189,12 +189,12 @@ def _weight(steps: Iterable[Step]) -> Weight:
 
 
 def _to_the_end(onward: Mapping[str, list[Step]], start: str) -> Iterator[tuple[Step, ...]]:
-    """Paths that go as far as they can; a weaker step is the last of its path."""
+    """The lineages, each as far as it goes, and the weaker steps of the document itself."""
     stack: list[tuple[Step, ...]] = [(step,) for step in reversed(onward.get(start, []))]
     while stack:
         path = stack.pop()
         passed = {start, *(step.end for step in path)}
-        further = [step for step in onward.get(path[-1].end, []) if step.end not in passed]
+        further = [step for step in onward.get(path[-1].end, []) if step.strong and step.end not in passed]
         if not further or not path[-1].strong or len(path) == MAX_STEPS:
             yield path
         else:

@@ -3,9 +3,16 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Generator
+from collections.abc import Generator, Iterator
+from contextlib import closing
+from pathlib import Path
 
 import pytest
+
+from graph_cli import loading
+from queries.stores.oxigraph import OxigraphReader, open_reader
+
+SAMPLES = Path(__file__).parents[1] / "samples"
 
 
 @pytest.hookimpl(wrapper=True)
@@ -19,3 +26,19 @@ def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestR
         report.outcome = "failed"
         report.longrepr = f"skipped, though CANCU_REQUIRE_ALL=1 asks for everything: {report.longrepr}"
     return report
+
+
+@pytest.fixture(scope="session")
+def sample_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A store with the sample documents, read by the whole pipeline; to be read only."""
+    path = tmp_path_factory.mktemp("samples") / "store"
+    outcomes = loading.load(path, list(loading.originals([SAMPLES])))
+    assert [outcome.error for outcome in outcomes] == [None] * 5
+    return path
+
+
+@pytest.fixture(scope="session")
+def samples(sample_store: Path) -> Iterator[OxigraphReader]:
+    """The sample documents, open for questions."""
+    with closing(open_reader(sample_store)) as reader:
+        yield reader

@@ -30,7 +30,10 @@ def command(session: Session, /, ctx: click.Context, output: Path) -> int:
     with as_file(files("graph_cli") / "samples") as shipped:
         folder = shipped if shipped.is_dir() else Path(__file__).parents[2] / "samples"
         outcomes = load(session, [folder])
-    session.say("demo.loaded", count=len(outcomes), path=session.settings.folder)
+    for outcome in outcomes:
+        if outcome.error:
+            click.echo(f"cancu: {outcome.error.message(session.settings.lang)}", err=True)
+    session.say("demo.loaded", count=sum(not outcome.error for outcome in outcomes), path=session.settings.folder)
     for arguments in (*SHOWN, ("view", "-o", str(output))):
         click.echo(f"\n$ cancu {' '.join(_quoted(each) for each in arguments)}")
         group = ctx.find_root().command

@@ -8,15 +8,15 @@ import click
 
 from graph_cli.session import Session, pass_session
 
-FORMATS = ("turtle", "nquads", "trig", "jsonld", "rdfxml", "graphml", "csv")
-
 
 @click.command()
 @click.option("--output", "-o", required=True, type=click.Path(dir_okay=False, path_type=Path))
-@click.option("--as", "format_", type=click.Choice(FORMATS), default=FORMATS[0], show_default=True)
+@click.option("--as", "form", default="turtle", show_default=True, metavar="FORMAT")
+@click.option("--graph", metavar="IRI")
+@click.option("--raw", is_flag=True)
 @pass_session
-def command(session: Session, /, output: Path, format_: str) -> None:
+def command(session: Session, /, output: Path, form: str, graph: str | None, raw: bool) -> None:
     from viz import export
 
-    export.write(session.store, output, format_)
+    export.write(session.store, output, form, graph=graph, raw=raw)
     session.say("export.written", path=output)

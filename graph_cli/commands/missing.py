@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,8 +13,9 @@ from graph_cli.phrases import arrow, document_data, quoted, standing, statement_
 from graph_cli.session import Session, pass_session
 
 if TYPE_CHECKING:
+    from queries.documents import Card
     from queries.gaps import Missing
-    from queries.results import Statement
+    from queries.results import Quotation, Statement
 
 COLUMNS = ("document", "number", "date", "issuer", "stated", "inferred", "mentions", "cited_by")
 
@@ -42,7 +43,7 @@ def command(session: Session, /, sentences: bool, format_: str | None, output: P
             for statement in (s for card in each.cards for s in said[card.iri] if sentences):
                 state = standing(session, inferred=statement.inferred, confidence=statement.confidence)
                 yield f"  {arrow(session, statement, known)}  [{state}]"
-                yield from quoted(session, statement.quotations[:1])
+                yield from quoted(session, _own_first(statement, known)[:1])
 
     rows = [
         (
@@ -53,6 +54,12 @@ def command(session: Session, /, sentences: bool, format_: str | None, output: P
     ]  # fmt: skip
     answer = Answer(sheet=Sheet(columns=COLUMNS, rows=rows), text=list(text()), data=[_data(e, said) for e in found])
     show(session, answer, format_=format_, output=output)
+
+
+def _own_first(statement: Statement, known: Mapping[str, Card]) -> list[Quotation]:
+    """The speaker's own words before those that prove what they mean."""
+    own = known[statement.speaker].file if statement.speaker in known else None
+    return sorted(statement.quotations, key=lambda quotation: quotation.file != own)
 
 
 def _names(each: Missing) -> str:

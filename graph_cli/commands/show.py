@@ -29,12 +29,12 @@ if TYPE_CHECKING:
     from queries.results import Statement
     from queries.tasks import Assignment
 
-COLUMNS = ("part", "name", "value", "status", "confidence", *PROOF)
+COLUMNS = ("part", "name", "value", "status", "confidence", "because", *PROOF)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Known:
-    """All that is known of one document."""
+    """All that is known of one document; what is said of a nickname of a document is said of the document."""
 
     card: Card
     fields: tuple[Field, ...]
@@ -65,13 +65,14 @@ def _known(session: Session, card: Card) -> Known:
 
     acting, acted_upon = documents.relations(session.store, card.iri)
     ends = {end for said in (*acting, *acted_upon) for end in (said.subject, said.object, said.speaker)}
+    cards = documents.cards(session.store, {card.iri, *ends})
     return Known(
         card=card,
         fields=documents.fields(session.store, card.iri),
-        acting=acting,
-        acted_upon=acted_upon,
+        acting=tuple(said for said in acting if not cards[said.object].resolved),
+        acted_upon=tuple(said for said in acted_upon if not cards[said.subject].resolved),
         tasks=tasks.tasks(session.store, document=card.iri),
-        cards=documents.cards(session.store, {card.iri, *ends}),
+        cards=cards,
     )
 
 
@@ -85,17 +86,17 @@ def _rows(session: Session, known: Known) -> Iterator[tuple[Cell, ...]]:
     for field in known.fields:
         state = words("status.inferred" if field.inferred else "status.stated")
         name, value = _field_name(session, field.name), one_line(field.value)
-        yield words("show.fields"), name, value, state, field.confidence, *_proof(field)
+        yield words("show.fields"), name, value, state, field.confidence, field.because, *_proof(field)
     for part, statements in (("show.acting", known.acting), ("show.acted_upon", known.acted_upon)):
         for said in statements:
             state = words("status.inferred" if said.inferred else "status.stated")
             other = known.cards[said.object if part == "show.acting" else said.subject]
             relation = session.term(said.relation, inverse=part == "show.acted_upon")
-            yield words(part), relation, other.name, state, said.confidence, *proof(said.quotations)
+            yield words(part), relation, other.name, state, said.confidence, said.because, *proof(said.quotations)
     for task in known.tasks:
         who = "; ".join((*task.lead, *task.coordinate))
         value, quotation = one_line(task.description), [task.quotation] if task.quotation else []
-        yield words("show.tasks"), who, value, task.deadline_text, task.confidence, *proof(quotation)
+        yield words("show.tasks"), who, value, task.deadline_text, task.confidence, None, *proof(quotation)
 
 
 def _proof(field: Field) -> tuple[Cell, ...]:
