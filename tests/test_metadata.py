@@ -25,8 +25,10 @@ MOTTO = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do -
 HEADS = [
     (
         "agency over its place",
-        (f"ỦY BAN NHÂN DÂN\nTỈNH SƠN LA\n{MOTTO}Số: 254/QĐ-UBND\nSơn La, ngày 17 tháng 02 năm 2023\nQUYẾT ĐỊNH\n"
-        "Về việc ban hành Kế hoạch công tác năm 2023\nCăn cứ Luật Tổ chức chính quyền địa phương;"),
+        (
+            f"ỦY BAN NHÂN DÂN\nTỈNH SƠN LA\n{MOTTO}Số: 254/QĐ-UBND\nSơn La, ngày 17 tháng 02 năm 2023\nQUYẾT ĐỊNH\n"
+            "Về việc ban hành Kế hoạch công tác năm 2023\nCăn cứ Luật Tổ chức chính quyền địa phương;"
+        ),
         (
             "Quyết định",
             "254/QĐ-UBND",
@@ -37,47 +39,58 @@ HEADS = [
     ),
     (
         "two columns run together, number and day blank",
-        ("ỦY BAN NHÂN DÂN CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nTỈNH NGHỆ AN Độc lập - Tự do - Hạnh phúc\n"
-        "Số:        /UBND-NC        Nghệ An, ngày     tháng     năm 2023\nV/v rà soát thủ tục hành chính\nKính"
-            " gửi: Các sở, ban, ngành"),
+        (
+            "ỦY BAN NHÂN DÂN CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nTỈNH NGHỆ AN Độc lập - Tự do - Hạnh phúc\n"
+            "Số:        /UBND-NC        Nghệ An, ngày     tháng     năm 2023\nV/v rà soát thủ tục hành chính\nKính"
+            " gửi: Các sở, ban, ngành"
+        ),
         ("Công văn", "/UBND-NC", "2023", "Ủy ban nhân dân tỉnh Nghệ An", "rà soát thủ tục hành chính"),
     ),
     (
         "department under its province",
-        (f"ỦY BAN NHÂN DÂN TỈNH HÀ GIANG\nSỞ TƯ PHÁP\n{MOTTO}Số: 12/KH-STP\nHà Giang, ngày 03 tháng 3 năm 2022\n"
-        "KẾ HOẠCH\nPhổ biến, giáo dục pháp luật năm 2022"),
+        (
+            f"ỦY BAN NHÂN DÂN TỈNH HÀ GIANG\nSỞ TƯ PHÁP\n{MOTTO}Số: 12/KH-STP\nHà Giang, ngày 03 tháng 3 năm 2022\n"
+            "KẾ HOẠCH\nPhổ biến, giáo dục pháp luật năm 2022"
+        ),
         ("Kế hoạch", "12/KH-STP", "2022-03-03", "Sở Tư pháp tỉnh Hà Giang", "Phổ biến, giáo dục pháp luật năm 2022"),
     ),
     (
         "office under its province",
-        f"UBND TỈNH LÀO CAI\nVĂN PHÒNG\n{MOTTO}Số: 5/KH-VP\nLào Cai, ngày 04 tháng 02 năm 2025\nKẾ HOẠCH\nCông"
-            f" tác năm",
+        f"UBND TỈNH LÀO CAI\nVĂN PHÒNG\n{MOTTO}Số: 5/KH-VP\nLào Cai, ngày 04 tháng 02 năm 2025\nKẾ HOẠCH\nCông tác năm",
         ("Kế hoạch", "5/KH-VP", "2025-02-04", "Văn phòng Ủy ban nhân dân tỉnh Lào Cai", "Công tác năm"),
     ),
     (
         "subject beside the number",
-        (f"BỘ TÀI CHÍNH\nCỤC THUẾ\n{MOTTO}Số: 5253/CT-CS V/v chính sách tiền thuê đất\nHà Nội, ngày 17 tháng 11"
+        (
+            f"BỘ TÀI CHÍNH\nCỤC THUẾ\n{MOTTO}Số: 5253/CT-CS V/v chính sách tiền thuê đất\nHà Nội, ngày 17 tháng 11"
             f" năm 2025\n"
-        "Kính gửi: Thuế tỉnh Đắk Lắk."),
+            "Kính gửi: Thuế tỉnh Đắk Lắk."
+        ),
         ("Công văn", "5253/CT-CS", "2025-11-17", "Cục Thuế", "chính sách tiền thuê đất"),
     ),
     (
         "kind and title on one line in capitals",
-        (f"CHÍNH PHỦ\n{MOTTO}Số: 303/2025/NĐ-CP\nHà Nội, ngày 19 tháng 11 năm 2025\nNGHỊ ĐỊNH QUY ĐỊNH CƠ CẤU TỔ"
+        (
+            f"CHÍNH PHỦ\n{MOTTO}Số: 303/2025/NĐ-CP\nHà Nội, ngày 19 tháng 11 năm 2025\nNGHỊ ĐỊNH QUY ĐỊNH CƠ CẤU TỔ"
             f" CHỨC CỦA BỘ\n"
-        "Căn cứ Luật Tổ chức Chính phủ số 63/2025/QH15;"),
+            "Căn cứ Luật Tổ chức Chính phủ số 63/2025/QH15;"
+        ),
         ("Nghị định", "303/2025/NĐ-CP", "2025-11-19", "Chính phủ", "QUY ĐỊNH CƠ CẤU TỔ CHỨC CỦA BỘ"),
     ),
     (
         "party committee",
-        ("TỈNH ỦY THÁI BÌNH\nĐẢNG CỘNG SẢN VIỆT NAM\nSố 31-CT/TU\nThái Bình, ngày 06 tháng 6 năm 2023\nCHỈ THỊ\n"
-        "về tăng cường bảo vệ rừng"),
+        (
+            "TỈNH ỦY THÁI BÌNH\nĐẢNG CỘNG SẢN VIỆT NAM\nSố 31-CT/TU\nThái Bình, ngày 06 tháng 6 năm 2023\nCHỈ THỊ\n"
+            "về tăng cường bảo vệ rừng"
+        ),
         ("Chỉ thị", "31-CT/TU", "2023-06-06", "Tỉnh ủy Thái Bình", "tăng cường bảo vệ rừng"),
     ),
     (
         "digits split by a scan",
-        (f"THỦ TƯỚNG CHÍNH PHỦ\n{MOTTO}Số: 773/QĐ-TTg\nHà Nội, ngày 26 tháng 0 6 năm 2018\nQUYẾT ĐỊNH\n"
-        "BAN HÀNH KẾ HOẠCH THỰC HIỆN CHỈ THỊ SỐ 14-CT/TW NGÀY 19 THÁNG 7 NĂM 2017"),
+        (
+            f"THỦ TƯỚNG CHÍNH PHỦ\n{MOTTO}Số: 773/QĐ-TTg\nHà Nội, ngày 26 tháng 0 6 năm 2018\nQUYẾT ĐỊNH\n"
+            "BAN HÀNH KẾ HOẠCH THỰC HIỆN CHỈ THỊ SỐ 14-CT/TW NGÀY 19 THÁNG 7 NĂM 2017"
+        ),
         (
             "Quyết định",
             "773/QĐ-TTg",
@@ -97,7 +110,7 @@ def test_heads(situation: str, text: str, expected: tuple[str, ...]) -> None:
 def test_the_first_date_in_the_text_is_not_the_documents_own() -> None:
     fields = read(
         "Kính gửi: Các phòng thuộc Sở\nThực hiện Kế hoạch số 219/KH-UBND ngày 21/12/2022 của UBND tỉnh, đề"
-            " nghị:\n- Báo cáo."
+        " nghị:\n- Báo cáo."
     )
     assert values(fields, "type", "number", "date", "issuer") == ("Công văn", None, None, None)
 
@@ -105,7 +118,7 @@ def test_the_first_date_in_the_text_is_not_the_documents_own() -> None:
 def test_number_and_date_from_the_heading_of_an_appendix() -> None:
     text = (
         "KẾ HOẠCH\nTuyên truyền cải cách hành chính tỉnh Bình Định năm 2023\nThực hiện chương trình của tỉnh,"
-            " UBND tỉnh ban hành Kế hoạch:\n"
+        " UBND tỉnh ban hành Kế hoạch:\n"
         "I. MỤC ĐÍCH\nTM. ỦY BAN NHÂN DÂN\nCHỦ TỊCH\nNguyễn Văn A\nPhụ lục\n"
         "(Ban hành kèm theo Kế hoạch số: 22 /KH-UBND ngày 31 tháng 01 năm 2023 của UBND tỉnh)"
     )
@@ -140,7 +153,7 @@ def test_signatures(situation: str, end: str, expected: tuple[str, str]) -> None
 def test_recipients_keep_their_notes_and_leave_the_next_column() -> None:
     fields = read(
         "Điều 1. Giao Sở Nội vụ.\nNơi nhận: TM. ỦY BAN NHÂN DÂN\n- Bộ Công an (Cục A03\n- để b/c);\n- Như"
-            " trên;\n- Lưu: VT, NC.\n")
+        " trên;\n- Lưu: VT, NC.\n"
         "KT. CHỦ TỊCH\nPHÓ CHỦ TỊCH\nLê Đức Tiến"
     )
     assert [r.value for r in fields.recipients] == ["Bộ Công an (Cục A03 - để b/c)", "Như trên", "Lưu: VT, NC"]
@@ -150,14 +163,16 @@ def test_recipients_keep_their_notes_and_leave_the_next_column() -> None:
 def test_addressees_one_for_each_item() -> None:
     fields = read(
         "V/v rà soát\nKính gửi:\n- Các sở, ban, ngành;\n- UBND các huyện, thành phố.\nThực hiện chỉ đạo của cấp"
-            " trên, đề nghị:"
+        " trên, đề nghị:"
     )
     assert [a.value for a in fields.addressees] == ["Các sở, ban, ngành", "UBND các huyện, thành phố"]
 
 
 def test_an_issuer_behind_a_mailbox_is_inferred() -> None:
-    text = ("Kính gửi: Các phòng, đơn vị thuộc Sở\nThực hiện Kế hoạch số 2/KH-UBND ngày 02/01/2023 của UBND tỉnh,"
-        " đề nghị gửi báo cáo về vp.sct@quangtri.gov.vn.\n")
+    text = (
+        "Kính gửi: Các phòng, đơn vị thuộc Sở\nThực hiện Kế hoạch số 2/KH-UBND ngày 02/01/2023 của UBND tỉnh,"
+        " đề nghị gửi báo cáo về vp.sct@quangtri.gov.vn.\n"
+    )
     issuer = read(text).issuer
     assert issuer is not None
     assert (issuer.value, issuer.status) == ("Sở Công Thương tỉnh Quảng Trị", INFERRED)
