@@ -133,7 +133,12 @@ class TestLayout:
             doubt = relation(*ends, "maybeSame", uncertain=True)
             layout, (strand,) = drawn(Network(documents=ends, relations=(doubt,)))
             assert {strand.newer, strand.basis} == {each.iri for each in ends}
-            assert layout.places[strand.basis][0] < layout.places[strand.newer][0]
+            assert layout.places[strand.basis][0] <= layout.places[strand.newer][0]
+
+    def test_a_doubt_does_not_push_a_document_aside(self) -> None:
+        years = {"named": None, "numbered": 2021, "citing": 2021}
+        places = laid_out(years, [("citing", "named"), ("citing", "numbered"), ("named", "numbered")], {2}).places
+        assert places["named"][0] == places["numbered"][0] < places["citing"][0]
 
     def test_a_circle_of_relations_ends(self) -> None:
         assert len(laid_out({"a": 2020, "b": 2020}, [("a", "b"), ("b", "a")]).ways) == 2

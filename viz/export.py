@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -98,30 +99,30 @@ def _sorted_namespaces(text: bytes) -> bytes:
 
 def _json_ld(text: bytes) -> bytes:
     """The engine's expanded form with a context of our prefixes, so that a person can read the names."""
-    names = sorted(PREFIXES.items(), key=lambda item: -len(item[1]))
-    document = {"@context": dict(sorted(PREFIXES.items())), "@graph": _compact(json.loads(text), names)}
+    document = {"@context": dict(sorted(PREFIXES.items())), "@graph": _compact(json.loads(text))}
     return json.dumps(document, ensure_ascii=False, indent=1).encode("utf-8")
 
 
-def _compact(value: Any, names: list[tuple[str, str]]) -> Any:
+def _compact(value: Any) -> Any:
     if isinstance(value, list):
-        return [_compact(member, names) for member in value]
-    if not isinstance(value, Mapping):
+        return [_compact(member) for member in value]
+    if not isinstance(value, dict):
         return value
-    return {_short(key, names): _named(key, member, names) for key, member in value.items()}
+    return {_short(key): _named(key, member) for key, member in value.items()}
 
 
-def _named(key: str, value: Any, names: list[tuple[str, str]]) -> Any:
+def _named(key: str, value: Any) -> Any:
     if key == "@value":
         return value
     if key in ("@id", "@type"):
-        return [_short(iri, names) for iri in value] if isinstance(value, list) else _short(value, names)
-    return _compact(value, names)
+        return [_short(iri) for iri in value] if isinstance(value, list) else _short(value)
+    return _compact(value)
 
 
-def _short(iri: str, names: list[tuple[str, str]]) -> str:
-    found = next(((prefix, base) for prefix, base in names if iri.startswith(base)), None)
-    return f"{found[0]}:{iri.removeprefix(found[1])}" if found else iri
+@lru_cache(maxsize=4096)
+def _short(iri: str) -> str:
+    fitting = (f"{prefix}:{iri.removeprefix(base)}" for prefix, base in PREFIXES.items() if iri.startswith(base))
+    return next(fitting, iri)
 
 
 def _graphml(graph: PropertyGraph) -> bytes:

@@ -1,13 +1,14 @@
 """Places for documents and ways for relations, computed once so that a browser only draws.
 
 Lengths are in units of the drawing: at 100 % one unit is one pixel. A way is a list of points; between two of the
-same height it is straight, between others a curve that leaves and arrives level.
+same height it is straight, between others a curve that leaves and arrives level; from a box to another of the same
+column it is a bow to the left, its guides CURVE away.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from viz.columns import Band, Link, assumed_years, bands
@@ -51,9 +52,13 @@ class Layout:
     bottom: float = 0.0
 
 
-def laid_out(years: Mapping[str, int | None], links: Sequence[Link]) -> Layout:
-    """A layered drawing of documents with their years (None where unknown); links lead to the basis."""
-    found = bands(assumed_years(years, links), links)
+def laid_out(years: Mapping[str, int | None], links: Sequence[Link], doubtful: Collection[int] = frozenset()) -> Layout:
+    """A layered drawing of documents with their years (None where unknown); links lead to the basis.
+
+    The `doubtful` ones, by their place among the links, say nothing of which document is older.
+    """
+    certain = [link for number, link in enumerate(links) if number not in doubtful]
+    found = bands(assumed_years(years, links), certain)
     columns = [column for band in found for column in band.columns]
     if not columns:
         return Layout({}, (), ())
@@ -147,8 +152,7 @@ def _ports(
 def _way(out: Point, into: Point, crossed: Sequence[Point], start: int, end: int, late: bool) -> Way:
     """From box to box through the free places; the word stands on a level stretch of its own height."""
     if start == end:
-        turn = out[0] + start * CURVE
-        return Way((out, (turn, out[1]), (turn, into[1]), into), (turn, (out[1] + into[1]) / 2))
+        return Way((out, into), (out[0] + start * CURVE * 0.75, (out[1] + into[1]) / 2))  # the bow's furthest point
     points = [out]
     for x, y in crossed:
         points += [(x - start * WIDTH / 2, y), (x + start * WIDTH / 2, y)]

@@ -8,24 +8,27 @@ from collections.abc import Iterable, Mapping, Sequence
 from ontology import iri
 from ontology.vocabulary import indices, kind_by_name
 from queries import catalog, conflicts
-from queries.documents import Card, cards
+from queries.documents import Card, cards, written_date
 from queries.lineage import RELATIONS
 from queries.responsibility import Duty, owners
 from queries.results import Quotation, Row, Statement, statements
 from queries.stores.protocols import Iri, SparqlStore
 from viz.graph import Conflict, DocumentNode, IndexName, Network, Owner, Relation
 from viz.style import MAYBE
-from viz.wording import wording, written_date
+from viz.wording import wording
 
-LIMIT = 400  # documents of one picture; beyond that a person searches, or asks for the lineage of one
+LIMIT = 250  # documents of one picture; beyond that a person searches, or asks for the lineage of one
 _ONE_DOCUMENT = ("twoDates", "twoNumbers")  # conflicts whose two sides may be one document
+_SERIES = 3
+_HELD = 3
 _OF_DOCUMENTS = (*_ONE_DOCUMENT, "deadlineBefore")
 
 
 def whole(store: SparqlStore, *, lang: str = "vi", limit: int = LIMIT) -> Network:
-    """Everything in the store: the documents that are held first, then the most related, up to `limit`."""
+    """Everything in the store: the documents with most relations, those that are held before others, up to `limit`."""
     said = statements(catalog.rows(store, "statements", relation=[Iri(relation) for relation in RELATIONS]))
-    return _network(store, cards(store), said, lang, limit, None)
+    held = {str(row["document"]) for row in catalog.rows(store, "documents")}
+    return _network(store, cards(store, sorted(held.union(*map(_named, said)))), said, lang, limit, None)
 
 
 def around(store: SparqlStore, document: str, *, lang: str = "vi", limit: int = LIMIT) -> Network:
@@ -33,8 +36,11 @@ def around(store: SparqlStore, document: str, *, lang: str = "vi", limit: int = 
     upwards = statements(catalog.rows(store, "lineage_up", document=Iri(document)))
     downwards = statements(catalog.rows(store, "lineage_down", document=Iri(document)))
     said = {statement.iri: statement for statement in (*upwards, *downwards)}.values()
-    ends = {end for statement in said for end in (statement.subject, statement.object, statement.speaker)}
-    return _network(store, cards(store, sorted({document, *ends})), said, lang, limit, document)
+    return _network(store, cards(store, sorted({document}.union(*map(_named, said)))), said, lang, limit, document)
+
+
+def _named(statement: Statement) -> set[str]:
+    return {statement.subject, statement.object, statement.speaker}
 
 
 def _network(
@@ -54,7 +60,7 @@ def _network(
     kept = _most_telling(meant, [*beside, *_ends(related)], limit, focus)
     shown = tuple(_conflict(c, known, lang) for c in contradictions if not focus or kept & {c.one.about, c.other.about})
     reasons, maybe = _gaps(gaps, kept)
-    maybe += [_maybe(c.involves, c.quotations) for c in shown if _may_be_one(c, kept)]
+    maybe += _twins(shown, kept)
     relations = [_relation(s, known) for s in related if s.subject in kept and s.object in kept]
     return Network(
         documents=tuple(_document(meant[name], reasons.get(name)) for name in sorted(kept)),
@@ -80,10 +86,11 @@ def _ends(said: Iterable[Statement]) -> list[str]:
 
 
 def _most_telling(known: Mapping[str, Card], ends: Iterable[str], limit: int, focus: str | None) -> set[str]:
-    """Those that anything is said of: the chosen one, those that are held, then by the number of their relations."""
+    """Those that most is said of; to be held counts as much as a few relations."""
     ties = Counter(ends)
-    related = [name for name in known if name in ties or known[name].held or name == focus]
-    return set(sorted(related, key=lambda name: (name != focus, not known[name].held, -ties[name], name))[:limit])
+    weight = {name: ties[name] + (_HELD if known[name].held else 0) for name in known}
+    related = [name for name in known if weight[name] or name == focus]
+    return set(sorted(related, key=lambda name: (name != focus, -weight[name], name))[:limit])
 
 
 def _order(relation: Relation) -> tuple[str, str, str, tuple[Quotation, ...]]:
@@ -128,9 +135,11 @@ def _maybe(ends: Sequence[str], quotations: tuple[Quotation, ...]) -> Relation:
     return Relation(source=ends[0], target=ends[1], relation=MAYBE, quotations=quotations, uncertain=True)
 
 
-def _may_be_one(conflict: Conflict, kept: set[str]) -> bool:
-    ends = set(conflict.involves)
-    return conflict.kind in _ONE_DOCUMENT and len(ends) == 2 and ends <= kept
+def _twins(found: Iterable[Conflict], kept: set[str]) -> list[Relation]:
+    """The pairs that may be one document; many of one name are a series, which the list of contradictions tells."""
+    pairs = [c for c in found if c.kind in _ONE_DOCUMENT and len(c.involves) == 2 and kept.issuperset(c.involves)]
+    count = Counter(end for conflict in pairs for end in conflict.involves)
+    return [_maybe(c.involves, c.quotations) for c in pairs if max(count[end] for end in c.involves) <= _SERIES]
 
 
 def _gaps(found: Iterable[Row], kept: set[str]) -> tuple[dict[str, str], list[Relation]]:

@@ -7,12 +7,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from queries.documents import written_date
 from queries.results import Quotation
 from viz.columns import year_of
-from viz.graph import Conflict, DocumentNode, Network, Relation
-from viz.layout import HEIGHT, WIDTH, Layout, laid_out
+from viz.graph import Conflict, DocumentNode, Network, Owner, Relation
+from viz.layout import CURVE, HEIGHT, WIDTH, Layout, laid_out
 from viz.style import MAYBE, kind_style, strength
-from viz.wording import written_date
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +36,8 @@ def drawn(network: Network) -> tuple[Layout, list[Strand]]:
             ends = newer, basis
         pairs[(*ends, relation.uncertain)].append(number)
     strands = [Strand(newer, basis, _by_strength(network, found)) for (newer, basis, _), found in pairs.items()]
-    return laid_out(years, [(strand.newer, strand.basis) for strand in strands]), strands
+    doubtful = {number for number, (_, _, uncertain) in enumerate(pairs) if uncertain}
+    return laid_out(years, [(strand.newer, strand.basis) for strand in strands], doubtful), strands
 
 
 def _by_strength(network: Network, found: list[int]) -> tuple[int, ...]:
@@ -59,23 +60,12 @@ def page_data(network: Network, layout: Layout, words: Mapping[str, str], lang: 
         "documents": [_document(document, lang) for document in network.documents],
         "relations": [_relation(relation, number, network.conflicts) for relation in network.relations],
         "conflicts": [_conflict(conflict, number) for conflict in network.conflicts],
-        "owners": [
-            {
-                "agency": owner.agency,
-                "index": owner.index,
-                "role": owner.role,
-                "document": number.get(owner.document),
-                "quotations": [_quotation(q) for q in owner.quotations],
-                "inferred": owner.inferred,
-                "because": owner.because,
-            }
-            for owner in network.owners
-        ],
+        "owners": [_owner(owner, number) for owner in network.owners],
         "indices": [{"code": index.code, "name": index.name} for index in network.indices],
         "kinds": _kinds(network, lang),
         "bands": [{"years": list(s.years), "left": round(s.left), "right": round(s.right)} for s in layout.stripes],
         "extent": {"top": round(layout.top), "bottom": round(layout.bottom)},
-        "box": {"width": WIDTH, "height": HEIGHT},
+        "box": {"width": WIDTH, "height": HEIGHT, "bow": CURVE},
         "focus": number.get(network.focus or ""),
         "leftOut": network.left_out,
     }
@@ -119,6 +109,18 @@ def _relation(relation: Relation, number: dict[str, int], conflicts: tuple[Confl
             for at, conflict in enumerate(conflicts)
             if ends & set(conflict.involves) and quoted & set(conflict.quotations)
         ],
+    }
+
+
+def _owner(owner: Owner, number: dict[str, int]) -> dict[str, Any]:
+    return {
+        "agency": owner.agency,
+        "index": owner.index,
+        "role": owner.role,
+        "document": number.get(owner.document),
+        "quotations": [_quotation(quotation) for quotation in owner.quotations],
+        "inferred": owner.inferred,
+        "because": owner.because,
     }
 
 

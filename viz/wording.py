@@ -14,8 +14,3 @@ def wording(lang: str) -> Mapping[str, str]:
     text = files("viz").joinpath("static", "words.toml").read_text(encoding="utf-8")
     words: dict[str, str] = tomllib.loads(text)[lang]
     return words
-
-
-def written_date(date: str) -> str:
-    """ "2023-01-31" -> "31/01/2023", "2023-04" -> "04/2023": as Vietnamese documents write it."""
-    return "/".join(reversed(date.split("-")))

@@ -105,21 +105,30 @@ function fewWords(ctx, doc, x, y, width, scale) {
   const size = Math.min(21, 12 / scale);
   ctx.font = font(size, 700);
   const text = doc.number || doc.label;
-  const lines = ctx.measureText(text).width <= width ? [text] : wrapped(ctx, text.replace(/([/-])(?=.*[/-])?/, "$1 "), width, 2);
+  const lines =
+    ctx.measureText(text).width <= width ? [text] : wrapped(ctx, text.replace(/([/-])(?=.*[/-])?/, "$1 "), width, 2);
   lines.forEach((line, row) => ctx.fillText(line, x, y + (row - (lines.length - 1) / 2) * size * 1.15));
 }
 
 function allWords(ctx, doc, x, y, width) {
   ctx.font = font(15, 700);
-  const heading = doc.number ? [fitted(ctx, doc.number, width)] : ((ctx.font = font(12.5, 700)), wrapped(ctx, doc.label, width, 2));
+  const heading = doc.number
+    ? [fitted(ctx, doc.number, width)]
+    : ((ctx.font = font(12.5, 700)), wrapped(ctx, doc.label, width, 2));
   const when = doc.dates.join(" | ") || words.no_date;
-  const lines = doc.number ? [short(doc.issuer || ""), when] : [[when, short(doc.issuer || "")].filter(Boolean).join(" · ")];
+  const lines = doc.number
+    ? [short(doc.issuer || ""), when]
+    : [[when, short(doc.issuer || "")].filter(Boolean).join(" · ")];
   const rows = [...heading, ...lines.filter(Boolean)];
   rows.forEach((row, number) => {
     ctx.font = number < heading.length ? font(doc.number ? 15 : 12.5, 700) : font(12);
     ctx.fillText(fitted(ctx, row, width), x, y + (number - (rows.length - 1) / 2) * 17.5);
   });
 }
+
+// Of so many ways a person follows one at a time: the others step back, and their words wait for it.
+const crowded = ways.length > 200;
+const presence = (number) => (lit ? (lit.ways.has(number) ? 1 : crowded ? 0.05 : 0.13) : crowded ? 0.4 : 1);
 
 const paths = ways.map((way) => {
   const path = new Path2D();
@@ -128,7 +137,8 @@ const paths = ways.map((way) => {
   let [px, py] = first;
   for (const [x, y] of rest) {
     const middle = (px + x) / 2;
-    if (py === y || px === x) path.lineTo(x, y);
+    if (py === y) path.lineTo(x, y);
+    else if (px === x) path.bezierCurveTo(px - data.box.bow, py, x - data.box.bow, y, x, y);
     else path.bezierCurveTo(middle, py, middle, y, x, y);
     [px, py] = [x, y];
   }
@@ -141,23 +151,28 @@ function lineOf(way, number) {
   if (main.uncertain) return { colour: theme.doubt, dash: [3, 5], main, more: 0 };
   const troubled = said.some((relation) => relation.conflicts.length);
   const colour = troubled ? theme.alarm : lit && lit.ways.has(number) ? theme.accent : theme.line;
-  return { colour, dash: said.every((relation) => relation.inferred) ? [9, 6] : [], main, more: new Set(said.map((r) => r.relation)).size - 1 };
+  return {
+    colour,
+    dash: said.every((relation) => relation.inferred) ? [9, 6] : [],
+    main,
+    more: new Set(said.map((r) => r.relation)).size - 1,
+  };
 }
 
 function drawWay(ctx, number, scale) {
   const way = ways[number];
   if (!visible(way).length) return;
-  const { colour, dash, main, more } = lineOf(way, number);
+  const { colour, dash, main } = lineOf(way, number);
   const strong = lit && lit.ways.has(number);
   ctx.save();
-  ctx.globalAlpha = lit && !strong ? 0.13 : 1;
+  ctx.globalAlpha = presence(number);
   ctx.strokeStyle = ctx.fillStyle = colour;
   ctx.lineWidth = (strong ? 2.8 : 1.5) * Math.max(1, 0.6 / scale);
   ctx.setLineDash(dash);
   ctx.stroke(paths[number]);
   ctx.setLineDash([]);
   const [[px], [x, y]] = way.points.slice(-2);
-  const back = px > x ? 1 : -1;
+  const back = px > x ? 1 : -1; // a bow arrives from the left
   const size = strong ? 13 : 10;
   if (!main.uncertain) {
     ctx.beginPath();
@@ -166,7 +181,25 @@ function drawWay(ctx, number, scale) {
     ctx.lineTo(x + back * size, y + size / 2);
     ctx.fill();
   }
-  if (scale > 0.45 || strong) drawWord(ctx, way.word, pictureWord(main.relation) + (more ? ` ${say(words.and_more, { n: more })}` : ""), colour, strong, scale);
+  ctx.restore();
+}
+
+/** The word of a way, above all lines. */
+function drawWordOf(ctx, number, scale) {
+  const way = ways[number];
+  const strong = lit && lit.ways.has(number);
+  if (!visible(way).length || ((crowded || scale <= 0.45) && !strong)) return;
+  const { colour, main, more } = lineOf(way, number);
+  ctx.save();
+  ctx.globalAlpha = presence(number);
+  drawWord(
+    ctx,
+    way.word,
+    pictureWord(main.relation) + (more ? ` ${say(words.and_more, { n: more })}` : ""),
+    colour,
+    strong,
+    scale,
+  );
   ctx.restore();
 }
 
@@ -212,7 +245,8 @@ function drawYears(ctx, network) {
   ctx.font = font(13 / scale, 700);
   ctx.textAlign = "center";
   ctx.textBaseline = "middle";
-  for (const band of data.bands) ctx.fillText(fitted(ctx, bandName(band), band.right - band.left), (band.left + band.right) / 2, y + 13 / scale);
+  for (const band of data.bands)
+    ctx.fillText(fitted(ctx, bandName(band), band.right - band.left), (band.left + band.right) / 2, y + 13 / scale);
   ctx.restore();
 }
 
@@ -222,15 +256,16 @@ function draw() {
   const scale = () => (network ? network.getScale() : 1);
   const renderer = ({ ctx, id, x, y }) => ({
     drawNode: () => drawBox(ctx, id, x, y, scale()),
-    nodeDimensions: data.box,
+    nodeDimensions: { width: data.box.width, height: data.box.height },
   });
   const nodes = boxes.map(({ id, x, y }) => ({ id, x, y, shape: "custom", ctxRenderer: renderer }));
   network = new vis.Network(byId("graph"), { nodes, edges: [] }, read("options"));
   network.on("beforeDrawing", (ctx) => {
     drawBands(ctx);
-    const order = ways.map((_, number) => number);
     const strong = (number) => (lit && lit.ways.has(number) ? 1 : 0);
-    order.sort((a, b) => strong(a) - strong(b)).forEach((number) => drawWay(ctx, number, scale()));
+    const order = ways.map((_, number) => number).sort((a, b) => strong(a) - strong(b));
+    order.forEach((number) => drawWay(ctx, number, scale()));
+    order.forEach((number) => drawWordOf(ctx, number, scale()));
   });
   network.on("afterDrawing", (ctx) => drawYears(ctx, network));
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => {

@@ -44,7 +44,9 @@ const haystacks = data.documents.map((doc) => {
 /** The documents in which every word of the question begins a word; those named so come first. */
 function search(question) {
   const asked = folded(question).split(" ").filter(Boolean);
-  const found = data.documents.map((_, at) => at).filter((at) => asked.every((word) => haystacks[at].includes(` ${word}`)));
+  const found = data.documents
+    .map((_, at) => at)
+    .filter((at) => asked.every((word) => haystacks[at].includes(` ${word}`)));
   const collator = new Intl.Collator("vi", { numeric: true });
   const phrase = asked.join(" ");
   const rank = (at) =>
@@ -60,7 +62,10 @@ const visible = (way) => way.relations.filter((at) => shown.has(data.relations[a
 /** The ways that lead from a document to all its bases and to all that rests on it; doubt is no step. */
 function lineage(start) {
   const reached = { documents: new Set([start]), ways: new Set() };
-  for (const [near, far] of [["from", "to"], ["to", "from"]]) {
+  for (const [near, far] of [
+    ["from", "to"],
+    ["to", "from"],
+  ]) {
     const waiting = [start];
     const seen = new Set(waiting);
     while (waiting.length) {
@@ -94,6 +99,7 @@ function choose(next) {
   chosen = next;
   lit = null;
   if (next.document !== undefined) lit = lineage(next.document);
-  if (next.way !== undefined) lit = { documents: new Set([ways[next.way].from, ways[next.way].to]), ways: new Set([next.way]) };
+  if (next.way !== undefined)
+    lit = { documents: new Set([ways[next.way].from, ways[next.way].to]), ways: new Set([next.way]) };
   listeners.forEach((listener) => listener());
 }

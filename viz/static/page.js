@@ -26,16 +26,21 @@ function look(at) {
   const place = network.canvasToDOM({ x, y });
   const { clientWidth, clientHeight } = byId("graph");
   const margin = 60;
-  const inside = place.x > margin && place.x < clientWidth - margin && place.y > margin && place.y < clientHeight - margin;
+  const inside =
+    place.x > margin && place.x < clientWidth - margin && place.y > margin && place.y < clientHeight - margin;
   if (!inside) network.moveTo(within({ x, y }, Math.max(network.getScale(), 0.7)));
 }
 
 /** A view of that zoom around a place, moved so that it does not show emptiness beyond the picture's edges. */
 function within({ x, y }, scale) {
   const { clientWidth, clientHeight } = byId("graph");
-  const clamp = (value, low, high, room) => (high - low <= room ? (low + high) / 2 : Math.min(Math.max(value, low + room / 2), high - room / 2));
+  const clamp = (value, low, high, room) =>
+    high - low <= room ? (low + high) / 2 : Math.min(Math.max(value, low + room / 2), high - room / 2);
   const right = data.bands[data.bands.length - 1].right;
-  const position = { x: clamp(x, 0, right, clientWidth / scale), y: clamp(y, data.extent.top - 30 / scale, data.extent.bottom, clientHeight / scale) };
+  const position = {
+    x: clamp(x, 0, right, clientWidth / scale),
+    y: clamp(y, data.extent.top - 30 / scale, data.extent.bottom, clientHeight / scale),
+  };
   return { position, scale };
 }
 
@@ -48,7 +53,8 @@ function firstLook() {
   overview();
   const readable = phone.matches ? 0.5 : 0.42;
   if (network.getScale() >= readable) return;
-  const ties = (at) => ways.filter((way) => way.from === at || way.to === at).length + (data.documents[at].held ? 1000 : 0);
+  const ties = (at) =>
+    ways.filter((way) => way.from === at || way.to === at).length + (data.documents[at].held ? 1000 : 0);
   const start = data.focus ?? data.documents.reduce((best, _, at) => (ties(at) > ties(best) ? at : best), 0);
   if (data.documents.length) network.moveTo(within(network.getPosition(start), phone.matches ? 0.62 : 0.7));
 }
@@ -65,9 +71,24 @@ function entry(at) {
   const kind = kinds.get(doc.kind);
   const code = make("span", { className: "code", "aria-label": kind.name }, kind.code);
   code.style.setProperty("--kind", kind.fill);
-  const marks = [doc.held ? words.held : words.cited, conflictsOf.has(at) && words.conflicts].filter(Boolean).join(", ");
-  const about = [short(doc.issuer || ""), doc.dates.join(" | "), !hasNumber(doc) && doc.file].filter(Boolean).join(" · ");
-  const button = make("button", { type: "button", className: doc.held ? "held" : "cited", title: marks, onclick: () => go({ document: at }) }, code, make("span", { className: "name" }, make("span", { className: "label" }, doc.label), make("span", { className: "small block" }, about)), conflictsOf.has(at) ? make("span", { className: "badge" }, "!") : "");
+  const marks = [doc.held ? words.held : words.cited, conflictsOf.has(at) && words.conflicts]
+    .filter(Boolean)
+    .join(", ");
+  const about = [short(doc.issuer || ""), doc.dates.join(" | "), !hasNumber(doc) && doc.file]
+    .filter(Boolean)
+    .join(" · ");
+  const button = make(
+    "button",
+    { type: "button", className: doc.held ? "held" : "cited", title: marks, onclick: () => go({ document: at }) },
+    code,
+    make(
+      "span",
+      { className: "name" },
+      make("span", { className: "label" }, doc.label),
+      make("span", { className: "small block" }, about),
+    ),
+    conflictsOf.has(at) ? make("span", { className: "badge" }, "!") : "",
+  );
   if (chosen.document === at) button.setAttribute("aria-current", "true");
   return make("li", {}, button);
 }
@@ -82,20 +103,41 @@ function showFilters() {
         else shown.delete(name);
         choose(chosen);
       });
-      return make("label", {}, box, ` ${relationWord(name)} `, make("span", { className: "small" }, `(${count(name)})`));
+      return make(
+        "label",
+        {},
+        box,
+        ` ${relationWord(name)} `,
+        make("span", { className: "small" }, `(${count(name)})`),
+      );
     }),
   );
 }
 
 function showLegend() {
-  const sign = (className, text) => make("li", {}, make("span", { className: `sign ${className}`, "aria-hidden": "true" }), text);
+  const sign = (className, text) =>
+    make("li", {}, make("span", { className: `sign ${className}`, "aria-hidden": "true" }), text);
   const kindSign = (kind) => {
     const code = make("span", { className: "code" }, kind.code);
     code.style.setProperty("--kind", kind.fill);
     return make("li", {}, code, `${kind.name} (${kind.count})`);
   };
-  const signs = [["box-held", words.held], ["box-cited", words.cited], ["line-stated", words.stated_line], ["line-inferred", words.inferred_line], ["line-maybe", words.maybe_line], ["line-conflict", words.conflict_line]];
-  byId("signs").append(make("ul", {}, data.kinds.map(kindSign)), make("ul", {}, signs.map(([name, text]) => sign(name, text))));
+  const signs = [
+    ["box-held", words.held],
+    ["box-cited", words.cited],
+    ["line-stated", words.stated_line],
+    ["line-inferred", words.inferred_line],
+    ["line-maybe", words.maybe_line],
+    ["line-conflict", words.conflict_line],
+  ];
+  byId("signs").append(
+    make("ul", {}, data.kinds.map(kindSign)),
+    make(
+      "ul",
+      {},
+      signs.map(([name, text]) => sign(name, text)),
+    ),
+  );
 }
 
 const TABS = ["picture", "table", "indices", "conflicts"];
@@ -134,7 +176,9 @@ function wirePicture() {
     return go(way === undefined ? {} : { way });
   });
   byId("graph").addEventListener("mousemove", ({ offsetX, offsetY }) => {
-    const over = network.getNodeAt({ x: offsetX, y: offsetY }) !== undefined || wayAt(network, network.DOMtoCanvas({ x: offsetX, y: offsetY })) !== undefined;
+    const over =
+      network.getNodeAt({ x: offsetX, y: offsetY }) !== undefined ||
+      wayAt(network, network.DOMtoCanvas({ x: offsetX, y: offsetY })) !== undefined;
     byId("graph").style.cursor = over ? "pointer" : "grab";
   });
   const zoom = (factor) => network.moveTo({ scale: network.getScale() * factor });
@@ -157,10 +201,16 @@ function wireKeys() {
   });
 }
 
-listeners.push(showPanel, () => network.redraw(), () => {
-  byId("documents").querySelectorAll("[aria-current]").forEach((button) => button.removeAttribute("aria-current"));
-  if (chosen.document !== undefined) showList();
-});
+listeners.push(
+  showPanel,
+  () => network.redraw(),
+  () => {
+    byId("documents")
+      .querySelectorAll("[aria-current]")
+      .forEach((button) => button.removeAttribute("aria-current"));
+    if (chosen.document !== undefined) showList();
+  },
+);
 byId("search").addEventListener("input", showList);
 addEventListener("hashchange", () => {
   const at = addressed();

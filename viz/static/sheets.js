@@ -1,6 +1,15 @@
 "use strict";
 // The tables beside the picture: all relations, owners of the indices, contradictions.
-const head = (...columns) => make("thead", {}, make("tr", {}, columns.map((column) => make("th", { scope: "col" }, column))));
+const head = (...columns) =>
+  make(
+    "thead",
+    {},
+    make(
+      "tr",
+      {},
+      columns.map((column) => make("th", { scope: "col" }, column)),
+    ),
+  );
 
 function relationTable() {
   const rows = data.relations.map((relation) =>
@@ -11,17 +20,37 @@ function relationTable() {
       make("td", {}, relationWord(relation.relation)),
       make("td", {}, link(relation.target)),
       make("td", {}, relation.quotations.map(quotation)),
-      make("td", {}, [relation.uncertain ? words.maybe_line : relation.inferred ? words.inferred : words.stated, relation.speaker].filter(Boolean).join(" · ")),
+      make(
+        "td",
+        {},
+        [
+          relation.uncertain ? words.maybe_line : relation.inferred ? words.inferred : words.stated,
+          clipped(relation.speaker || ""),
+        ]
+          .filter(Boolean)
+          .join(" · "),
+      ),
     ),
   );
-  return make("table", {}, head(words.acting, words.relations, words.basis, words.quotation, words.how), make("tbody", {}, rows));
+  return make(
+    "table",
+    {},
+    head(words.acting, words.relations, words.basis, words.quotation, words.how),
+    make("tbody", {}, rows),
+  );
 }
 
 const OWNING = ["raise", "plan", "assess"]; // to speak of an index in public makes no owner
 const ROLES = [...OWNING, "communicate"];
 function owner(said) {
   const from = said.document === null || said.document === undefined ? "" : link(said.document);
-  return make("details", {}, make("summary", {}, said.agency, said.inferred ? ` (${words.inferred})` : ""), said.quotations.map(quotation), make("p", { className: "small" }, from, said.because ? ` · ${words.because}: ${said.because}` : ""));
+  return make(
+    "details",
+    {},
+    make("summary", {}, said.agency, said.inferred ? ` (${words.inferred})` : ""),
+    said.quotations.map(quotation),
+    make("p", { className: "small" }, from, said.because ? ` · ${words.because}: ${said.because}` : ""),
+  );
 }
 
 function indexTable() {
@@ -33,12 +62,31 @@ function indexTable() {
     const owning = owned ? OWNING.map(cell) : make("td", { colSpan: OWNING.length, className: "nobody" }, words.nobody);
     return make("tr", {}, name, owning, cell("communicate"));
   };
-  return make("table", {}, head(words.index, ...ROLES.map((role) => words[role])), make("tbody", {}, data.indices.map(row)));
+  return make(
+    "table",
+    {},
+    head(words.index, ...ROLES.map((role) => words[role])),
+    make("tbody", {}, data.indices.map(row)),
+  );
 }
 
 function conflictList() {
   if (!data.conflicts.length) return make("p", {}, words.no_conflicts);
-  return make("ul", { className: "relations" }, data.conflicts.map((conflict) =>
-    make("li", { className: "relation conflict" }, make("p", { className: "sentence" }, conflict.label), make("p", {}, conflict.involves.flatMap((at) => [link(at), " "])), conflict.quotations.map(quotation)),
-  ));
+  return make(
+    "ul",
+    { className: "relations" },
+    data.conflicts.map((conflict) =>
+      make(
+        "li",
+        { className: "relation conflict" },
+        make("p", { className: "sentence" }, conflict.label),
+        make(
+          "p",
+          {},
+          conflict.involves.flatMap((at) => [link(at), " "]),
+        ),
+        conflict.quotations.map(quotation),
+      ),
+    ),
+  );
 }
