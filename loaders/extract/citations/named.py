@@ -18,6 +18,7 @@ LAW = compiled(
     r"|[Ss]ửa đổi))(?:(?:,?\s+(?:và\s+)?|\s*[-–]\s*)[\p{L}\-–]+){0,28})",
     ignore_case=False,
 )
+NO_LAW = ("sư", "gia")  # a lawyer, a jurist
 LAW_ENDS = compiled(
     r",\s+(?:Luật|Bộ luật|Pháp lệnh|Nghị định)\s|,?\s+(?:và các|và Nghị|và Thông|và Quyết|và Luật"
     r"|và Bộ luật|và Chỉ|và Kế|năm\s+\d|ngày\s+\d|số\s+\d|hiện hành|của\s|được|đã|có hiệu lực|này"
@@ -79,23 +80,27 @@ def _own(mention: Mention, own_title: str | None) -> bool:
 
 
 def _laws(words: str) -> list[Mention]:
-    found = []
-    for match in LAW.finditer(words):
-        start = match.start(1)
-        if start and words[start - 1].isalnum():
-            continue
-        name = match.group(1)
-        ends = LAW_ENDS.search(words[start : match.end(1) + 8])
-        name = name[: ends.start()] if ends else name
-        name = name.rstrip(" ,-–")
-        if len(name.split()) < 2 or (name.split()[0] == "Luật" and name.split()[1] in ("sư", "gia")):
-            continue
-        kind = "Bộ luật" if name.casefold().startswith("bộ luật") else name.split()[0]
-        mention = Mention(
-            start=start, end=start + len(name), kind="named", type=kind, title=name, rule="law-name", confidence=0.93
-        )
-        found.append(_dated(words, mention))
+    found: list[Mention] = []
+    at = 0
+    while (match := LAW.search(words[at:])) is not None:
+        start = at + match.start(1)
+        law = _law_at(words, start, match.group(1))
+        if law is not None:
+            found.append(_dated(words, law))
+        at = found[-1].end if law else start + 4
     return found
+
+
+def _law_at(words: str, start: int, raw: str) -> Mention | None:
+    ends = LAW_ENDS.search(words[start : start + len(raw) + 8])
+    name = (raw[: ends.start()] if ends else raw).rstrip(" ,-–")
+    first, _, second = name.partition(" ")
+    if not second or (start and words[start - 1].isalnum()) or (first == "Luật" and second.split()[0] in NO_LAW):
+        return None
+    kind = "Bộ luật" if name.casefold().startswith("bộ luật") else first
+    return Mention(
+        start=start, end=start + len(name), kind="named", type=kind, title=name, rule="law-name", confidence=0.93
+    )
 
 
 def _dated(words: str, mention: Mention) -> Mention:
