@@ -37,13 +37,17 @@ class Run:
 
 @dataclass(frozen=True, slots=True)
 class Opening:
-    """The agencies that a paragraph or sentence charges; `duty` is where the words of the duty begin."""
+    """The agencies that a paragraph or sentence charges; `duty` is where the words of the duty begin.
+
+    `known` is false where no list knows the agency, only its place among other headings says that it is one.
+    """
 
     kind: Kind
     names: tuple[str, ...]
     start: int
     end: int
     duty: int
+    known: bool = True
 
 
 _BETWEEN = compiled(r"^\s*(?:[,;/]|[,;]?\s*(?:và|cùng|cùng\s+với|với|hoặc))?\s*(?:\([^()]{0,80}\)\s*[,;]?)?\s*$")
@@ -86,7 +90,8 @@ def _specific(run: Run) -> Run:
 
 _ORDER = rf"(?:{choice('openers', 'order')})(?:\s*:)?\s+(?:{choice('openers', 'order_object')}\s+)*"
 _OPENER = compiled(
-    rf"^\s*(?:\*\s*)?(?:{choice('openers', 'link')},?\s+)?(?:{_ORDER}|{choice('openers', 'heading')}\s+)?"
+    rf"^\s*(?:\*\s*|\(\d{{1,2}}\)\s*|\([ivx]{{1,4}}\)\s*)?(?:{choice('openers', 'link')},?\s+)?"
+    rf"(?:{_ORDER}|{choice('openers', 'heading')}\s+)?"
     rf"(?:{choice('openers', 'order_object')}\s*)*"
 )
 _STARTS_WITH_ORDER = compiled(rf"^\s*(?:{choice('openers', 'link')},?\s+)?{_ORDER}")
@@ -122,7 +127,7 @@ def opening(text: str, found: Sequence[Run], start: int = 0, end: int | None = N
     end = len(text) if end is None else end
     at = start + _reach(_OPENER, text[start:end])
     ordered = _STARTS_WITH_ORDER.search(text[start:end]) is not None
-    run = _run_at(found, at) or _run_at(found, start)
+    run = next((r for r in found if start <= r.start <= at), None)
     if run is not None and _TITLED.search(text[start:end]):
         named = tuple(dict.fromkeys(name for r in found if start <= r.start and r.end <= end for name in r.names))
         return Opening(Kind.HEADING, named, run.start, run.end, end)

@@ -9,28 +9,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from loaders.extract import agencies
-from loaders.extract.actors import Kind, Opening, Run, first_opening, generic, opening, runs
+from loaders.extract.actors import Kind, Opening, Run, generic, opening, runs
+from loaders.extract.headings import ENDED, ITEMS, Headings
 from loaders.extract.patterns import compiled
 from loaders.extract.places import Places
 from loaders.extract.roles import roles
-from loaders.extract.sentences import sentences
+from loaders.extract.sentences import points
 from loaders.extract.task_words import choice
 from loaders.outline import Block, Level, Outline, Part
 from ontology.model import Metadata
 
-ITEMS = frozenset({Level.DECIMAL, Level.LETTER, Level.DASH, Level.PLUS})
-_OPEN_END = compiled(r"(?::|như\s+sau|sau\s+đây|(?:có|chịu)\s+(?:trách\s+nhiệm|nhiệm\s+vụ))\s*:?\s*$")
-_CONTENTS = compiled(r"(?:gồm(?:\s+có)?|sau\s+đây)\s*:?\s*$")
 _LAST = compiled(r"\.\s*/\s*\.?\s*$")
-_STEP = compiled(r"^\s*Bước\s+\d")
-_ENDED = compiled(r"[.;:/!…”\")]\s*$")
-_UNLISTED = compiled(rf"^\s*{choice('groups', 'head')}(?:[^\p{{L}}]|$)")
-_NO_AGENCY = compiled(choice("groups", "no_head"))
 _ORDERED = compiled(rf"^\s*(?:{choice('openers', 'link')},?\s+)?{choice('openers', 'order')}(?:[^\p{{L}}]|$)")
 _SPOKEN = compiled(r"(?:yêu\s+cầu|đề\s+nghị|\p{L}\s+giao)(?:\s+các\s+đồng\s+chí)?\s+$")
-_BRACKET = compiled(r"\s*\([^()]*\)?\s*[:.;]?\s*$|\s*[:.;]\s*$")
-_LONGEST_HEADING = 200
 _CONFIDENCE = {"heading": 0.95, "line": 0.95, "lead-in": 0.9, "subject": 0.85, "order": 0.9, "unlisted": 0.75}
 
 
@@ -62,13 +53,11 @@ class Walk:
     def __init__(self, outline: Outline, metadata: Metadata, used: frozenset[int]) -> None:
         self._outline = outline
         self._places = Places(outline, metadata)
+        self._headings = Headings(outline, self._places)
         self._used = set(used)
         self._holders: dict[int, Holder] = {}
         self._lead_ins: dict[int | None, Holder] = {}
-        self._found: dict[int, list[Run]] = {}
-        self._openings: dict[int, Opening | None] = {}
         self._began: dict[int, int] = {}
-        self._beside: dict[tuple[int | None, Level], list[int]] = {}
 
     def duties(self) -> Iterator[Duty]:
         """The directives of the document, in order."""
@@ -77,33 +66,30 @@ class Walk:
                 yield from self._block(i, block)
 
     def _block(self, i: int, block: Block) -> Iterator[Duty]:
-        words = self._outline.words(block)
         inherited = self._inherited(i)
         it = self._charged(i, inherited)
         if block.level is Level.PLAIN:
             self._lead_ins.pop(block.parent, None)
-        if self._places.specimen(i) or _STEP.search(words) or (it is not None and self._places.speaks(it, words)):
+        if self._headings.is_silent(i) or (it is not None and self._places.speaks(it, self._headings.words(i))):
             return
         if it is not None and it.kind is Kind.HEADING:
-            self._hold(i, Holder(it.names, (), "heading"))
+            self._hold(i, Holder(it.names, (), "heading" if it.known else "unlisted"))
+            return
+        if it is None and (inherited is None or self._headings.names_only(i)):
             return
         it = self._completed(i, it)
-        if it is None and inherited is None:
-            return
-        if self._leads_in(i, words):
-            self._hold(i, self._roles(i, it, inherited, len(words), "lead-in"))
-            return
-        if block.part is Part.BASIS or (it is None and self._is_title(i, words)):
-            return
-        yield from self._item(i, it, inherited)
+        if self._headings.leads_in(i):
+            self._hold(i, self._roles(i, it, inherited))
+        elif block.part is not Part.BASIS and not (it is None and self._headings.is_title(i)):
+            yield from self._item(i, it, inherited)
 
     def _completed(self, i: int, it: Opening | None) -> Opening | None:
         """The subject with the agencies that a list broken off in the paragraph before it named first."""
         before = self._outline.blocks[i - 1] if i else None
         if it is None or it.kind is not Kind.SUBJECT or before is None or before.level is not Level.PLAIN:
             return it
-        list_before = self._opening(i - 1)
-        broken_off = self._outline.words(before).rstrip().endswith((";", ","))
+        list_before = self._headings.opening(i - 1)
+        broken_off = self._headings.words(i - 1).rstrip().endswith((";", ","))
         if list_before is None or list_before.kind is not Kind.HEADING or not broken_off:
             return it
         self._began[i] = before.start
@@ -129,10 +115,12 @@ class Walk:
 
     def _charged(self, i: int, inherited: Holder | None) -> Opening | None:
         """Whom the block itself charges, where its place in the document lets it charge anybody."""
-        it = self._opening(i)
-        if it is None or (it.kind is Kind.HEADING and not self._governs(i)):
-            return self._unlisted(i) if it is None else None
-        words = self._outline.words(self._outline.blocks[i])
+        it = self._headings.opening(i)
+        if it is None:
+            return self._headings.unlisted(i)
+        if it.kind is Kind.HEADING and not self._headings.governs(i):
+            return None
+        words = self._headings.words(i)
         if inherited is None and not self._places.lets(i, it, words):
             return None
         if inherited is not None and it.kind is Kind.ORDER and not self._overrides(i, it, words):
@@ -146,76 +134,12 @@ class Walk:
         closing = self._outline.blocks[i].level is Level.PLAIN and _SPOKEN.search(before) is not None
         return _ORDERED.search(words) is not None or bracketed or closing
 
-    def _opening(self, i: int) -> Opening | None:
-        if i not in self._openings:
-            words = self._outline.words(self._outline.blocks[i])
-            self._found[i] = runs(words)
-            self._openings[i] = first_opening(words, self._found[i])
-        return self._openings[i]
-
-    def _governs(self, i: int) -> bool:
-        """Whether a heading of agencies has something under or behind it, in a place that orders."""
-        blocks = self._outline.blocks
-        after = i + 1 < len(blocks) and blocks[i].level is Level.PLAIN and blocks[i + 1].level in ITEMS
-        return (blocks[i].heading or after) and self._places.heads(i)
-
-    def _unlisted(self, i: int) -> Opening | None:
-        """An actor that no list knows, as a heading among headings of agencies."""
-        block = self._outline.blocks[i]
-        words = self._outline.words(block)
-        head, colon, _ = words.partition(":")
-        fits = _UNLISTED.search(head) and not _NO_AGENCY.search(head) and len(head) < _LONGEST_HEADING
-        if block.level not in (Level.DECIMAL, Level.LETTER) or not fits or not self._among_agencies(i):
-            return None
-        bare = _BRACKET.sub("", head)
-        names = tuple(agencies.listed(bare)) or (bare,)
-        rest = words[len(head) + 1 :]
-        if colon and rest.strip():
-            return Opening(Kind.LINE, names, 0, len(head), len(head) + 1 + len(rest) - len(rest.lstrip()))
-        return (
-            Opening(Kind.HEADING, names, 0, len(head), len(words))
-            if block.heading and len(words) < _LONGEST_HEADING
-            else None
-        )
-
-    def _among_agencies(self, i: int) -> bool:
-        """Whether a heading beside this one names agencies that are known."""
-        block = self._outline.blocks[i]
-        siblings = self._siblings()[block.parent, block.level]
-        return any(
-            it is not None and it.kind in (Kind.HEADING, Kind.LINE)
-            for it in (self._opening(k) for k in siblings if k != i)
-        ) and self._places.heads(i)
-
-    def _siblings(self) -> dict[tuple[int | None, Level], list[int]]:
-        if not self._beside:
-            for k, block in enumerate(self._outline.blocks):
-                self._beside.setdefault((block.parent, block.level), []).append(k)
-        return self._beside
-
-    def _leads_in(self, i: int, words: str) -> bool:
-        """Whether the block only announces what stands under or after it."""
-        blocks = self._outline.blocks
-        if not _OPEN_END.search(words) or (_CONTENTS.search(words) and "thực hiện" not in words[-80:]):
-            return False
-        return any(blocks[k].level is not Level.PLAIN for k in self._outline.children(i)) or (
-            i + 1 < len(blocks) and blocks[i].level is Level.PLAIN and blocks[i + 1].level in ITEMS
-        )
-
-    def _is_title(self, i: int, words: str) -> bool:
-        """A heading inside an agency's part, or the rest of one: short, not ended, with items under or after it."""
-        blocks = self._outline.blocks
-        if blocks[i].level is Level.PLAIN and len(words) < _LONGEST_HEADING:
-            return not _ENDED.search(words) and i + 1 < len(blocks) and blocks[i + 1].level in ITEMS
-        marked = any(self._outline.blocks[k].level is not Level.PLAIN for k in self._outline.children(i))
-        return marked and not _ENDED.search(words)
-
-    def _roles(self, i: int, it: Opening | None, inherited: Holder | None, end: int, rule: str) -> Holder:
-        words = self._outline.words(self._outline.blocks[i])
-        names = self._names(it, inherited)
-        got = roles(words, self._found[i], names, it.duty if it else 0, end)
-        coordinate = got.coordinate or (inherited.coordinate if inherited and it is None else ())
-        return Holder(got.lead, coordinate, rule)
+    def _roles(self, i: int, it: Opening | None, inherited: Holder | None) -> Holder:
+        """What a lead-in makes of its agencies for all that stands under it."""
+        words = self._headings.words(i)
+        got = roles(words, self._headings.runs(i), self._names(it, inherited), it.duty if it else 0, len(words))
+        shared = inherited.coordinate if inherited and it is None else ()
+        return Holder(got.lead, got.coordinate or shared, "lead-in")
 
     def _names(self, it: Opening | None, inherited: Holder | None) -> tuple[str, ...]:
         """The item's own agencies, but a mere word for their kind repeats the heading's."""
@@ -229,7 +153,7 @@ class Walk:
         text = self._outline.text.chars[block.content : self._extent(i)]
         found = runs(text)
         names = self._names(it, inherited)
-        rule = it.kind.value if it else inherited.rule if inherited else "heading"
+        rule = _rule(it) if it else inherited.rule if inherited else "heading"
         if it is not None and block.level in ITEMS and not _LAST.search(text):
             self._holders.setdefault(i, Holder(names, (), rule))
         first = it or Opening(Kind.SUBJECT, names, 0, 0, 0)
@@ -260,11 +184,10 @@ class Walk:
                 or _LAST.search(self._outline.text.chars[blocks[i].content : end])
             ):
                 break
-            words = self._outline.words(blocks[k])
-            it = self._opening(k)
+            it = self._headings.opening(k)
             own = it is not None and it.kind is not Kind.HEADING and not generic(it.names)
-            unfinished = not _ENDED.search(self._outline.text.chars[blocks[i].content : end])
-            goes_on = blocks[k].level is Level.PLAIN and not own and not self._leads_in(k, words)
+            unfinished = not ENDED.search(self._outline.text.chars[blocks[i].content : end])
+            goes_on = blocks[k].level is Level.PLAIN and not own and not self._headings.leads_in(k)
             if not goes_on and not (unfinished and blocks[k].level is Level.DASH):
                 break
             end = blocks[k].end
@@ -276,7 +199,7 @@ class Walk:
     ) -> Iterator[tuple[int, int, Opening | None]]:
         """The text in parts: a later sentence that charges another agency is a directive of its own."""
         start, own = begin, None
-        for k, (first, last) in enumerate(sentences(text)):
+        for k, (first, last) in enumerate(points(text)):
             it = opening(text, found, first, last) if k and first > begin else None
             if it is None or it.kind in (Kind.HEADING, Kind.LINE) or generic(it.names) or set(it.names) <= set(names):
                 continue
@@ -286,3 +209,7 @@ class Walk:
                 yield start, len(text[:first].rstrip()), own
             start, own = first, it
         yield start, len(text), own
+
+
+def _rule(it: Opening) -> str:
+    return it.kind.value if it.known else "unlisted"

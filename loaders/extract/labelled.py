@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from loaders.extract import agencies
 from loaders.extract.patterns import compiled
+from loaders.extract.places import specimens
 from loaders.extract.task_words import choice
 from loaders.outline import Level, Outline, Part
 
@@ -14,6 +15,9 @@ LABELS = {
     key: compiled(rf"^[\s*]*{choice('labels', key)}\s*(?:\([^()]*\))?\s*:")
     for key in ("task", "lead", "actor", "partner", "time", "product")
 }
+
+
+_ROOTS = frozenset({Level.ROMAN, Level.DECIMAL, Level.LETTER, Level.DASH, Level.PLUS})
 
 
 @dataclass(slots=True)
@@ -42,13 +46,15 @@ def label(words: str) -> tuple[str, int] | None:
 def groups(outline: Outline) -> list[Group]:
     """Groups that name who acts, with the work and the time beside it."""
     found: dict[int, Group] = {}
+    forms = frozenset(specimens(outline))
     for i, block in enumerate(outline.blocks):
         if block.part not in (Part.BODY, Part.APPENDIX) or block.parent is None:
             continue
         said = label(outline.words(block))
         if said is not None:
             root = _root(outline, i)
-            _add(outline, found.setdefault(root, Group(root)), i, *said)
+            if i not in forms and outline.blocks[root].level in _ROOTS:
+                _add(outline, found.setdefault(root, Group(root)), i, *said)
     kept = [g for g in found.values() if _assigns(g)]
     for group in kept:
         _find_work(outline, group)
@@ -75,7 +81,7 @@ def _add(outline: Outline, group: Group, i: int, key: str, at: int) -> None:
     group.keys.add(key)
     if key == "task":
         group.tasks.append(i)
-    elif key in ("lead", "actor") and said:
+    elif key in ("lead", "actor") and agencies.find(said):
         group.lead += [n for n in agencies.listed(said.rstrip(".;")) if n not in group.lead]
     elif key == "partner" and said:
         group.partner += [n for n in agencies.listed(said.rstrip(".;")) if n not in group.partner]
@@ -89,7 +95,8 @@ def _find_work(outline: Outline, group: Group) -> None:
     """Without a line "Nhiệm vụ" the work is what stands under the heading unlabelled, else the heading."""
     if group.tasks:
         return
-    others = [k for k in outline.children(group.root) if k not in group.lines and not outline.blocks[k].heading]
+    first = min(group.lines)
+    others = [k for k in outline.children(group.root) if k < first and not outline.blocks[k].heading]
     group.tasks = others or [group.root]
 
 

@@ -22,7 +22,7 @@ _PROCEDURES = compiled(r"(?:công\s+bố|danh\s+mục|quy\s+trình)[^.]{0,120}(?
 _MOTTO = compiled(r"^(?:CỘNG\s+H(?:ÒA|OÀ)\s+XÃ\s+HỘI\s+CHỦ\s+NGHĨA|(?:Mẫu|Biểu\s+mẫu|Biểu)\s+(?:số\s*)?[\dIVX])")
 
 
-def _specimens(outline: Outline) -> Iterator[int]:
+def specimens(outline: Outline) -> Iterator[int]:
     """Blocks of forms in the appendices: from a heading of a form or the motto on to the next appendix."""
     within = False
     for i, block in enumerate(outline.blocks):
@@ -45,7 +45,7 @@ class Places:
         self._telling = kind in _TELLING
         title = metadata.title.value if metadata.title else ""
         self._procedures = _PROCEDURES.search(title) is not None
-        self._specimens = frozenset(_specimens(outline))
+        self._specimens = frozenset(specimens(outline))
         self._normative = kind in data()["places"]["normative"] or number.count("/") == 2
 
     def lets(self, i: int, it: Opening, words: str) -> bool:

@@ -12,7 +12,7 @@ Span = tuple[int, int]
 _STOP = compiled(r"[.!?…](?:\s+[\p{Lu}“\"(\d]|\p{Lu}\p{Ll}|\s*$)|%\.\d", ignore_case=False)
 # Stops that end no sentence: "TP. Hồ Chí Minh", "v.v. ", "đ. 5".
 _ABBREVIATION = compiled(r"(?:^|[\s(])(?:\p{Lu}{1,3}|v\.v|\d{1,3})$", ignore_case=False)
-_CLAUSE = compiled(r"[;:]\s+|;")
+_POINT = compiled(r"[;,.:]\s*(?:và\s+)?(\((?:\d{1,2}|[ivx]{1,4})\))\s*\p{L}")
 
 
 def sentences(text: str, start: int = 0, end: int | None = None) -> Iterator[Span]:
@@ -28,14 +28,14 @@ def sentences(text: str, start: int = 0, end: int | None = None) -> Iterator[Spa
     yield from _trimmed(text, begin, end)
 
 
-def clauses(text: str, start: int = 0, end: int | None = None) -> Iterator[Span]:
-    """Parts of a sentence between semicolons and colons."""
-    end = len(text) if end is None else end
-    begin = start
-    for match in _CLAUSE.finditer(text[start:end]):
-        yield from _trimmed(text, begin, start + match.start())
-        begin = start + match.end()
-    yield from _trimmed(text, begin, end)
+def points(text: str) -> Iterator[Span]:
+    """Sentences, and inside them what is counted off as "(1) …; (2) …"."""
+    for start, end in sentences(text):
+        begin = start
+        for match in _POINT.finditer(text[start:end]):
+            yield from _trimmed(text, begin, start + match.start(1))
+            begin = start + match.start(1)
+        yield from _trimmed(text, begin, end)
 
 
 def _trimmed(text: str, start: int, end: int) -> Iterator[Span]:

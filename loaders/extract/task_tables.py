@@ -100,7 +100,7 @@ def _task(
 ) -> Task | None:
     cells = _assigned(outline, row, columns)
     work = cells.get("task")
-    if work is None or not work.spans or not _LETTER.search(outline.cell(work)):
+    if work is None or not work.spans or not _LETTER.search(outline.cell(work)) or outline.cell(work).isupper():
         return None
     lead, coordinate = _names(outline, cells.get("lead")), _names(outline, cells.get("partner"))
     if not lead and not coordinate and above is not None and "lead" not in cells:

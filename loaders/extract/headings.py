@@ -1,0 +1,122 @@
+"""What each block is to the blocks around it: a heading of agencies, a lead-in, a title, or an item of its own."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+
+from loaders.extract import agencies
+from loaders.extract.actors import Kind, Opening, Run, first_opening, runs
+from loaders.extract.labelled import label
+from loaders.extract.patterns import compiled
+from loaders.extract.places import Places
+from loaders.extract.task_words import choice
+from loaders.outline import Level, Outline
+
+ITEMS = frozenset({Level.DECIMAL, Level.LETTER, Level.DASH, Level.PLUS})
+ENDED = compiled(r"[.;:/!…”\")]\s*$")
+_OPEN_END = compiled(r"(?::|như\s+sau|sau\s+đây|(?:có|chịu)\s+(?:trách\s+nhiệm|nhiệm\s+vụ))\s*:?\s*$")
+_CONTENTS = compiled(
+    r"(?:gồm(?:\s+có)?|(?:hồ\s+sơ|giấy\s+tờ|trường\s+hợp|điều\s+kiện|tiêu\s+chí|đối\s+tượng)[^:;.]{0,60}"
+    r"(?:sau|sau\s+đây|như\s+sau))\s*:?\s*$"
+)
+_STEP = compiled(r"^\s*Bước\s+\d")
+_UNLISTED = compiled(rf"^\s*{choice('groups', 'head')}(?:[^\p{{L}}]|$)")
+_NO_AGENCY = compiled(choice("groups", "no_head"))
+_BRACKET = compiled(r"\s*\([^()]*\)?\s*[:.;]?\s*$|\s*[:.;]\s*$")
+_LONGEST = 200  # characters of a heading
+
+
+class Headings:
+    """Asks of a block whom it names and what stands under it; answers are kept, a block is read once."""
+
+    def __init__(self, outline: Outline, places: Places) -> None:
+        self._outline = outline
+        self._places = places
+        self._runs: dict[int, list[Run]] = {}
+        self._openings: dict[int, Opening | None] = {}
+        self._under: dict[int | None, list[int]] = defaultdict(list)
+        for i, block in enumerate(outline.blocks):
+            self._under[block.parent].append(i)
+
+    def words(self, i: int) -> str:
+        """The words of a block without its marker."""
+        return self._outline.words(self._outline.blocks[i])
+
+    def runs(self, i: int) -> list[Run]:
+        """The agencies named in a block."""
+        if i not in self._runs:
+            self._runs[i] = runs(self.words(i))
+        return self._runs[i]
+
+    def opening(self, i: int) -> Opening | None:
+        """Whom the block's own words charge."""
+        if i not in self._openings:
+            self._openings[i] = first_opening(self.words(i), self.runs(i))
+        return self._openings[i]
+
+    def names_only(self, i: int) -> bool:
+        """Whether the block is nothing but names of agencies."""
+        it = self.opening(i)
+        return it is not None and it.kind is Kind.HEADING
+
+    def governs(self, i: int) -> bool:
+        """Whether a heading of agencies has something under or behind it, in a place that orders."""
+        return (self._outline.blocks[i].heading or self._before_items(i)) and self._places.heads(i)
+
+    def leads_in(self, i: int) -> bool:
+        """Whether the block only announces the directives that stand under or after it."""
+        words = self.words(i)
+        if not _OPEN_END.search(words) or (_CONTENTS.search(words) and "thực hiện" not in words[-80:]):
+            return False
+        return self._has_items(i) or self._before_items(i)
+
+    def is_title(self, i: int) -> bool:
+        """A heading inside an agency's part, or the rest of one: short, not ended, with items under or after it."""
+        words = self.words(i)
+        if self._outline.blocks[i].level is Level.PLAIN and len(words) < _LONGEST:
+            return self._before_items(i) and not ENDED.search(words)
+        return self._has_items(i) and not ENDED.search(words)
+
+    def is_silent(self, i: int) -> bool:
+        """Whether the block orders nothing whatever it names: a form, a step of a procedure, a labelled line."""
+        words = self.words(i)
+        said = label(words)
+        return self._places.specimen(i) or _STEP.search(words) is not None or (said is not None and said[0] != "task")
+
+    def unlisted(self, i: int) -> Opening | None:
+        """An actor that no list knows, as a heading among headings of agencies."""
+        block, words = self._outline.blocks[i], self.words(i)
+        head, _, rest = words.partition(":")
+        if block.level not in (Level.DECIMAL, Level.LETTER) or not _may_name(head) or not self._among_agencies(i):
+            return None
+        bare = _BRACKET.sub("", head)
+        names = tuple(agencies.listed(bare)) or (bare,)
+        if rest.strip():
+            duty = len(words) - len(rest.lstrip())
+            return Opening(Kind.LINE, names, 0, len(head), duty, known=False)
+        if block.heading and len(words) < _LONGEST:
+            return Opening(Kind.HEADING, names, 0, len(head), len(words), known=False)
+        return None
+
+    def _among_agencies(self, i: int) -> bool:
+        """Whether a heading beside this one names agencies that are known."""
+        block = self._outline.blocks[i]
+        beside = [k for k in self._under[block.parent] if k != i and self._outline.blocks[k].level is block.level]
+        return self._any_agency(beside) and self._places.heads(i)
+
+    def _any_agency(self, blocks: Sequence[int]) -> bool:
+        return any(it is not None and it.kind in (Kind.HEADING, Kind.LINE) for it in map(self.opening, blocks))
+
+    def _has_items(self, i: int) -> bool:
+        return any(self._outline.blocks[k].level is not Level.PLAIN for k in self._under[i])
+
+    def _before_items(self, i: int) -> bool:
+        """Whether a plain line stands right before items."""
+        blocks = self._outline.blocks
+        return blocks[i].level is Level.PLAIN and i + 1 < len(blocks) and blocks[i + 1].level in ITEMS
+
+
+def _may_name(head: str) -> bool:
+    """Whether a heading begins like an agency and holds no word that agencies' names never hold."""
+    return len(head) < _LONGEST and _UNLISTED.search(head) is not None and not _NO_AGENCY.search(head)
