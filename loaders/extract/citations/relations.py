@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from loaders.extract.citations import nesting
 from loaders.extract.citations.governing import MASK, Trigger, key, lexicon, sentence_bounds
 from loaders.extract.citations.mentions import PROVISION, Mention
 from loaders.extract.patterns import compiled, whole
@@ -23,7 +24,6 @@ NEAR_ACT_WORDS = 9
 BRACKET = compiled(r"\([^()]*\)")
 FUNDING = compiled(r"kinh phí|nguồn (?:vốn|kinh)")
 PURPOSE = compiled(r"(?:^|[^\p{L}])(?:để|nhằm|mà|phục vụ)\s+(?:\p{L}+\s+){0,2}$")
-JOINED = compiled(r"^\s*và\s+(?:các\s+)?$")
 LISTED_ONLY = compiled(
     r"^[\s,;:.–\-“”\"\x01]*(?:(?:và|cùng|cùng với|hoặc|các|những|số|nói chung và)[\s,;:–\-“”\"]*){0,3}$"
 )
@@ -31,7 +31,6 @@ AUDIENCE = compiled(
     r"(?:đến|cho|tới|trong)\s+(?:toàn thể|toàn bộ|từng|đội ngũ|tất cả|các tầng lớp)?\s*(?:cán bộ"
     r"|công chức|đảng viên|người dân|nhân dân|viên chức|hội viên|đoàn viên)"
 )
-BRACKET_OPEN = compiled(r"^\s*,?\s*\(\s*$")
 CALLED = compiled(r"(?:sau đây|dưới đây)?\s*(?:gọi|viết)\s+(?:chung |tắt )?là\s*[:“\"]?\s*$")
 EXPIRES = compiled(r"^[^;.]{0,400}?hết hiệu lực")
 
@@ -62,9 +61,7 @@ class Reader:
         self.mentions = mentions
         self.context = context
         self.lexicon = lexicon()
-        self.parents: list[int | None] = []
-        for i in range(len(mentions)):
-            self.parents.append(self._parent(i))
+        self.parents, self.twins = nesting.find(words, mentions)
         self.masked = self._mask()
         self.readings: list[Reading] = []
 
@@ -82,46 +79,11 @@ class Reader:
             chars[mention.begins : max(stop, mention.end)] = MASK * (max(stop, mention.end) - mention.begins)
         return "".join(chars)
 
-    def _parent(self, i: int) -> int | None:
-        """The nearest document before it whose title, or whose bracket of acts, holds this mention."""
-        mention = self.mentions[i]
-        for j in range(i - 1, -1, -1):
-            about = self.mentions[j].about
-            if about and about[0] <= mention.start < about[1]:
-                return j
-        if i and self.mentions[i - 1].end <= mention.begins:
-            gap = self.words[self.mentions[i - 1].end : mention.begins]
-            inner = gap.lstrip()
-            if inner.startswith("(") and self._act_first(inner[1:]) and ")" not in inner:
-                return i - 1
-        return self._joins_nested(i)
-
-    def _joins_nested(self, i: int) -> int | None:
-        """In a list parted by semicolons, "và B" right after a document that a title acts on belongs to that title."""
-        before = i - 1
-        parent = self.parents[before] if before >= 0 else None
-        if parent is None:
-            return None
-        mention = self.mentions[before]
-        while self.parents[parent] is not None and self.mentions[before].type != self.mentions[i].type:
-            before, parent = parent, self.parents[parent] or 0
-        stop = max(mention.about[1] if mention.about else mention.end, mention.end)
-        joined = JOINED.match(self.words[stop : self.mentions[i].begins]) is not None
-        return (
-            parent
-            if joined and ";" in self.words[: self.mentions[parent].start] + self.words[self.mentions[i].end :]
-            else None
-        )
-
-    def _act_first(self, inside: str) -> bool:
-        """Whether a bracket opens with a verb of acting on another document: "(sửa đổi, bổ sung một số điều của …"."""
-        triggers = self.lexicon.triggers(inside)
-        passive = self.lexicon.passive_end.search(inside)
-        return bool(triggers) and triggers[0].start <= 4 and passive is None and triggers[0].relation != "basedOn"
-
     # --- inside another document's title -------------------------------------------------------------
 
     def _nested(self, i: int) -> Reading:
+        if i in self.twins:
+            return self.readings[self.twins[i]]
         parent = self.parents[i] or 0
         holder = self.mentions[parent]
         start = holder.about[0] if holder.about and holder.about[0] <= self.mentions[i].start else holder.end
@@ -132,27 +94,21 @@ class Reader:
             start = self.mentions[before].end
         gap = self._without_provision(self.words[start : self.mentions[i].begins])
         triggers = self.lexicon.triggers(gap)
-        if triggers and not self.lexicon.pointing_end.search(gap[triggers[-1].end :] + " "):
-            last = triggers[-1]
-            return Reading(
-                relation=last.relation,
-                specific=last.specific,
-                source=parent,
-                trigger=last.words,
-                rule="in-title",
-                confidence=0.93,
-            )
-        if triggers and len(gap[triggers[-1].end :].split()) <= NEAR_ACT_WORDS:
-            last = triggers[-1]
-            return Reading(
-                relation=last.relation,
-                specific=last.specific,
-                source=parent,
-                trigger=last.words,
-                rule="in-title",
-                confidence=0.9,
-            )
-        return Reading(relation="cites", source=parent, rule="in-title", confidence=0.75)
+        if not triggers:
+            return Reading(relation="cites", source=parent, rule="in-title", confidence=0.75)
+        last = triggers[-1]
+        after = gap[last.end :]
+        points = self.lexicon.pointing_end.search(after + " ") is not None
+        if points and len(after.split()) > NEAR_ACT_WORDS:
+            return Reading(relation="cites", source=parent, rule="in-title", confidence=0.75)
+        return Reading(
+            relation=last.relation,
+            specific=last.specific,
+            source=parent,
+            trigger=last.words,
+            rule="in-title",
+            confidence=0.9 if points else 0.93,
+        )
 
     # --- governed by this document's own sentence ------------------------------------------------------
 
