@@ -7,7 +7,7 @@ by browsers and gazette headers are no lines of the text.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from loaders.extract.patterns import compiled
@@ -80,7 +80,15 @@ def without_furniture(lines: list[Line]) -> list[Line]:
     for i in numbers - pages:
         if 0 < i < len(lines) - 1 and _continues(lines[i - 1].words, lines[i + 1].words):
             pages.add(i)
-    return [line for i, line in enumerate(lines) if i not in pages and not FURNITURE.match(line.words)]
+    kept: list[Line] = []
+    turned = False
+    for i, line in enumerate(lines):
+        if i in pages or FURNITURE.match(line.words):
+            turned = True
+            continue
+        kept.append(replace(line, page_before=line.page_before or turned))
+        turned = False
+    return kept
 
 
 def _terminated(words: str) -> bool:
@@ -116,24 +124,33 @@ def _shouts(words: str) -> bool:
 
 def joined(a: Line, b: Line, width: int | None, blank_ends: bool) -> bool:
     """Whether b continues the paragraph of a."""
-    if is_table_row(a.words) or is_table_row(b.words):
-        return False
     if b.words.startswith("/") and not b.words.startswith("//"):
-        return True
-    open_dash = BARE_DASH.match(b.words) is not None and not _terminated(a.words)
-    if MARKER.match(b.words) and not (open_dash and width and len(a.words) >= 0.85 * width):
+        return not is_table_row(a.words)  # a symbol broken before its stroke
+    if _opens(a, b, width):
         return False
-    if _shouts(a.words) or _shouts(b.words):
-        return False
+    if b.page_before and a.words.endswith(";"):
+        return True  # a new page ends no list within a paragraph
     if b.blank_before and blank_ends and not _continues(a.words, b.words):
         return False
+    return _ran_over(a, b, width)
+
+
+def _opens(a: Line, b: Line, width: int | None) -> bool:
+    """Whether b begins something of its own: an item, a heading, a row."""
+    if is_table_row(a.words) or is_table_row(b.words) or _shouts(a.words) or _shouts(b.words):
+        return True
+    open_dash = BARE_DASH.match(b.words) is not None and not _terminated(a.words)
+    return MARKER.match(b.words) is not None and not (open_dash and width and len(a.words) >= 0.85 * width)
+
+
+def _ran_over(a: Line, b: Line, width: int | None) -> bool:
+    """Whether a was broken because the next word would not fit, or goes on by its words."""
     if width is None:
         return _continues(a.words, b.words)
-    fits = len(a.words) + 1 + len(b.words.split(maxsplit=1)[0]) < 0.9 * width
-    if fits:
-        close = not b.blank_before and not _terminated(a.words) and len(a.words) >= 0.6 * width
-        return close or (_continues(a.words, b.words) and not a.words.startswith(("Kính gửi", "Nơi nhận")))
-    return True
+    if len(a.words) + 1 + len(b.words.split(maxsplit=1)[0]) >= 0.9 * width:
+        return True
+    close = not b.blank_before and not _terminated(a.words) and len(a.words) >= 0.6 * width
+    return close or (_continues(a.words, b.words) and not a.words.startswith(("Kính gửi", "Nơi nhận")))
 
 
 def _blank_ends(lines: list[Line]) -> bool:
