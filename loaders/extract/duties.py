@@ -21,6 +21,7 @@ from ontology.model import Metadata
 
 _LAST = compiled(r"\.\s*/\s*\.?\s*$")
 _ORDERED = compiled(rf"^\s*(?:{choice('openers', 'link')},?\s+)?{choice('openers', 'order')}(?:[^\p{{L}}]|$)")
+_GOES_ON = compiled(r"^\s*(?:\p{Ll}|(?:Thời|thời) (?:gian|hạn) (?:hoàn thành|thực hiện))", ignore_case=False)
 _SPOKEN = compiled(r"(?:yêu\s+cầu|đề\s+nghị|\p{L}\s+giao)(?:\s+các\s+đồng\s+chí)?\s+$")
 _CONFIDENCE = {"heading": 0.95, "line": 0.95, "lead-in": 0.9, "subject": 0.85, "order": 0.9, "unlisted": 0.75}
 
@@ -117,7 +118,8 @@ class Walk:
         """Whom the block itself charges, where its place in the document lets it charge anybody."""
         it = self._headings.opening(i)
         if it is None:
-            return self._headings.unlisted(i)
+            narrowed = inherited is not None and inherited.rule == "lead-in" and _grouped(inherited.lead)
+            return self._headings.unlisted(i) or (self._headings.leading(i) if narrowed else None)
         if it.kind is Kind.HEADING and not self._headings.governs(i):
             return None
         words = self._headings.words(i)
@@ -177,7 +179,7 @@ class Walk:
         blocks = self._outline.blocks
         end = blocks[i].end
         for k in range(i + 1, len(blocks)):
-            broken_off = k == i + 1 and blocks[k].level is Level.PLAIN and self._outline.words(blocks[k])[:1].islower()
+            broken_off = k == i + 1 and blocks[k].level is Level.PLAIN and _GOES_ON.search(self._headings.words(k))
             if (
                 (blocks[k].parent != i and not broken_off)
                 or k in self._used
@@ -205,10 +207,15 @@ class Walk:
                 continue
             if it.kind is Kind.ORDER and not _ORDERED.search(text[first:last]):
                 continue
-            if first > start:
+            if first > start and not text[:first].rstrip().endswith(":"):
                 yield start, len(text[:first].rstrip()), own
             start, own = first, it
         yield start, len(text), own
+
+
+def _grouped(names: tuple[str, ...]) -> bool:
+    """Whether all are groups: "Các bộ, ngành, địa phương"."""
+    return all(name.startswith("Các ") for name in names)
 
 
 def _rule(it: Opening) -> str:

@@ -69,7 +69,7 @@ class Headings:
         words = self.words(i)
         if not _OPEN_END.search(words) or (_CONTENTS.search(words) and "thực hiện" not in words[-80:]):
             return False
-        return self._has_items(i) or self._before_items(i)
+        return bool(self._under[i]) or self._before_items(i)
 
     def is_title(self, i: int) -> bool:
         """A heading inside an agency's part, or the rest of one: short, not ended, with items under or after it."""
@@ -98,6 +98,11 @@ class Headings:
         if block.heading and len(words) < _LONGEST:
             return Opening(Kind.HEADING, names, 0, len(head), len(words), known=False)
         return None
+
+    def leading(self, i: int) -> Opening | None:
+        """The agencies that open an item, whatever it says of them: under a lead-in to a group they are its members."""
+        run = next((run for run in self.runs(i) if run.start == 0), None)
+        return Opening(Kind.SUBJECT, run.names, run.start, run.end, run.end) if run else None
 
     def _among_agencies(self, i: int) -> bool:
         """Whether a heading beside this one names agencies that are known."""
