@@ -16,6 +16,7 @@ from ontology.document_number import DocumentNumber
 from ontology.folding import folded
 from ontology.model import INFERRED, Assertion, Citation, Record
 from ontology.terms import scope
+from ontology.vocabulary import kind_by_name, kind_named
 
 # Units that only mean something inside the agency that speaks.
 _INNER = ("phong ", "cac phong", "bo phan ", "to ", "doi ", "van phong so", "lanh dao ", "cac don vi thuoc")  # folded
@@ -84,9 +85,13 @@ def number_in(written: str | None) -> DocumentNumber | None:
 
 
 def kind_of(written: str | None, number: DocumentNumber | None) -> str | None:
-    """The kind of document: what the number tells goes before the word of the mention."""
+    """The kind of document: what the number tells goes before the word of the mention, unless that is narrower."""
     told = number.kind if number is not None else None
-    return told or (written if written != _ANY_KIND else None)
+    named = kind_named(written) if written else None
+    narrower = named is not None and told is not None and named.broader == kind_by_name()[told].slug
+    if told is None or narrower:
+        return written if written != _ANY_KIND else None
+    return told
 
 
 class Identities:

@@ -29,8 +29,9 @@ def _task(graph: FileGraph, names: Identities, task: Task) -> None:
     node = iri.task(graph.sha, task.start, graph.number_at("task", task.start))
     add.link(node, RDF.type, VB.Task)
     add.link(node, VB.assignedIn, names.own)
-    add.text(node, RDFS.label, task.description, "vi")
-    add.text(node, VB.description, task.description)
+    words = " ".join([task.reading or task.description, *(piece.text for piece in task.pieces)])
+    add.text(node, RDFS.label, words, "vi")
+    add.text(node, VB.description, words)
     for name in task.lead:
         add.link(node, VB.leadAgency, graph.agency(names.agency(name)))
     for name in task.coordinate:

@@ -15,7 +15,7 @@ from ontology.document_number import DocumentNumber
 from ontology.folding import folded
 from ontology.model import INFERRED, Assertion, Citation, OtherStatement, Record
 from ontology.namespaces import DCTERMS, ELI, RDF, RDFS, VB
-from ontology.vocabulary import kind_by_name
+from ontology.vocabulary import kind_named
 
 _SELF = "self"
 _THIS = "this"
@@ -103,7 +103,7 @@ def _label(graph: FileGraph, document: str, kind: str | None, number: DocumentNu
 def add_kind(graph: FileGraph, name: str) -> str:
     """The kind of document; one that the vocabulary does not have yet gets its name."""
     kind = iri.kind(name)
-    if name not in kind_by_name():
+    if kind_named(name) is None:
         graph.lines.link(kind, RDF.type, VB.DocumentKind)
         graph.lines.text(kind, RDFS.label, name, "vi")
     return kind
