@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from difflib import get_close_matches
 
-from ontology.authority import CITY, PROVINCE, Place, look_up, registry
+from ontology.authority import Place, look_up, registry
+from ontology.bodies import CITY, PROVINCE
 from ontology.errors import UsageError
 from ontology.folding import folded
 from queries import catalog

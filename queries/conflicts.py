@@ -11,7 +11,7 @@ from ontology.iri import expanded
 from ontology.namespaces import DCTERMS, VB
 from queries import catalog
 from queries.documents import Card, fields
-from queries.results import Quotation, Row, Statement, statements
+from queries.results import Quotation, Row, Statement, quotations, statements
 from queries.stores.protocols import Iri, SparqlStore
 
 # Words of a definition that carry no meaning of their own: they join, measure or grade.
@@ -100,15 +100,22 @@ def _concerns(pair: tuple[Row, Row], document: str | None) -> bool:
 
 
 def _namesakes(rows: Iterable[Row]) -> list[tuple[Row, Row]]:
-    """Each pair of documents with one title, kind and issuer and two numbers, less than a year apart."""
+    """Each pair with one title, kind and issuer and two numbers, less than a year apart.
+
+    Only a title that names its year comes once: a series of notices bears one title again and again.
+    """
     titled: dict[tuple[str, ...], dict[str, Row]] = {}
     for row in rows:
         title = _bare(str(row["title"]))
-        if len(title) >= _LEAST_TITLE:
+        if len(title) >= _LEAST_TITLE and any(_year(word) for word in title.split()):
             same = titled.setdefault((str(row["issuer"]), str(row["kind"]), title), {})
             same.setdefault(str(row["document"]), row)
     pairs = (pair for same in titled.values() for pair in combinations(same.values(), 2))
     return [(one, other) for one, other in pairs if one["key"] != other["key"] and _within_a_year(one, other)]
+
+
+def _year(word: str) -> bool:
+    return len(word) == 4 and word.isdigit() and word[:2] in ("19", "20")
 
 
 def _bare(title: str) -> str:
@@ -122,33 +129,26 @@ def _bare(title: str) -> str:
 
 
 def _within_a_year(one: Row, other: Row) -> bool:
-    """Also where a date is not known; the same plan comes again every year."""
-    if one["date"] is None or other["date"] is None:
-        return True
+    """The same plan comes again every year."""
     months = [int(str(row["date"])[:4]) * 12 + int(str(row["date"])[5:7] or 1) for row in (one, other)]
     return abs(months[0] - months[1]) < 12
 
 
 def late_citations(store: SparqlStore, document: str | None = None) -> list[Conflict]:
-    """A document that sets a deadline, or bears a date, before the date of a document it cites."""
+    """A document that bears a date, or where it bears none sets a deadline, before the date of one it cites."""
     earliest: dict[tuple[str, str], Row] = {}
     for row in catalog.rows(store, "late_citations", document=_named(document)):
         earliest.setdefault((str(row["document"]), str(row["cited"])), row)
-    return [_late(store, row) for row in earliest.values()]
-
-
-def _late(store: SparqlStore, row: Row) -> Conflict:
-    quotation = Quotation.of(row)
-    deadline = [] if row["task"] is None else list(catalog.rows(store, "task_words", task=Iri(str(row["task"]))))
-    return Conflict(
-        kind=VB.deadlineBefore,
-        one=Side(
-            about=str(row["document"]),
-            says=str(row["date"]),
-            quotations=tuple(quoted for task in deadline if (quoted := Quotation.of(task))),
-        ),
-        other=Side(about=str(row["cited"]), says=str(row["cited_date"]), quotations=(quotation,) if quotation else ()),
-    )
+    things = {str(thing) for row in earliest.values() for thing in (row["task"], row["statement"]) if thing}
+    words = quotations(store, things)
+    return [
+        Conflict(
+            kind=VB.deadlineBefore,
+            one=Side(about=start, says=str(row["date"]), quotations=words.get(str(row["task"]), ())),
+            other=Side(about=cited, says=str(row["cited_date"]), quotations=words.get(str(row["statement"]), ())),
+        )
+        for (start, cited), row in earliest.items()
+    ]
 
 
 def one_meaning(store: SparqlStore) -> list[Conflict]:
@@ -201,8 +201,8 @@ def _said_of(store: SparqlStore, documents: Iterable[str]) -> dict[str, list[Sta
 
 
 def _side(about: object, says: object, said: Mapping[str, Sequence[Statement]]) -> Side:
-    quotations = {quotation for statement in said[str(about)] for quotation in statement.quotations}
-    return Side(about=str(about), says=str(says), quotations=tuple(sorted(quotations)))
+    said_in = {quotation for statement in said[str(about)] for quotation in statement.quotations}
+    return Side(about=str(about), says=str(says), quotations=tuple(sorted(said_in)))
 
 
 def _dated(document: str, date: str, said: Mapping[str, Sequence[Statement]]) -> Side:

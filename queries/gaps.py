@@ -20,6 +20,7 @@ class Missing:
     """
 
     cards: tuple[Card, ...]
+    speakers: tuple[str, ...]  # the documents that speak of it
     stated: int
     inferred: int
     mentions: int
@@ -33,7 +34,9 @@ def missing(store: SparqlStore) -> tuple[Missing, ...]:
     for group in _together(counted, {pair_documents(pair) for pair in slips(store)}):
         rows = [counted[document] for document in group]
         sums = {column: sum(int(row[column] or 0) for row in rows) for column in ("stated", "inferred", "mentions")}
-        found.append(Missing(cards=tuple(known[document] for document in group), **sums))
+        speakers = {speaker for row in rows for speaker in str(row["speakers"]).split()}
+        named = tuple(known[document] for document in group)
+        found.append(Missing(cards=named, speakers=tuple(sorted(speakers)), **sums))
     return tuple(sorted(found, key=_order))
 
 
@@ -50,6 +53,11 @@ def _order(each: Missing) -> tuple[int, int, int, str]:
     return -each.stated, -each.inferred, -each.mentions, each.cards[0].name
 
 
-def mentions(store: SparqlStore, document: str) -> tuple[Statement, ...]:
-    """Who speaks of a document and in which sentence."""
-    return statements(catalog.rows(store, "relations", document=Iri(document)))
+def mentions(store: SparqlStore, documents: Iterable[str]) -> dict[str, tuple[Statement, ...]]:
+    """Who speaks of each of these documents and in which sentence."""
+    wanted = [Iri(document) for document in documents]
+    said: dict[str, tuple[Statement, ...]] = dict.fromkeys(wanted, ())
+    for statement in statements(catalog.rows(store, "relations", document=wanted)) if wanted else ():
+        for end in {statement.subject, statement.object} & set(said):
+            said[end] = (*said[end], statement)
+    return said

@@ -18,6 +18,7 @@ from queries.stores.protocols import SparqlStore
 
 _NEAREST = 5
 _LISTED = 12
+_LONGEST_LOOKED = 200  # letters compared when looking for the nearest
 _LONGEST = 20  # words of a reference that are looked at for a number
 
 
@@ -109,10 +110,21 @@ def _by_file(store: SparqlStore, reference: str) -> list[Card]:
 def _by_words(store: SparqlStore, reference: str) -> list[Card]:
     """Documents so called; else those whose name or title holds the phrase; else those that hold all its words."""
     phrase = folded(reference)
-    known = list(cards(store).values()) if phrase else []
-    called = [card for card in known if phrase in {folded(card.label), folded(card.title or "")}]
-    holding = [card for card in known if phrase in folded(f"{card.label} {card.title}")]
-    return called or holding or [card for card in known if _fits(card, reference.split())]
+    if not phrase:
+        return []
+    known = _called(store)
+    called = {document for document, text in known if phrase == text}
+    holding = {document for document, text in known if phrase in text}
+    wordy = {document for document, text in known if all(word in text for word in phrase.split())}
+    found = called or holding or wordy
+    return list(cards(store, sorted(found)).values())
+
+
+def _called(store: SparqlStore) -> list[tuple[str, str]]:
+    """The names and titles, folded, of every document known."""
+    rows = list(catalog.rows(store, "called"))
+    titled = [(str(row["document"]), folded(str(row["title"]))) for row in rows if row["title"]]
+    return [(str(row["document"]), str(row["key"])) for row in rows] + titled
 
 
 def _fits(card: Card, words: Iterable[str]) -> bool:
@@ -141,8 +153,8 @@ def _resolved(store: SparqlStore, found: list[Card]) -> list[Card]:
 
 
 def _nearest(store: SparqlStore, reference: str) -> list[Card]:
-    known: dict[str, Card] = {}
-    for card in cards(store).values():
-        known.update({folded(name): card for name in (card.number, card.label, card.file) if name})
-    close = get_close_matches(folded(reference), known, _NEAREST, 0.5)
-    return list({known[name].iri: known[name] for name in close}.values())
+    known = {text: document for document, text in _called(store)}
+    shorter = {text.split()[-1]: document for text, document in known.items() if "/" in text.split()[-1]}
+    known.update(shorter)
+    close = get_close_matches(folded(reference)[:_LONGEST_LOOKED], known, _NEAREST, 0.5)
+    return list(cards(store, dict.fromkeys(known[text] for text in close)).values())

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from ontology.namespaces import VB
-from queries.stores.protocols import Value
+from queries import catalog
+from queries.stores.protocols import Iri, Rows, SparqlStore, Value
 
 Row = Mapping[str, Value | None]
 
@@ -53,19 +54,17 @@ class Statement:
 
 
 def statements(rows: Iterable[Row]) -> tuple[Statement, ...]:
-    """The statements of an answer in its order; a statement proved by several sentences stands in several rows."""
-    first: dict[str, Row] = {}
-    proofs: dict[str, set[Quotation]] = {}
+    """The statements of an answer in its order; each stands in several rows, one for a detail and a sentence."""
+    found: dict[str, list[Row]] = {}
     for row in rows:
-        name = str(row["statement"])
-        first.setdefault(name, row)
-        quotation = Quotation.of(row)
-        proofs.setdefault(name, set()).update({quotation} if quotation else ())
-    return tuple(_statement(row, tuple(sorted(proofs[name]))) for name, row in first.items())
+        found.setdefault(str(row["statement"]), []).append(row)
+    return tuple(_statement(each) for each in found.values())
 
 
-def _statement(row: Row, quotations: tuple[Quotation, ...]) -> Statement:
-    confidence = row["confidence"]
+def _statement(rows: Sequence[Row]) -> Statement:
+    row = rows[0]
+    details = {str(each["detail"]): text(each["detail_value"]) for each in rows}
+    quotations = {quotation for each in rows if (quotation := Quotation.of(each))}
     return Statement(
         iri=str(row["statement"]),
         subject=str(row["subject"]),
@@ -73,11 +72,44 @@ def _statement(row: Row, quotations: tuple[Quotation, ...]) -> Statement:
         object=str(row["object"]),
         speaker=str(row["speaker"]),
         inferred=row["status"] == VB.Inferred,
-        confidence=None if confidence is None else float(confidence),
-        rule=text(row["rule"]),
-        because=text(row["because"]),
-        surface=text(row["surface"]),
-        date_as_written=text(row["date_as_written"]),
-        provision=text(row["provision"]),
-        quotations=quotations,
+        confidence=None if row["confidence"] is None else float(row["confidence"]),
+        rule=details.get(VB.rule),
+        because=details.get(VB.because),
+        surface=details.get(VB.surface),
+        date_as_written=details.get(VB.dateAsWritten),
+        provision=details.get(VB.provision),
+        quotations=tuple(sorted(quotations)),
     )
+
+
+_DETAILS = {
+    VB.rule: "rule",
+    VB.because: "because",
+    VB.surface: "surface",
+    VB.dateAsWritten: "date_as_written",
+    VB.provision: "provision",
+}
+
+
+def gathered(rows: Rows) -> Rows:
+    """An answer that tells details in rows of their own, with a column for each detail instead."""
+    if "detail" not in rows.columns:
+        return rows
+    columns = tuple(column for column in rows.columns if column not in ("detail", "detail_value"))
+    found: dict[tuple[Value | None, ...], dict[str, Value | None]] = {}
+    for row in rows:
+        details = found.setdefault(tuple(row[column] for column in columns), {})
+        details[_DETAILS.get(str(row["detail"]), "")] = row["detail_value"]
+    named = tuple(_DETAILS.values())
+    return Rows((*columns, *named), tuple((*key, *map(details.get, named)) for key, details in found.items()))
+
+
+def quotations(store: SparqlStore, things: Iterable[str]) -> dict[str, tuple[Quotation, ...]]:
+    """The sentences that prove each of these things."""
+    wanted = [Iri(thing) for thing in sorted(things)]
+    found: dict[str, tuple[Quotation, ...]] = {}
+    for row in catalog.rows(store, "quotations", thing=wanted) if wanted else ():
+        quotation = Quotation.of(row)
+        if quotation:
+            found[str(row["thing"])] = (*found.get(str(row["thing"]), ()), quotation)
+    return found

@@ -10,7 +10,7 @@ from ontology.namespaces import VB
 from queries import catalog
 from queries.periods import Period
 from queries.results import Quotation, Row, text
-from queries.stores.protocols import Iri, SparqlStore
+from queries.stores.protocols import Iri, SparqlStore, Value
 
 ROLES = {"lead": VB.leadAgency, "coordinate": VB.coordinatingAgency}
 
@@ -42,15 +42,15 @@ def tasks(
     words: str = "",
 ) -> tuple[Assignment, ...]:
     """Tasks by agency, role ("lead", "coordinate"), document, period and words; those without a deadline last."""
-    rows = catalog.rows(
-        store,
-        "tasks",
-        agency=None if agencies is None else list(agencies),
-        role=None if role is None else Iri(ROLES[role]),
-        document=None if document is None else Iri(document),
-        due_from=due.first if due else None,
-        due_until=due.last if due else None,
-    )
+    given: dict[str, Value | list[Iri] | None] = {
+        "agency": None if agencies is None else list(agencies),
+        "role": None if role is None else Iri(ROLES[role]),
+        "document": None if document is None else Iri(document),
+    }
+    if due is None:
+        rows = catalog.rows(store, "tasks", **given)
+    else:
+        rows = catalog.rows(store, "tasks_due", due_from=due.first, due_until=due.last, **given)
     found: dict[str, list[Row]] = {}
     for row in rows:
         found.setdefault(str(row["task"]), []).append(row)

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ontology.errors import CancuError, PolicyRefused, QueryLimit, QueryNotUnderstood, UsageError
-from queries import agencies, catalog, conflicts, gaps, own_text, parameters, references, responsibility, tasks
+from queries import agencies, catalog, conflicts, gaps, own_text, parameters, references, responsibility, results, tasks
 from queries.catalog import Kind, Parameter
 from queries.periods import Period, period
 from queries.stores.oxigraph import OxigraphReader
@@ -71,6 +71,13 @@ def test_any_text_is_inserted_as_that_text(text: str) -> None:
 def test_what_is_no_iri_is_refused(iri: str) -> None:
     with pytest.raises(UsageError):
         Parameter("x", Kind.DOCUMENT, True).written(iri)
+
+
+def test_details_become_columns(samples: OxigraphReader) -> None:
+    rows = catalog.rows(samples, "statements", relation=parameters.relation("amends"))
+    (only,) = results.gathered(rows)
+    assert only["rule"]
+    assert "detail" not in only
 
 
 # -- references ----------------------------------------------------------------------------------

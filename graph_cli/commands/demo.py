@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from importlib.resources import as_file, files
 from pathlib import Path
 
@@ -27,9 +28,12 @@ SHOWN = (
 @click.pass_context
 @pass_session
 def command(session: Session, /, ctx: click.Context, output: Path) -> int:
+    if ctx.find_root().params["store"] is None:  # the samples do not belong among a user's own documents
+        folder = session.settings.folder
+        ctx.obj = session = Session(replace(session.settings, store=str(folder.with_name(f"{folder.name}-demo"))))
     with as_file(files("graph_cli") / "samples") as shipped:
-        folder = shipped if shipped.is_dir() else Path(__file__).parents[2] / "samples"
-        outcomes = load(session, [folder])
+        samples = shipped if shipped.is_dir() else Path(__file__).parents[2] / "samples"
+        outcomes = load(session, [samples])
     for outcome in outcomes:
         if outcome.error:
             click.echo(f"cancu: {outcome.error.message(session.settings.lang)}", err=True)

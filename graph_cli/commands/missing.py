@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from queries.gaps import Missing
     from queries.results import Quotation, Statement
 
+MOST_WITH_SENTENCES = 50  # beyond, a document is named with those who speak of it
 COLUMNS = ("document", "number", "date", "issuer", "stated", "inferred", "mentions", "cited_by")
 
 
@@ -29,18 +30,18 @@ def command(session: Session, /, sentences: bool, format_: str | None, output: P
     from queries.documents import cards
 
     found = gaps.missing(session.store)[:limit]
-    said = {card.iri: gaps.mentions(session.store, card.iri) for each in found for card in each.cards}
-    ends = {end for each in said.values() for s in each for end in (s.subject, s.object, s.speaker)}
-    known = cards(session.store, ends)
+    first = found[:MOST_WITH_SENTENCES] if sentences else ()
+    said = gaps.mentions(session.store, (card.iri for each in first for card in each.cards))
+    ends = {end for each in said.values() for s in each for end in (s.subject, s.object)}
+    known = cards(session.store, ends.union(*(each.speakers for each in found)))
 
     def speakers(each: Missing) -> list[str]:
-        names = {known[s.speaker].name for card in each.cards for s in said[card.iri] if s.speaker in known}
-        return sorted(names)
+        return sorted(known[speaker].name for speaker in each.speakers)
 
     def text() -> Iterator[str]:
         for each in found:
             yield session.words("missing.line", name=_names(each), stated=each.stated, inferred=each.inferred)
-            for statement in (s for card in each.cards for s in said[card.iri] if sentences):
+            for statement in (s for card in each.cards for s in said.get(card.iri, ())):
                 state = standing(session, inferred=statement.inferred, confidence=statement.confidence)
                 yield f"  {arrow(session, statement, known)}  [{state}]"
                 yield from quoted(session, _own_first(statement, known)[:1])
@@ -72,5 +73,5 @@ def _data(each: Missing, said: dict[str, tuple[Statement, ...]]) -> dict[str, ob
         "stated": each.stated,
         "inferred": each.inferred,
         "mentions": each.mentions,
-        "statements": [statement_data(statement) for card in each.cards for statement in said[card.iri]],
+        "statements": [statement_data(statement) for card in each.cards for statement in said.get(card.iri, ())],
     }

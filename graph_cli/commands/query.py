@@ -68,7 +68,7 @@ def _list(session: Session) -> Answer:
 
 
 def _named(session: Session, question: Question, given: tuple[str, ...]) -> Rows:
-    from queries import parameters
+    from queries import parameters, results
 
     known = {parameter.name: parameter for parameter in question.parameters}
     values: dict[str, Any] = {}
@@ -79,7 +79,7 @@ def _named(session: Session, question: Question, given: tuple[str, ...]) -> Rows
                 f"--param cần dạng tên=giá-trị, không phải “{pair}”.", f"--param needs name=value, not “{pair}”."
             )
         values[key] = parameters.values(session.store, known[key], text) if key in known else text
-    return question.ask(session.store, **values)
+    return results.gathered(question.ask(session.store, **values))
 
 
 def _own(name: str) -> str:
