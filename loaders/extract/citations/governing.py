@@ -43,8 +43,9 @@ class Lexicon:
         """The governing verbs of a stretch, in order."""
         found = []
         for match in self.active.finditer(text):
-            if whole(text, match.start(), match.end()):
-                relation, specific = self.meaning[key(match.group())]
+            meant = self.meaning.get(key(match.group()))
+            if meant and whole(text, match.start(), match.end()):
+                relation, specific = meant
                 found.append(Trigger(match.start(), match.end(), relation, specific, match.group()))
         return found
 
@@ -71,7 +72,7 @@ def lexicon() -> Lexicon:
     substance = _any(pointing["substance"])
     points = _any(pointing["words"])
     return Lexicon(
-        active=compiled(_any(list(meaning))),
+        active=compiled(_any([*meaning, *data["pointing"]["within_names"]])),
         passive_end=compiled(r"(" + _any(list(passive)) + r")\s*(?:các\s+)?$"),
         pointing_end=compiled(r"(?:^|[^\p{L}])(" + points + r")\s+(?:các\s+|những\s+)?$"),
         by_rule_end=compiled(

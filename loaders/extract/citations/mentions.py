@@ -23,7 +23,7 @@ CANONICAL = {name.casefold(): name for name in kind_by_name()}
 _PARTY_CODES = "NQLT|NQ|QĐi|QĐ|CTr|CTHĐ|CT|KL|QC|QyĐ|QyC|TB|HD|CV|BC|KH|TTr|ĐA|ĐL|TT|QT|BB|LT"
 NUMBER = compiled(
     r"(\d{1,6}[a-zA-Z]?)\s?(?:/\s?((?:(?:19"
-    r"|20)\d{2}\s?/\s?)?\p{Lu}[\p{L}\d]*(?:\s?[-–&]\s?\p{Lu}[\p{L}\d]*|[/.]\p{Lu}[\p{L}\d]*)*)"
+    r"|20)\d{2}\s?/\s?)?\p{Lu}[\p{L}\d]*(?:(?:\s?[-–&]|[-–&]\s)\p{Lu}[\p{L}\d]*|\s[-–]\s\p{Lu}{2,}|[/.]\p{Lu}[\p{L}\d]*)*)"
     r"|[-–]\s?((?:" + _PARTY_CODES + r")\s?/\s?\p{Lu}[\p{L}\d]*(?:[-–./]\s?\p{Lu}[\p{L}\d]*)*))",
     ignore_case=False,
 )
@@ -31,7 +31,7 @@ KIND_BEFORE = compiled(r"(?:^|[^\p{L}])(" + KINDS + r")(?:\s+(?:này|liên tịc
 QUALIFIED = compiled(r"(?:^|[^\p{L}])(" + KINDS + r")((?:\s+\p{L}+,?){1,5})\s+số\s*[:.]?\s*$")
 SERIAL_WORD = compiled(r"(?:^|[^\p{L}])số\s*[:.]?\s*$")
 NO_DOCUMENT = compiled(
-    r"(?:mẫu|phụ lục|biểu|hợp đồng|hóa đơn|tài khoản|giấy phép|chứng chỉ|:|QCVN|TCVN|ISO)\s*(?:số)?\s*[\d\-]*:?\s*$"
+    r"(?:mẫu|phụ lục|biểu|hợp đồng|hóa đơn|tài khoản|giấy phép|chứng chỉ|QCVN|TCVN|ISO)\s*(?:số)?\s*[\d\-]*:?\s*$"
 )
 LAW_BEFORE = compiled(
     r"(Bộ luật|Bộ Luật|Luật"

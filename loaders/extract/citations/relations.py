@@ -258,7 +258,8 @@ class Reader:
                     rule="informing",
                     confidence=0.8,
                 )
-            return Reading(relation="cites", rule="none", confidence=0.75)
+            bare = LISTED_ONLY.match(left) is not None
+            return Reading(relation="cites", rule="bare" if bare else "none", confidence=0.9 if bare else 0.75)
         last = near[-1]
         gap = len(left[last.end :].split())
         relation, specific = last.relation, last.specific
