@@ -86,7 +86,9 @@ def _words(ctx: click.Context) -> Words:
 @click.option("--format", "format_", type=click.Choice(FORMATS))
 @click.option("--quiet", "-q", is_flag=True)
 @click.option("--debug", is_flag=True, envvar="CANCU_DEBUG")
-@click.version_option(package_name="cancu", prog_name="cancu")
+@click.option(
+    "--version", is_flag=True, is_eager=True, expose_value=False, callback=lambda ctx, _, asked: _version(ctx, asked)
+)
 @click.pass_context
 def cli(
     ctx: click.Context, /, store: str | None, lang: str | None, format_: str | None, quiet: bool, debug: bool
@@ -95,6 +97,20 @@ def cli(
         store=store or default_store(), lang=lang or language(), format=format_, quiet=quiet, debug=debug
     )
     ctx.obj = Session(settings)
+
+
+def _version(ctx: click.Context, asked: bool) -> None:
+    """Print the version of the installed program, or that this is a checkout, and stop."""
+    if not asked:
+        return
+    from importlib.metadata import PackageNotFoundError, version
+
+    try:
+        number = version("cancu")
+    except PackageNotFoundError:
+        number = Words(language())("version.checkout")
+    click.echo(f"cancu {number}")
+    ctx.exit()
 
 
 def run(arguments: Sequence[str]) -> int:

@@ -263,6 +263,18 @@ def session(form: str) -> Session:
     return Session(Settings(store="", format=form))
 
 
+def test_every_document_is_listed_once(sample_store: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert cancu("--format", "json", "docs", store=sample_store) == 0
+    files = [row["file"] for row in json.loads(capsys.readouterr().out)]
+    assert files == sorted(set(files))
+    assert len(files) == 5
+
+
+def test_the_version(capsys: pytest.CaptureFixture[str]) -> None:
+    assert cancu("--version") == 0
+    assert capsys.readouterr().out.startswith("cancu ")
+
+
 def test_a_spreadsheet_runs_nothing(capsys: pytest.CaptureFixture[str]) -> None:
     sheet = Sheet(columns=("a", "b"), rows=[("=1+1", "- bullet"), (-1, "plain")])
     show(session("csv"), Answer(sheet=sheet))
