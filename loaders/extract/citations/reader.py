@@ -99,6 +99,8 @@ def read(outline: Outline, metadata: Metadata, source: SourceFile) -> tuple[Cita
         listed = _mentions(stretch, place, own_title)
         if own is not None and not any(m.start < own.end and own.start < m.end for m in listed):
             listed = sorted([*listed, own], key=lambda m: m.start)
+        if stretch.part is Part.HEAD:  # the number in the head is a field, no citation
+            listed = [m for m in listed if not _is_own(m, metadata)]
         if not listed:
             continue
         readings = Reader(stretch.words, listed, stretch.context).read()
