@@ -92,7 +92,23 @@ DEPARTMENTS = "Các sở, ban, ngành cấp tỉnh"
             "Các Bộ trưởng, Thủ trưởng cơ quan ngang bộ, Thủ trưởng cơ quan thuộc Chính phủ",
             ["Các bộ, cơ quan ngang bộ", "Các cơ quan thuộc Chính phủ"],
         ),
+        # honorifics before the titles of heads are no part of a name
+        (
+            "Các đồng chí Bộ trưởng, Thủ trưởng cơ quan ngang Bộ, cơ quan thuộc Chính phủ",
+            ["Các bộ, cơ quan ngang bộ, cơ quan thuộc Chính phủ"],
+        ),
+        ("đồng chí Giám đốc Sở Nội vụ", ["Sở Nội vụ"]),
+        ("các ông (bà): Chánh Văn phòng UBND tỉnh", ["Văn phòng Ủy ban nhân dân tỉnh"]),
+        # offices of committees, and committees called by a number
+        ("Văn phòng Ban Chỉ huy Phòng thủ dân sự tỉnh", ["Văn phòng Ban Chỉ huy Phòng thủ dân sự tỉnh"]),
+        ("Văn phòng Ban Chỉ đạo", ["Văn phòng Ban Chỉ đạo"]),
+        ("Ban Chỉ đạo 389 tỉnh", ["Ban Chỉ đạo 389 tỉnh"]),
         # groups
+        ("các sở, ban, ngành địa phương", [DEPARTMENTS, "Các địa phương"]),  # the comma forgotten
+        ("các địa phương, đơn vị, chủ rừng", ["Các địa phương, đơn vị", "Các chủ rừng"]),
+        ("các đơn vị chủ rừng", ["Các đơn vị chủ rừng"]),
+        ("các bộ, ngành liên quan và địa phương", ["Các bộ, ngành liên quan", "Các địa phương"]),
+        ("các bộ, ngành, địa phương", ["Các bộ, ngành, địa phương"]),
         (
             "Các sở, ban, ngành, đoàn thể, UBND các huyện, thị xã, thành phố",
             [DEPARTMENTS, "Các đoàn thể", DISTRICTS],

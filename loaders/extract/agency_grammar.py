@@ -6,13 +6,17 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from loaders.extract.agency_groups import group
-from loaders.extract.agency_lexicon import DETERMINERS, TITLES, Piece
+from loaders.extract.agency_lexicon import DETERMINERS, HONORIFICS, TITLES, Piece
 from loaders.extract.agency_names import single
 from loaders.extract.agency_words import Words, longest
 
 
 def mention(words: Words, at: int, *, loose: bool = False) -> list[Piece]:
     """The agencies named by the words that begin at `at`; `loose` where only agencies are to be expected."""
+    addressed = _addressed(words, at)
+    if addressed > at and longest(TITLES, words, addressed)[1] is not None:
+        pieces = mention(words, addressed, loose=loose)
+        return [replace(pieces[0], first=at), *pieces[1:]] if pieces else []
     pieces = single(words, at, loose=loose) or group(words, at, loose=loose)
     if pieces:
         return pieces
@@ -22,6 +26,12 @@ def mention(words: Words, at: int, *, loose: bool = False) -> list[Piece]:
         return []
     pieces = single(words, behind, loose=True) or group(words, behind, loose=True, heads=True)
     return [replace(pieces[0], first=at), *pieces[1:]] if pieces else []
+
+
+def _addressed(words: Words, at: int) -> int:
+    """The end of "Các đồng chí", "các ông, bà:" before the titles of heads."""
+    end = longest(HONORIFICS, words, at)[0]
+    return end + 1 if end > at and words.key(end) == ":" else end
 
 
 def _titles(words: Words, at: int) -> int:

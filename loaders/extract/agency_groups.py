@@ -24,6 +24,7 @@ from loaders.extract.agency_words import Words, longest
 DEPARTMENTS = "Các sở, ban, ngành cấp tỉnh"
 MINISTRIES = "Các bộ, cơ quan ngang bộ"
 _DEPARTMENTAL = ("sở", "ban", "ngành")
+_PRIVATE = ("chủ rừng", "chủ đầu tư", "đơn vị chủ rừng")
 _OWNERS = ("sở", "bộ", "tỉnh", "huyện", "xã", "cục")
 _HEADS_OF_MINISTRIES = ("bộ", "trưởng")
 _MINISTERIAL = ("cơ", "quan", "ngang", "bộ")
@@ -62,8 +63,33 @@ def group(words: Words, at: int, *, loose: bool, heads: bool = False) -> list[Pi
         return []
     if nouns.names[0] == "sở":
         return _departments(words, at, start, nouns)
+    return _split(words, at, nouns, one=one and loose)
+
+
+def _split(words: Words, at: int, nouns: _Nouns, *, one: bool) -> list[Piece]:
+    """Agencies and those who own or invest are two groups: "các địa phương, đơn vị, chủ rừng"."""
     stop = _qualified(words, nouns.ends[-1])
-    return [Piece(at, stop, _named(words, start, stop, one=one and loose), group=True)]
+    cut = next((i for i, noun in enumerate(nouns.names) if noun in _PRIVATE), 0)
+    if not cut:
+        found = [Piece(at, stop, _named(words, nouns.starts[0], stop, one=one), group=True)]
+    else:
+        first = _named(words, nouns.starts[0], nouns.ends[cut - 1], one=False)
+        begin = nouns.starts[cut]
+        found = [
+            Piece(at, nouns.ends[cut - 1], first, group=True),
+            Piece(begin, stop, _named(words, begin, stop, one=False), group=True),
+        ]
+    return [*found, *_and_localities(words, nouns.ends[-1], stop)]
+
+
+def _and_localities(words: Words, last: int, stop: int) -> list[Piece]:
+    """ "các bộ, ngành liên quan và địa phương": behind what the members have in common comes a group of its own."""
+    begin = after_joint(words, stop)
+    end, noun = longest(NOUNS, words, begin)
+    if last == stop or begin == stop or noun != "địa phương":
+        return []
+    end = _qualified(words, end)
+    return [Piece(begin, end, _named(words, begin, end, one=False), group=True)]
 
 
 def _tells_itself(noun: str) -> bool:
@@ -107,7 +133,7 @@ def _nouns(words: Words, at: int) -> _Nouns:
         starts.append(at)
         ends.append(end)
         at = after_joint(words, end)
-        if at == end and not (noun in ("sở", "bộ", "ban") and words.key(at) in _DEPARTMENTAL):  # "các sở ban ngành"
+        if at == end and not _comma_forgotten(words, at, names):
             break
         if words.key(at) == "các":
             further = longest(NOUNS, words, at + 1)[1] or ""
@@ -115,6 +141,13 @@ def _nouns(words: Words, at: int) -> _Nouns:
                 break
             at += 1
     return _Nouns(tuple(names), tuple(starts), tuple(ends))
+
+
+def _comma_forgotten(words: Words, at: int, names: list[str]) -> bool:
+    """ "các sở ban ngành", "các sở, ban, ngành địa phương"."""
+    if names[-1] in ("sở", "bộ", "ban") and words.key(at) in _DEPARTMENTAL:
+        return True
+    return names[0] == "sở" and names[-1] == "ngành" and longest(NOUNS, words, at)[1] == "địa phương"
 
 
 def _longer_word(words: Words, at: int, end: int, *, first: bool) -> bool:
@@ -131,7 +164,8 @@ def _departments(words: Words, at: int, start: int, nouns: _Nouns) -> list[Piece
     if count == len(nouns.names):
         stop = _qualified(words, last)
         related = [words.key(stop - 2), words.key(stop - 1)] == ["liên", "quan"]
-        return [Piece(at, stop, _named(words, start, stop, one=False) if related else DEPARTMENTS)]
+        name = _named(words, start, stop, one=False) if related else DEPARTMENTS
+        return [Piece(at, stop, name), *_and_localities(words, last, stop)]
     begin = nouns.starts[count]
     stop = _qualified(words, nouns.ends[-1])
     return [Piece(at, last, DEPARTMENTS), Piece(begin, stop, _named(words, begin, stop, one=False))]

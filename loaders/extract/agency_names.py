@@ -22,6 +22,7 @@ from ontology.authority import Body, LocalBody
 
 _OWNERS = {"bộ": "Bộ", "sở": "Sở", "cục": "Cục", "tổng": "Tổng cục"}
 _BEFORE_PLACES = frozenset({"xã", "phường", "thôn", "ấp", "huyện", "tỉnh", "ông", "bà", "đường", "cầu", "chợ", "núi"})
+_CALLED_BY_NUMBER = ("ban chỉ đạo", "tổ công tác")
 _OFFICES = (("văn", "phòng"), ("thanh", "tra"), ("công", "đoàn"), ("đảng", "ủy"))
 
 
@@ -33,6 +34,7 @@ def single(words: Words, at: int, *, loose: bool) -> list[Piece]:
         _office_of_owner(words, at)
         or registered(words, at, loose=loose)
         or _headed_list(words, at)
+        or _numbered(words, at)
         or _unlisted(words, at, loose=loose)
     )
 
@@ -149,6 +151,16 @@ def _unlisted(words: Words, at: int, *, loose: bool) -> list[Piece]:
     return with_levels(at, name, found, keep=False) if found else [Piece(at, stop, name)]
 
 
+def _numbered(words: Words, at: int) -> list[Piece]:
+    """ "Ban Chỉ đạo 389", "Tổ công tác 06": bodies called by the number of their programme."""
+    end, head = longest(HEADS, words, at)
+    if head not in _CALLED_BY_NUMBER or not (words.capital(at) and words.figure(end)) or len(words.key(end)) > 3:
+        return []
+    name = words.title(at, end + 1)
+    found = slots(words, end + 1, usual=False)
+    return with_levels(at, name, found, keep=False) if found else [Piece(at, end + 1, name)]
+
+
 def _stands_alone(words: Words, at: int, end: int) -> bool:
     """Whether the head is a word of its own: "Hội" in "xã Tân Hội" and "VỤ" in "NHIỆM VỤ" are not."""
     if end > at + 1:
@@ -174,6 +186,9 @@ def _further(words: Words, at: int, end: int) -> int:
         return end + 2 if words.capital(end + 1) and not begins_agency(words, end + 1) else end
     if not key.isalnum() or longest(LEVELS, words, end)[1] is not None:
         return end
+    whose, body = longest(HEADS, words, end)
+    if body is not None and whose > end + 1 and words.capital(end):  # "Văn phòng Ban Chỉ huy"
+        return whose
     stop, field = longest(FIELDS, words, end)
     if field is not None or words.capital(end):
         return max(stop, end + 1)
