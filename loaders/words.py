@@ -17,7 +17,7 @@ _LETTER = r"[\p{L}\p{M}\d&€¢¥£§@]"
 _HORN = r"[oOuU]['’]"
 TOKEN = compiled(
     # addresses
-    r"\S{0,60}(?:://|www\.|\w@[\w.-]+\.\w|\.gov\.|\.vn\b)\S*"
+    r"\S{0,60}(?:://|www\.|[A-Za-z\d]@[A-Za-z\d_.-]+\.[A-Za-z]|\.gov\.|\.vn(?:[^A-Za-z]|$))\S*"
     # rubble
     r"|\S{0,40}[\p{L}\d][:;?!{}<>^~=]+\p{L}\S*|\S{0,40}\p{Lu}\(\p{L}{1,2}\)\S*"
     r"|\S{0,40}\p{L}[.,‘’']+\p{L}+[.,:;?!‘’']+\p{L}\S*"
