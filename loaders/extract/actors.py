@@ -6,10 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
 
-import re2
-
 from loaders.extract import agencies
-from loaders.extract.patterns import compiled, words
+from loaders.extract.patterns import Pattern, compiled, words
 from loaders.extract.sentences import sentences
 from loaders.extract.task_words import any_of, choice, data
 
@@ -139,7 +137,7 @@ def opening(text: str, found: Sequence[Run], start: int = 0, end: int | None = N
     return inner if inner and (behind is None or inner.start <= behind.start) else behind
 
 
-def _reach(pattern: re2._Regexp, text: str) -> int:
+def _reach(pattern: Pattern, text: str) -> int:
     """How far a pattern that begins the text goes; 0 where it does not fit."""
     match = pattern.search(text)
     return match.end() if match else 0

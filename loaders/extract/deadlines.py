@@ -10,9 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-import re2
-
-from loaders.extract.patterns import compiled, whole
+from loaders.extract.patterns import Match, compiled, whole
 
 _DAY = (
     r"(?:ngày\s+)?(?P<d>\d{1,2})\s*[/.-]\s*(?P<m>\d{1,2})(?:\s*[/.-]\s*(?P<y>\d{4}))?"
@@ -120,14 +118,14 @@ def _dated(text: str, year: int | None) -> Iterator[Deadline]:
             yield Deadline(match.start(), match.end(), _folded(match.group()), value)
 
 
-def _comes_back(text: str, match: re2._Match) -> bool:
+def _comes_back(text: str, match: Match) -> bool:
     """ "Định kỳ hằng năm (trước ngày 15 tháng 12)": a day without a year, of every year."""
     groups = match.groupdict()
     dated = any(groups[key] for key in ("y", "y2", "yq", "ym", "yy"))
     return not dated and _EACH.search(text[max(0, match.start() - 40) : match.start()]) is not None
 
 
-def _governs(text: str, match: re2._Match) -> bool:
+def _governs(text: str, match: Match) -> bool:
     """Whether the date is a limit set for somebody, not the span of a plan or the end of a count."""
     before = text[max(0, match.start() - 220) : match.start()]
     if _NO_LIMIT.search(before):
@@ -140,7 +138,7 @@ def _governs(text: str, match: re2._Match) -> bool:
     return not _TITLE.search(before)
 
 
-def _value(match: re2._Match, year: int | None) -> str | None:
+def _value(match: Match, year: int | None) -> str | None:
     """The ISO form; a year that is not written is the document's own."""
     groups = match.groupdict()
     own = str(year) if year else None

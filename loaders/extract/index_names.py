@@ -11,7 +11,7 @@ from typing import Any
 
 import re2
 
-from loaders.extract.patterns import compiled, words
+from loaders.extract.patterns import Pattern, compiled, words
 from ontology.vocabulary import indices
 
 Span = tuple[int, int]
@@ -37,7 +37,7 @@ class Named:
 @dataclass(frozen=True, slots=True)
 class _Form:
     index: str
-    pattern: re2._Regexp
+    pattern: Pattern
     code: bool
     because: str | None = None
     beside_code: bool = False

@@ -11,10 +11,8 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
-import re2
-
 from loaders.extract.index_names import Named, definition, named, trigger_data
-from loaders.extract.patterns import compiled, words
+from loaders.extract.patterns import Pattern, compiled, words
 from loaders.extract.sentences import sentences
 from loaders.outline import Outline
 from ontology.model import INFERRED, STATED, IndexMention, Responsibility, Task
@@ -85,7 +83,7 @@ def _roles(outline: Outline, task: Task) -> Iterator[tuple[Named, str, Span]]:
 
 
 @cache
-def _verbs() -> dict[str, re2._Regexp]:
+def _verbs() -> dict[str, Pattern]:
     return {role: compiled("(?:" + "|".join(patterns) + ")") for role, patterns in trigger_data()["roles"].items()}
 
 

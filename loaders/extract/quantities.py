@@ -9,9 +9,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-import re2
-
-from loaders.extract.patterns import compiled, whole, words
+from loaders.extract.patterns import Match, Pattern, compiled, whole, words
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +30,7 @@ def trigger_data() -> dict[str, Any]:
 
 
 @cache
-def any_of(section: str, key: str) -> re2._Regexp:
+def any_of(section: str, key: str) -> Pattern:
     """A pattern that fits any of section.key anywhere."""
     return compiled("(?:" + "|".join(sorted(trigger_data()[section][key], key=len, reverse=True)) + ")")
 
@@ -87,24 +85,24 @@ def _kept(text: str, found: list[Quantity]) -> list[Quantity]:
     return kept
 
 
-def _overlaps(found: Sequence[Quantity], match: re2._Match) -> bool:
+def _overlaps(found: Sequence[Quantity], match: Match) -> bool:
     return any(q.start < match.end() and match.start() < q.end for q in found)
 
 
-def _top(match: re2._Match) -> Quantity:
+def _top(match: Match) -> Quantity:
     number = match.group("n") or match.group("n2") or match.group("n3")
     who = (match.group("who") or match.group("who2") or "").casefold()
     unit = "tỉnh" if "tỉnh" in who or not who else "địa phương" if "địa phương" in who else None
     return Quantity(match.start(), match.end(), float(number), unit, "top")
 
 
-def _share(text: str, match: re2._Match) -> Quantity:
+def _share(text: str, match: Match) -> Quantity:
     return Quantity(
         match.start(), match.end(), _value(match.group("n")), "%", comparator(text, match.start(), match.end())
     )
 
 
-def _count(match: re2._Match) -> Quantity:
+def _count(match: Match) -> Quantity:
     word = match.group("w").casefold()
     compared = "=" if word.startswith("đạt") else ">="
     return Quantity(

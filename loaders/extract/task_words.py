@@ -7,9 +7,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-import re2
-
-from loaders.extract.patterns import compiled
+from loaders.extract.patterns import Pattern, compiled
 
 
 @cache
@@ -27,6 +25,6 @@ def choice(section: str, key: str) -> str:
 
 
 @cache
-def any_of(section: str, key: str) -> re2._Regexp:
+def any_of(section: str, key: str) -> Pattern:
     """A pattern that fits any of section.key anywhere."""
     return compiled(choice(section, key))

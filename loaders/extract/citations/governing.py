@@ -7,9 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-import re2
-
-from loaders.extract.patterns import compiled, whole
+from loaders.extract.patterns import Pattern, compiled, whole
 
 MASK = "\u0001"  # stands for the characters of a mention, so that no word inside it governs another
 
@@ -25,17 +23,17 @@ class Trigger:
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    active: re2._Regexp
-    passive_end: re2._Regexp
-    pointing_end: re2._Regexp
-    by_rule_end: re2._Regexp
-    substance: re2._Regexp
-    substance_tail: re2._Regexp
-    activity_end: re2._Regexp
-    elaborating: re2._Regexp
-    elaborating_end: re2._Regexp
-    proposing: re2._Regexp
-    asking: re2._Regexp
+    active: Pattern
+    passive_end: Pattern
+    pointing_end: Pattern
+    by_rule_end: Pattern
+    substance: Pattern
+    substance_tail: Pattern
+    activity_end: Pattern
+    elaborating: Pattern
+    elaborating_end: Pattern
+    proposing: Pattern
+    asking: Pattern
     meaning: dict[str, tuple[str, str | None]]
     passive: dict[str, str]
 
