@@ -59,6 +59,12 @@ def test_heading_and_duty_on_one_line() -> None:
     ("item", "lead", "coordinate"),
     [
         ("Chủ trì, phối hợp với Sở Tài chính, Sở Tư pháp thẩm định.", ["Sở Nội vụ"], ["Sở Tài chính", "Sở Tư pháp"]),
+        (
+            "Đồng thời phối hợp Bộ Công an, doanh nghiệp đồng hành để xây dựng khung kiến trúc.",
+            [],
+            ["Sở Nội vụ", "Bộ Công an", "Doanh nghiệp đồng hành"],
+        ),
+        ("Phối hợp với Sở Y tế, doanh nghiệp nào vi phạm thì xử lý.", [], ["Sở Nội vụ", "Sở Y tế"]),
         ("Chủ trì, phối hợp cung cấp thông tin cho báo chí.", ["Sở Nội vụ"], []),
         ("Phối hợp với Sở Tài chính kiểm tra việc chấp hành.", [], ["Sở Nội vụ", "Sở Tài chính"]),
         ("Chủ động phối hợp với Công an tỉnh xử lý.", [], ["Sở Nội vụ", "Công an tỉnh"]),

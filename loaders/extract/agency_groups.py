@@ -86,7 +86,7 @@ def _and_localities(words: Words, last: int, stop: int) -> list[Piece]:
     """ "các bộ, ngành liên quan và địa phương": behind what the members have in common comes a group of its own."""
     begin = after_joint(words, stop)
     end, noun = longest(NOUNS, words, begin)
-    if last == stop or begin == stop or noun != "địa phương":
+    if stop in (last, begin) or noun != "địa phương":
         return []
     end = _qualified(words, end)
     return [Piece(begin, end, _named(words, begin, end, one=False), group=True)]

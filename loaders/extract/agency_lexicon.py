@@ -75,7 +75,7 @@ def _anchors() -> str:
     names = [name for body in authority.registry().all_bodies for name in (body.name, *body.aliases)]
     groups = [f"{word} {noun}" for word in _LANGUAGE["determiners"] for noun in _LANGUAGE["nouns"]]
     groups += [f"{word} {title}" for word in _LANGUAGE["determiners"] for title in _LANGUAGE["titles"]]
-    others = [*_LANGUAGE["titles"], *_LANGUAGE["honorifics"], *_LANGUAGE["heads"], *_LANGUAGE["actors"], *_LANGUAGE["skipped"]]
+    others = [word for kind in ("titles", "honorifics", "heads", "actors", "skipped") for word in _LANGUAGE[kind]]
     firsts = {_begin(phrase(name)) for name in (*names, *groups, *others)}
     return "|".join(sorted(firsts, key=lambda begin: (-len(begin), begin)))
 

@@ -12,6 +12,10 @@ _MANNER = r"(?:chặt\s+chẽ|thường\s+xuyên|đồng\s+bộ|hiệu\s+quả|t
 _WITH = compiled(
     rf"phối\s+hợp(?:\s*,?\s*{_MANNER})*(?:\s*,\s*(?:hỗ\s+trợ|trao\s+đổi|thống\s+nhất|liên\s+hệ))?(?:\s+(?:với|cùng(?:\s+với)?))?\s+"
 )
+_ALSO = compiled(
+    r"^\s*(?:[,;]|và|[,;]\s*và)\s+(?P<firms>doanh\s+nghiệp(?:\s+(?:(?:có\s+)?liên\s+quan|đồng\s+hành|nhà\s+nước|công\s+nghệ|viễn\s+thông))?)"
+    r"(?:[,;.)]|\s+(?:để|trong|nhằm|và|tham\s+mưu|triển\s+khai|tổ\s+chức|xây\s+dựng|thực\s+hiện|rà\s+soát|nghiên\s+cứu)(?:[^\p{L}]|$)|$)"
+)
 _LEADS = compiled(r"chủ\s+trì")
 _NO_LEAD = compiled(r"(?:cơ\s+quan|đơn\s+vị|tổ\s+chức|người|đã|bộ)\s+$")
 _MANNERS_FIRST = (
@@ -34,6 +38,14 @@ def partners(text: str, found: Sequence[Run], start: int, end: int) -> Iterator[
         run = next((r for r in found if r.start == start + match.end()), None)
         if run is not None and run.start < end:
             yield from run.names
+            yield from _firms(text, run.end, end)
+
+
+def _firms(text: str, at: int, end: int) -> Iterator[str]:
+    """ "…, doanh nghiệp đồng hành": firms at the end of a list of partners, which elsewhere are no actors."""
+    match = _ALSO.search(text[at:end])
+    if match:
+        yield f"D{match.group('firms')[1:]}"
 
 
 def leads(text: str) -> bool:

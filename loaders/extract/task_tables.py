@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from loaders.extract import agencies, deadlines
+from loaders.extract import agencies, deadlines, scan_rows
 from loaders.extract.columns import fitted
 from loaders.extract.patterns import compiled
 from loaders.extract.task_words import any_of
@@ -20,7 +20,6 @@ _NUMBER = compiled(
 _TITLE = compiled(r"^(?:[IVXL]{1,6}|[A-HĐ])\s*[.)]?(?:\s|$)", ignore_case=False)
 _LETTER = compiled(r"\p{L}")
 _BULLET = compiled(r"^[-+•*]\s*")
-_LOST_TIME = compiled(r"Thường xuyên|Quý\s+[IVX1-4]+(?:\s*/\s*\d{4})?|Hàng năm|Năm\s+20\d\d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,10 +30,13 @@ class Columns:
     count: int
 
 
-def read(outline: Outline, table: Table, year: int | None) -> Iterator[Task]:
-    """The tasks of a table; none where it is no list of tasks (no column of work, or none of actors)."""
+def read(outline: Outline, table: Table, year: int | None, known: Sequence[str] = ()) -> Iterator[Task]:
+    """The tasks of a table; none where it is no list of tasks (no column of work, or none of actors).
+
+    `known`: the agencies that the document charges elsewhere.
+    """
     if not table.regular:
-        yield from _lost(outline, table)
+        yield from _lost(outline, table, known)
         return
     columns = _columns(outline, table)
     if columns is None:
@@ -176,25 +178,25 @@ def _words(outline: Outline, cell: Cell | None) -> str | None:
     return words if _LETTER.search(words) else None
 
 
-def _lost(outline: Outline, table: Table) -> Iterator[Task]:
-    """Rows of a scan whose columns are lost: the row as it stands, and its time where that can be read."""
+def _lost(outline: Outline, table: Table, known: Sequence[str]) -> Iterator[Task]:
+    """Rows of a scan whose columns are lost: the row as it stands, and who and when where that can be read."""
+    chars = outline.text.chars
+    head = _folded(" ".join(chars[row.start : row.end] for row in table.rows[: table.header]))
     for row in table.rows[table.header :]:
-        words = _folded(outline.text.chars[row.start : row.end])
+        seen = scan_rows.read(head, chars[row.start : row.end], known)
         start, end = outline.text.source_span(row.start, row.end)
-        time = _LOST_TIME.search(words)
-        value, said = deadlines.of_cell(time.group()) if time else (None, None)
         yield Task(
-            description=words,
+            description=_folded(chars[row.start : row.end]),
             start=start,
             end=end,
-            lead=(),
-            coordinate=(),
-            deadline=value,
-            deadline_text=said,
+            lead=seen.lead,
+            coordinate=seen.coordinate,
+            deadline=seen.deadline,
+            deadline_text=seen.deadline_text,
             deliverable=None,
             section=_place(outline, table),
             rule="table-row-of-a-scan",
-            confidence=0.3,
+            confidence=0.35 if seen.lead else 0.3,
         )
 
 

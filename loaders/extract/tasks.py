@@ -27,7 +27,8 @@ def read(outline: Outline, metadata: Metadata) -> tuple[Task, ...]:
     tasks = [task for group in found for task in _of_group(outline, group, year)]
     used = frozenset(i for group in found for i in group.lines)
     tasks += [_of_duty(outline, duty, year) for duty in Walk(outline, metadata, used).duties()]
-    tasks += [task for table in outline.tables for task in task_tables.read(outline, table, year)]
+    known = sorted({name for task in tasks for name in (*task.lead, *task.coordinate)})
+    tasks += [task for table in outline.tables for task in task_tables.read(outline, table, year, known)]
     return tuple(sorted(_completed(tasks), key=lambda t: t.start))
 
 
