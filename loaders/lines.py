@@ -32,6 +32,12 @@ ENDS = ".;:!?/"
 CLOSERS = '"”’)»]'
 FURNITURE = compiled(r"^\s*(?:https?://\S+|www\.\S+|trang\s+\d{1,4}(?:\s*/\s*\d{1,4})?|\d*\s*công báo/số.*)\s*$")
 PAGE_NUMBER = compiled(r"^\s*[-–]?\s*\d{1,3}\s*[-–]?\s*$")
+ROW_NUMBER = compiled(r"^(?:\d{1,3}(?:\.\d{1,2}){0,2}|[IVXL]{1,6}(?:\.\d{1,2})?|[A-HĐ])\s*[.)]?$", ignore_case=False)
+# A date broken over lines: the number between these is no row's.
+BEFORE_NUMBER = ("ngày", "tháng", "năm", "quý", "số", "điều", "khoản")
+AFTER_NUMBER = ("tháng", "năm")
+CUT_MARKERS = frozenset({"Điều", "Chương", "Mục", "Khoản", "Phần"})
+PARTS = ("Phụ lục", "Điều", "Mục", "Chương", "Phần", "Mẫu")
 NARROW = 140  # no printed line of A4 holds more characters
 PAGE_LINES = 12  # fewer lines between two bare numbers are a table, not pages
 
@@ -43,6 +49,7 @@ class Line:
     words: str  # without the white space around
     blank_before: bool
     page_before: bool  # a form feed stands between this line and the one before
+    stands_alone: bool  # a row of a table or a line in capitals
 
 
 def lines_of(chars: str) -> list[Line]:
@@ -55,7 +62,8 @@ def lines_of(chars: str) -> list[Line]:
         page = page or "\f" in raw
         if words.strip():
             lead = len(raw) - len(raw.lstrip(" \f\r"))
-            found.append(Line(at + lead, at + lead + len(words), words, blank, page))
+            alone = is_table_row(words) or _shouts(words)
+            found.append(Line(at + lead, at + lead + len(words), words, blank, page, alone))
             blank = page = False
         else:
             blank = True
@@ -118,15 +126,17 @@ def print_width(lines: list[Line]) -> int | None:
 
 
 def _shouts(words: str) -> bool:
-    letters = [c for c in words if c.isalpha()]
-    return len(letters) > 3 and " " in words and sum(c.isupper() for c in letters) > 0.85 * len(letters)
+    letters = list(filter(str.isalpha, words))
+    return len(letters) > 3 and " " in words and sum(map(str.isupper, letters)) > 0.85 * len(letters)
 
 
 def joined(a: Line, b: Line, width: int | None, blank_ends: bool) -> bool:
     """Whether b continues the paragraph of a."""
     if b.words.startswith("/") and not b.words.startswith("//"):
         return not is_table_row(a.words)  # a symbol broken before its stroke
-    if _opens(a, b, width):
+    if _broken_marker(a.words, b.words):
+        return True
+    if _opens(a, b, width) or _numbers_a_row(a.words, b.words):
         return False
     if b.page_before and a.words.endswith(";"):
         return True  # a new page ends no list within a paragraph
@@ -135,12 +145,26 @@ def joined(a: Line, b: Line, width: int | None, blank_ends: bool) -> bool:
     return _ran_over(a, b, width)
 
 
+def _broken_marker(a: str, b: str) -> bool:
+    """Whether a line was cut within a marker ("Điều" / "4. …") or a bracket that names a part ("(có" / "Phụ lục …)")."""
+    if a in CUT_MARKERS:
+        return b[:1].isdigit()
+    return a.count("(") > a.count(")") and ")" in b and b.startswith(PARTS)
+
+
 def _opens(a: Line, b: Line, width: int | None) -> bool:
     """Whether b begins something of its own: an item, a heading, a row."""
-    if is_table_row(a.words) or is_table_row(b.words) or _shouts(a.words) or _shouts(b.words):
+    if a.stands_alone or b.stands_alone:
         return True
     open_dash = BARE_DASH.match(b.words) is not None and not _terminated(a.words)
     return MARKER.match(b.words) is not None and not (open_dash and width and len(a.words) >= 0.85 * width)
+
+
+def _numbers_a_row(a: str, b: str) -> bool:
+    """Whether one of the two is only the number of a table's row, a cell of its own."""
+    if ROW_NUMBER.match(b):
+        return a.rsplit(maxsplit=1)[-1].casefold() not in BEFORE_NUMBER
+    return ROW_NUMBER.match(a) is not None and b.split(maxsplit=1)[0] not in AFTER_NUMBER
 
 
 def _ran_over(a: Line, b: Line, width: int | None) -> bool:

@@ -13,31 +13,43 @@ _SKIPPED = -0.3  # a cell that belongs to no column: the rest of the one before 
 _NO_LEAD = -1.0  # the one column that a row of tasks hardly ever leaves empty
 
 
+_Placed = tuple[float, dict[str, int]]
+
+
 def fitted(cells: tuple[str, ...], kinds: tuple[str, ...]) -> dict[str, int]:
     """The place of the cell for each kind of column that got one, so that the words fit best."""
-    return _best(cells, kinds, 0, 0)[1]
+    best: list[_Placed] = [(_without(kinds[k:]), {}) for k in range(len(kinds) + 1)]
+    for c in reversed(range(len(cells))):
+        fits = _fits(cells[c], kinds)
+        best = _with_cell(c, _SKIPPED * (len(cells) - c), fits, kinds, best)
+    return best[0][1]
 
 
-def _best(cells: tuple[str, ...], kinds: tuple[str, ...], c: int, k: int) -> tuple[float, dict[str, int]]:
-    if c == len(cells) or k == len(kinds):
-        rest = _SKIPPED * (len(cells) - c) + sum(_NO_LEAD for kind in kinds[k:] if kind == "lead")
-        return rest, {}
-    score, placed = _best(cells, kinds, c + 1, k + 1)
-    options = [(score + _fit(cells[c], kinds[k]), {kinds[k]: c} | placed)]
-    score, placed = _best(cells, kinds, c, k + 1)
-    options.append((score + (_NO_LEAD if kinds[k] == "lead" else 0.0), placed))
-    score, placed = _best(cells, kinds, c + 1, k)
-    options.append((score + _SKIPPED, placed))
-    return max(options, key=lambda option: option[0])
+def _with_cell(c: int, rest: float, fits: list[float], kinds: tuple[str, ...], later: list[_Placed]) -> list[_Placed]:
+    """The best from cell c on, for each column it may begin with, given the best from the cell after it on."""
+    best: list[_Placed] = [(rest, {})]
+    for k in reversed(range(len(kinds))):
+        score, placed = later[k + 1]
+        options = [(score + fits[k], {kinds[k]: c} | placed)]
+        score, placed = best[0]
+        options.append((score + _without(kinds[k : k + 1]), placed))
+        score, placed = later[k]
+        options.append((score + _SKIPPED, placed))
+        best.insert(0, max(options, key=lambda option: option[0]))
+    return best
 
 
-def _fit(words: str, kind: str) -> float:
-    """How well the words could stand in the column."""
-    if kind in ("lead", "partner"):
-        return _FIT if names_agencies(words) else _MISFIT
-    if kind == "deadline":
-        return _FIT if tells_time(words) else _MISFIT
-    return _MISFIT if names_agencies(words) or tells_time(words) else _WEAK
+def _without(kinds: tuple[str, ...]) -> float:
+    """What it costs to leave the columns empty."""
+    return sum((_NO_LEAD for kind in kinds if kind == "lead"), 0.0)
+
+
+def _fits(words: str, kinds: tuple[str, ...]) -> list[float]:
+    """How well the words could stand in each column."""
+    named, timed = names_agencies(words), tells_time(words)
+    of = {"lead": named, "partner": named, "deadline": timed}
+    other = _MISFIT if named or timed else _WEAK
+    return [(_FIT if of[kind] else _MISFIT) if kind in of else other for kind in kinds]
 
 
 def names_agencies(words: str) -> bool:

@@ -19,7 +19,7 @@ FORMATS = (
     b"MM\x00*",
 )
 UTF16 = (b"\xff\xfe", b"\xfe\xff")
-CONTROL = frozenset(range(32)) - {9, 10, 11, 12, 13, 27}
+CONTROL = bytes(set(range(32)) - {9, 10, 11, 12, 13, 27})
 SAMPLE = 65536
 
 
@@ -50,4 +50,4 @@ def decode(name: str, data: bytes) -> str:
 
 
 def _is_binary(sample: bytes) -> bool:
-    return b"\x00" in sample or sum(byte in CONTROL for byte in sample) > len(sample) // 50
+    return b"\x00" in sample or len(sample) - len(sample.translate(None, CONTROL)) > len(sample) // 50

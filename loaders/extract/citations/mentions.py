@@ -9,8 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from loaders.extract import agencies, dates
-from loaders.extract.patterns import compiled
-from loaders.text import Match
+from loaders.extract.patterns import Match, compiled
 from ontology.authority import Place, issuer_of_symbol
 from ontology.document_number import DocumentNumber
 from ontology.vocabulary import document_kinds, kind_by_name
@@ -35,9 +34,10 @@ NO_DOCUMENT = compiled(
 )
 LAW_BEFORE = compiled(
     r"(Bộ luật|Bộ Luật|Luật"
-    r"|Pháp lệnh)((?:\s+[\p{L},\-–]+){0,30}?)\s+số\s*:?\s*$",
+    r"|Pháp lệnh)((?:\s+[\p{L},\-–]+)*?)\s+số\s*:?\s*$",
     ignore_case=False,
 )
+LAW_WORDS = 30  # counted in code: RE2 copies a part for each time that it may stand
 ISSUED_BY = compiled(r"^\s*,?\s*(?:của|do)\s+(?:các\s+)?")
 UNLISTED = compiled(
     r"^((?:Tổ|Ban|Hội đồng|Ủy ban|Tổng cục|Cục|Chi cục|Vụ|Viện|Trung tâm|Đoàn|Đảng|Liên đoàn|Tập đoàn"
@@ -124,7 +124,7 @@ def _number(words: str, match: Match, left: str) -> DocumentNumber | None:
 
 def _lead(left: str, start: int, number: DocumentNumber) -> tuple[int, str | None, str | None]:
     """Where the words that introduce a number begin, the kind that they name, and a law's own name."""
-    law = LAW_BEFORE.search(left) if number.term else None
+    law = _law_before(left) if number.term else None
     if law:
         return start - len(left) + law.start(1), _canonical(law.group(1)), _law_title(law.group(1), law.group(2))
     introduced = KIND_BEFORE.search(left[-60:])
@@ -137,6 +137,14 @@ def _lead(left: str, start: int, number: DocumentNumber) -> tuple[int, str | Non
     if serial:
         return start - len(left[-12:]) + left[-12:].casefold().rfind("số"), number.kind, None
     return start, number.kind, None
+
+
+def _law_before(left: str) -> Match | None:
+    """The law named right before its number."""
+    law = LAW_BEFORE.search(left)
+    while law and len(law.group(2).split()) > LAW_WORDS:
+        law = LAW_BEFORE.search(left, law.start() + 1)
+    return law
 
 
 def _canonical(kind: str) -> str:

@@ -7,17 +7,21 @@ somebody is told to draw up is no citation, and neither is the document's own na
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import islice
 
 from loaders.extract import dates
 from loaders.extract.citations.mentions import Mention, issuer_at
 from loaders.extract.patterns import compiled
 from ontology.authority import Place
 
+# Repetitions are counted in code, not in patterns: RE2 copies a part for each time that it may stand.
+LAW_HEAD = compiled(r"Bộ luật|Bộ Luật|Luật|Pháp lệnh|Hiến pháp", ignore_case=False)
 LAW = compiled(
-    r"((?:(?:Bộ luật|Bộ Luật)\s+\p{L}+|(?:Luật|Pháp lệnh|Hiến pháp)\s+(?:\p{Lu}[\p{L}\-–]*"
-    r"|[Ss]ửa đổi))(?:(?:,?\s+(?:và\s+)?|\s*[-–]\s*)[\p{L}\-–]+){0,28})",
+    r"(?:Bộ luật|Bộ Luật)\s+\p{L}+|(?:Luật|Pháp lệnh|Hiến pháp)\s+(?:\p{Lu}[\p{L}\-–]*|[Ss]ửa đổi)",
     ignore_case=False,
 )
+LAW_WORD = compiled(r"(?:,?\s+(?:và\s+)?|\s*[-–]\s*)[\p{L}\-–]+", ignore_case=False)
+LAW_WORDS, LAW_REACH = 28, 1200
 NO_LAW = ("sư", "gia")  # a lawyer, a jurist
 LAW_ENDS = compiled(
     r",\s+(?:Luật|Bộ luật|Pháp lệnh|Nghị định)\s|,?\s+(?:và các|và Nghị|và Thông|và Quyết|và Luật"
@@ -31,7 +35,11 @@ KINDS = (
     r"Chương trình hành động|Chương trình mục tiêu quốc gia|Chương trình|Kế hoạch hành động|Kế hoạch"
     r"|Chiến lược|Đề án|Nghị quyết|Khung Kiến trúc|Quy hoạch"
 )
-NAMED = compiled(r"((?:" + KINDS + r")\s+[^;.:()“”\"\n]{3,260})", ignore_case=False)
+NAME_HEAD = compiled(KINDS, ignore_case=False)
+NAMED = compiled(r"(?:" + KINDS + r")\s+[^;.:()“”\"\n]{3}", ignore_case=False)
+NAME_STOP = compiled(r"[;.:()“”\"\n]")
+NAME_REACH = 257  # characters behind those three
+LONGEST_HEAD = 100
 ENDS = compiled(
     r",\s+(?:Luật|Nghị|Thông|Quyết|Chỉ|Kế|Chương|Đề|Chiến|các|UBND|Ủy ban|trong đó|như sau|bảo đảm"
     r"|nhằm|để|nhất là|góp phần|đặc biệt|đến|xác định|phân|cụ|đồng|kịp)"
@@ -82,13 +90,29 @@ def _own(mention: Mention, own_title: str | None) -> bool:
 def _laws(words: str) -> list[Mention]:
     found: list[Mention] = []
     at = 0
-    while (match := LAW.search(words[at:])) is not None:
-        start = at + match.start(1)
-        law = _law_at(words, start, match.group(1))
+    for head in LAW_HEAD.finditer(words):
+        start = head.start()
+        raw = _law_words(words[start : start + LAW_REACH]) if start >= at else ""
+        law = _law_at(words, start, raw) if raw else None
         if law is not None:
             found.append(_dated(words, law))
-        at = found[-1].end if law else start + 4
+            at = found[-1].end
     return found
+
+
+def _law_words(words: str) -> str:
+    """The words that may belong to the name of the law that they begin with; "" where they name none."""
+    head = LAW.match(words)
+    if head is None:
+        return ""
+    end = head.end()
+    further = words[end:]
+    taken = 0
+    for step in islice(LAW_WORD.finditer(further), LAW_WORDS):
+        if step.start() != taken:
+            break
+        taken = step.end()
+    return words[: end + taken]
 
 
 def _law_at(words: str, start: int, raw: str) -> Mention | None:
@@ -142,13 +166,24 @@ def _nicknames(words: str) -> list[Mention]:
 def _titled(words: str, place: Place | None) -> list[Mention]:
     found: list[Mention] = []
     at = 0
-    while (match := NAMED.search(words[at:])) is not None:
-        start = at + match.start(1)
-        mention = _title_at(words, start, match.group(1), place)
+    for head in NAME_HEAD.finditer(words):
+        start = head.start()
+        raw = _name_words(words[start : start + NAME_REACH + LONGEST_HEAD]) if start >= at else ""
+        mention = _title_at(words, start, raw, place) if raw else None
         if mention is not None:
             found.append(mention)
-        at = mention.end if mention else start + 4
+            at = mention.end
     return found
+
+
+def _name_words(words: str) -> str:
+    """The words that may belong to the name of the document that they begin with; "" where they name none."""
+    head = NAMED.match(words)
+    if head is None:
+        return ""
+    further = words[head.end() : head.end() + NAME_REACH]
+    stop = NAME_STOP.search(further)
+    return words[: head.end()] + (further[: stop.start()] if stop else further)
 
 
 def _title_at(words: str, start: int, raw: str, place: Place | None) -> Mention | None:
