@@ -146,7 +146,7 @@ def joined(a: Line, b: Line, width: int | None, blank_ends: bool) -> bool:
 
 
 def _broken_marker(a: str, b: str) -> bool:
-    """Whether a line was cut within a marker ("Điều" / "4. …") or a bracket that names a part ("(có" / "Phụ lục …)")."""
+    """Whether a line was cut within a marker ("Điều" / "4. …") or a bracket naming a part ("(có" / "Phụ lục …)")."""
     if a in CUT_MARKERS:
         return b[:1].isdigit()
     return a.count("(") > a.count(")") and ")" in b and b.startswith(PARTS)

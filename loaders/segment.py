@@ -97,7 +97,7 @@ def _next_part(part: Part, p: Paragraph, ended: bool) -> Part:
         return Part.SIGNATURE
     if part in TAIL:
         return Part.APPENDIX if _opens_appendix(p, ended) else part
-    if part is Part.BODY and p.level is Level.PART and p.marker.casefold().startswith("phụ lục"):
+    if part is Part.BODY and ended and p.level is Level.PART and p.marker.casefold().startswith("phụ lục"):
         return Part.APPENDIX
     if part in (Part.HEAD, Part.BASIS):
         return _leading_part(part, p)
@@ -126,7 +126,9 @@ def _leading_part(part: Part, p: Paragraph) -> Part:
 
 def _parts(paragraphs: list[Paragraph]) -> list[Part]:
     parts: list[Part] = []
-    part, ended = Part.HEAD, False
+    part = Part.HEAD
+    # A document signed at its end has its appendices after that; one without an end may have them anywhere.
+    ended = not any(RECIPIENTS.match(p.words) or AUTHORITY.match(p.words) for p in paragraphs)
     for p in paragraphs:
         before = part
         part = _next_part(part, p, ended)
