@@ -86,7 +86,7 @@ def without_furniture(lines: list[Line]) -> list[Line]:
         if value[b] == value[a] + 1 and b - a > PAGE_LINES:
             pages |= {a, b}
     for i in numbers - pages:
-        if 0 < i < len(lines) - 1 and _continues(lines[i - 1].words, lines[i + 1].words):
+        if 0 < i < len(lines) - 1 and _runs_past(lines[i - 1].words, lines[i + 1].words):
             pages.add(i)
     kept: list[Line] = []
     turned = False
@@ -97,6 +97,11 @@ def without_furniture(lines: list[Line]) -> list[Line]:
         kept.append(replace(line, page_before=line.page_before or turned))
         turned = False
     return kept
+
+
+def _runs_past(a: str, b: str) -> bool:
+    """Whether a sentence runs on past a bare number between its lines, and the number is none of its words."""
+    return _continues(a, b) and a.rsplit(maxsplit=1)[-1].casefold() not in BEFORE_NUMBER
 
 
 def _terminated(words: str) -> bool:

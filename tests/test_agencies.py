@@ -102,6 +102,7 @@ DEPARTMENTS = "Các sở, ban, ngành cấp tỉnh"
         # offices of committees, and committees called by a number
         ("Văn phòng Ban Chỉ huy Phòng thủ dân sự tỉnh", ["Văn phòng Ban Chỉ huy Phòng thủ dân sự tỉnh"]),
         ("Văn phòng Ban Chỉ đạo", ["Văn phòng Ban Chỉ đạo"]),
+        ("Ban Chỉ huy cấp xã", ["Ban Chỉ huy cấp xã"]),
         ("Ban Chỉ đạo 389 tỉnh", ["Ban Chỉ đạo 389 tỉnh"]),
         # groups
         ("các sở, ban, ngành địa phương", [DEPARTMENTS, "Các địa phương"]),  # the comma forgotten
@@ -256,3 +257,8 @@ def test_spans_never_overlap() -> None:
     found = agencies.find(text)
     assert len(found) == 30
     assert all(a.end <= b.start for a, b in pairwise(found))
+
+
+def test_office_of_a_committee_ends_before_its_verb() -> None:
+    (mention, *_) = agencies.find("Văn phòng Ban Chỉ đạo xây dựng kế hoạch kiểm tra")
+    assert mention.name == "Văn phòng Ban Chỉ đạo"

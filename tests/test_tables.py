@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from loaders import tables
+from loaders.lines import unwrap
 from loaders.outline import Table
 from loaders.text import Text
 
@@ -92,3 +93,14 @@ def test_columns_lost_in_a_scan() -> None:
 )
 def test_no_table(source: str) -> None:
     assert tables.find(Text.of(source)) == ()
+
+
+@pytest.mark.parametrize("number", ["2.", "II", "A.", "1.1"])
+def test_number_of_a_row_stays_a_line_of_its_own(number: str) -> None:
+    assert unwrap(Text.of(f"Rà soát thủ tục,\n{number}\ncông khai kết quả\n")).chars.split("\n")[1] == number
+
+
+def test_number_of_a_broken_date_is_no_row() -> None:
+    assert unwrap(Text.of("Báo cáo trước ngày\n15\ntháng 12 năm 2025.\n")).chars.rstrip() == (
+        "Báo cáo trước ngày 15 tháng 12 năm 2025."
+    )

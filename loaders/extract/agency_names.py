@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from loaders.extract.agency_levels import slots, with_levels
 from loaders.extract.agency_lexicon import (
+    COMMITTEES,
     DETERMINERS,
     FIELDS,
     HEADS,
@@ -186,15 +187,21 @@ def _further(words: Words, at: int, end: int) -> int:
         return end + 2 if words.capital(end + 1) and not begins_agency(words, end + 1) else end
     if not key.isalnum() or longest(LEVELS, words, end)[1] is not None:
         return end
-    whose, body = longest(HEADS, words, end)
-    if body is not None and whose > end + 1 and words.capital(end):  # "Văn phòng Ban Chỉ huy"
+    whose, committee = longest(COMMITTEES, words, end)
+    if committee is not None and words.capital(end):  # "Văn phòng Ban Chỉ huy"
         return whose
+    if _behind_committee(words, at, end) and not words.capital(end) and longest(STOPS, words, end)[1] is not None:
+        return end
     stop, field = longest(FIELDS, words, end)
     if field is not None or words.capital(end):
         return max(stop, end + 1)
     stopped = longest(STOPS, words, end)[1] or longest(NEVER, words, end)[1]
     begun = end > at and words.capital(end - 1) and not (end - 1 > at and words.capital(end - 2))
     return end + 1 if begun and not stopped and not words.figure(end) else end
+
+
+def _behind_committee(words: Words, at: int, end: int) -> bool:
+    return any(longest(COMMITTEES, words, first)[0] == end > first for first in range(max(at, end - 3), end))
 
 
 def _coordinated(words: Words, at: int) -> bool:
