@@ -19,6 +19,7 @@ HEAD_OR_END = compiled(
 LINE = compiled(r"[^\n]+")
 BAR = compiled(r"\s*\|\s*")
 RULE = compiled(r"[\s|]*(?:-{5,}|_{5,}|={5,}|\*{5,})[\s|]*")
+RULES = ("-----", "_____", "=====", "*****")
 ENDLESS = 900  # no paragraph of an ordinary document is longer and holds several articles as well
 STRUCTURE = compiled(
     r"(?:[.;:,)”]|năm \d{4}|\p{Lu}{2})\s+(Căn cứ \p{Lu}|Theo đề nghị|Xét (?:đề nghị|Tờ trình)"
@@ -35,7 +36,7 @@ def open_layout(text: Text) -> Text:
     changes: list[tuple[int, int, str]] = []
     for line in LINE.finditer(text.chars):
         words = line.group()
-        cuts = list(RULE.finditer(words))
+        cuts = list(RULE.finditer(words)) if any(rule in words for rule in RULES) else []
         if "|" in words and HEAD_OR_END.search(words):
             cuts += list(BAR.finditer(words))
         changes += [(line.start() + c.start(), line.start() + c.end(), "\n") for c in cuts]

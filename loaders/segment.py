@@ -13,24 +13,25 @@ from loaders.extract.patterns import compiled
 from loaders.outline import Block, Level, Outline, Part, Table
 from loaders.text import Text
 
-# Level, pattern of the marker; the first that fits wins. Group 1 is the marker as written.
+# Level, pattern of the marker; the first that fits wins. The one group of each is the marker as written.
 MARKERS = (
-    (Level.PART, compiled(r"^((?:Phần|PHẦN)\s+(?:(?:thứ|THỨ)\s+\p{L}+|[IVX]+|\d+))\s*[.:]?\s*", ignore_case=False)),
+    (Level.PART, r"((?:Phần|PHẦN)\s+(?:(?:thứ|THỨ)\s+\p{L}+|[IVX]+|\d+))\s*[.:]?\s*"),
     (
         Level.PART,
-        compiled(r"^((?:Phụ lục|PHỤ LỤC)(?:\s+(?:số\s+|SỐ\s+)?(?:[IVX]+|\d+))?)\s*(?:[.:]\s*|$|\s)", ignore_case=False),
+        r"((?:Phụ lục|PHỤ LỤC)(?:\s+(?:số\s+|SỐ\s+)?(?:[IVX]+|\d+))?)\s*(?:[.:]\s*|$|\s)",
     ),
-    (Level.CHAPTER, compiled(r"^((?:Chương|CHƯƠNG)\s+(?:[IVXLC]+|\d+))\s*[.:]?\s*", ignore_case=False)),
-    (Level.SECTION, compiled(r"^((?:Mục|MỤC)\s+(?:[IVXLC]+|\d+))\s*[.:]?\s*(?:$|\p{Lu})", ignore_case=False)),
-    (Level.ARTICLE, compiled(r"^((?:Điều|ĐIỀU)\s+\d+[a-zđ]?)\s*[.:]\s*", ignore_case=False)),
-    (Level.ROMAN, compiled(r"^([IVXL]{1,6})\s*[.\-–)]\s*", ignore_case=False)),
-    (Level.DECIMAL, compiled(r"^(\d{1,2}(?:\.\d{1,2}){0,4})\s*[.)]\s*", ignore_case=False)),
-    (Level.DECIMAL, compiled(r"^(\d{1,2}(?:\.\d{1,2}){1,4})\s+", ignore_case=False)),
-    (Level.LETTER, compiled(r"^([a-zđ¢])\s*\)\s*", ignore_case=False)),
-    (Level.LETTER, compiled(r"^([a-hđ])\.\s+", ignore_case=False)),
-    (Level.DASH, compiled(r"^([-–—•●▪*])\s*", ignore_case=False)),
-    (Level.PLUS, compiled(r"^(\+)\s*", ignore_case=False)),
+    (Level.CHAPTER, r"((?:Chương|CHƯƠNG)\s+(?:[IVXLC]+|\d+))\s*[.:]?\s*"),
+    (Level.SECTION, r"((?:Mục|MỤC)\s+(?:[IVXLC]+|\d+))\s*[.:]?\s*(?:$|\p{Lu})"),
+    (Level.ARTICLE, r"((?:Điều|ĐIỀU)\s+\d+[a-zđ]?)\s*[.:]\s*"),
+    (Level.ROMAN, r"([IVXL]{1,6})\s*[.\-–)]\s*"),
+    (Level.DECIMAL, r"(\d{1,2}(?:\.\d{1,2}){0,4})\s*[.)]\s*"),
+    (Level.DECIMAL, r"(\d{1,2}(?:\.\d{1,2}){1,4})\s+"),
+    (Level.LETTER, r"([a-zđ¢])\s*\)\s*"),
+    (Level.LETTER, r"([a-hđ])\.\s+"),
+    (Level.DASH, r"([-–—•●▪*])\s*"),
+    (Level.PLUS, r"(\+)\s*"),
 )
+MARKER = compiled("^(?:" + "|".join(pattern for _, pattern in MARKERS) + ")", ignore_case=False)
 ORDER = tuple(Level)
 BASIS = compiled(r"^(?:Căn cứ|Xét|Theo đề nghị|Thực hiện|Triển khai|Trên cơ sở|Thi hành|Để |Tiếp theo|Sau khi|Nhằm )")
 RECIPIENTS = compiled(r"^nơi (?:nhận|nhân|gửi)\s*(?:[:;./]|$)")
@@ -66,18 +67,15 @@ class Paragraph:
 
 def _paragraph(chars: str, start: int, end: int) -> Paragraph:
     words = chars[start:end]
-    for level, pattern in MARKERS:
-        match = pattern.match(words)
-        if match:
-            marker = match.group(1)
-            # "Mục 1 Tên mục" looks ahead at the title's first letter, which is not part of the marker.
-            content = match.end() - (
-                1
-                if level is Level.SECTION and match.end() > match.end(1) and words[match.end() - 1 :][:1].isupper()
-                else 0
-            )
-            return Paragraph(start, end, words, level, marker, start + content)
-    return Paragraph(start, end, words, Level.PLAIN, "", start)
+    match = MARKER.match(words)
+    if match is None:
+        return Paragraph(start, end, words, Level.PLAIN, "", start)
+    group = match.alternative
+    level, marker_end, content = MARKERS[group - 1][0], match.end(group), match.end()
+    # "Mục 1 Tên mục" looks ahead at the title's first letter, which is not part of the marker.
+    if level is Level.SECTION and content > marker_end and words[content - 1].isupper():
+        content -= 1
+    return Paragraph(start, end, words, level, match.group(group), start + content)
 
 
 def _paragraphs(text: Text) -> list[Paragraph]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import unicodedata
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 
 from ontology.errors import NumberError
 from ontology.folding import without_diacritics
@@ -61,9 +61,7 @@ class DocumentNumber:
     @classmethod
     def find(cls, text: str) -> DocumentNumber | None:
         """As `parse`, but None where the string is no document number."""
-        if len(text) > _LONGEST:
-            return None
-        return _standard(text) or _numbered(_normalised(text))
+        return _found(text) if len(text) <= _LONGEST else None
 
     def __str__(self) -> str:
         return self.written
@@ -125,6 +123,12 @@ class DocumentNumber:
             return f"{head}/{self.agency_part}" if self.agency_part else head
         symbol = "-".join(part for part in (self.code, self.agency_part.replace("/", "-")) if part)
         return "/".join([serial, *([str(self.year)] if self.year else []), symbol])
+
+
+@lru_cache(maxsize=1 << 12)
+def _found(text: str) -> DocumentNumber | None:
+    """A document names the same few numbers again and again."""
+    return _standard(text) or _numbered(_normalised(text))
 
 
 def _normalised(text: str) -> str:

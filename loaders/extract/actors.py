@@ -222,7 +222,7 @@ def _inner_order(text: str, found: Sequence[Run], start: int, end: int) -> Openi
 
 def first_opening(text: str, found: Sequence[Run]) -> Opening | None:
     """Whom the paragraph charges: its first sentence, else an order in a later one or in brackets."""
-    spans = list(sentences(text))
+    spans = list(sentences(text)) if found else []
     for k, (start, end) in enumerate(spans):
         it = opening(text, found, start, len(text) if k == 0 and len(spans) == 1 else end)
         if it is not None and (k == 0 or it.kind is Kind.ORDER):

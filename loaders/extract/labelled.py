@@ -11,10 +11,8 @@ from loaders.extract.places import specimens
 from loaders.extract.task_words import choice
 from loaders.outline import Level, Outline, Part
 
-LABELS = {
-    key: compiled(rf"^[\s*]*{choice('labels', key)}\s*(?:\([^()]*\))?\s*:")
-    for key in ("task", "lead", "actor", "partner", "time", "product")
-}
+LABELS = ("task", "lead", "actor", "partner", "time", "product")
+_LABEL = compiled(r"^[\s*]*(?:" + "|".join(f"({choice('labels', key)})" for key in LABELS) + r")\s*(?:\([^()]*\))?\s*:")
 
 
 _ROOTS = frozenset({Level.ROMAN, Level.DECIMAL, Level.LETTER, Level.DASH, Level.PLUS})
@@ -36,11 +34,8 @@ class Group:
 
 def label(words: str) -> tuple[str, int] | None:
     """The label that opens a line and where what it says begins."""
-    for key, pattern in LABELS.items():
-        match = pattern.search(words)
-        if match:
-            return key, match.end()
-    return None
+    match = _LABEL.search(words)
+    return (LABELS[match.alternative - 1], match.end()) if match else None
 
 
 def groups(outline: Outline) -> list[Group]:

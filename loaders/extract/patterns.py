@@ -47,6 +47,11 @@ class Match:
     def end(self, group: int | str = 0) -> int:
         return self.span(group)[1]
 
+    @property
+    def alternative(self) -> int:
+        """The first group that took part, of a pattern whose alternatives have one group each."""
+        return next(group for group, span in enumerate(self._spans) if group and span != _NOWHERE)
+
     # A group that took no part is None; like the standard library's types, these leave it to the caller.
     def group(self, group: int | str = 0) -> str | Any:
         start, end = self._spans[group if isinstance(group, int) else self._names[group]]

@@ -31,6 +31,7 @@ class Place(Enum):
 
 
 _YEAR = compiled(r"(?:đến|trong|hết|cuối|trước)?\s*(?:hết|cuối)?\s*năm\s*(20\d\d)")
+_DIGIT = compiled(r"\d")  # no quantity is written in words
 _QUOTED = compiled(r"[“\"][^”\"]*$")
 _NORMATIVE = frozenset({"Luật", "Bộ luật", "Pháp lệnh", "Nghị định", "Thông tư", "Thông tư liên tịch", "Hiến pháp"})
 
@@ -39,7 +40,7 @@ def read(outline: Outline, metadata: Metadata) -> tuple[Target, ...]:
     """The aims of the body and the appendices, in order; one for each index that a clause names."""
     found: list[Target] = []
     for i, block in enumerate(outline.blocks):
-        if block.part in (Part.BODY, Part.APPENDIX, Part.BASIS):
+        if block.part in (Part.BODY, Part.APPENDIX, Part.BASIS) and _DIGIT.search(outline.words(block)):
             place = _place(outline, i, metadata)
             found += _block_targets(outline, block, place, _heading_year(outline, i, metadata))
     return tuple(found)
@@ -76,6 +77,8 @@ def _block_targets(outline: Outline, block: Block, place: Place, year: int | Non
     chars = outline.text.chars
     for begin, end in sentences(chars, block.content, block.end):
         sentence = chars[begin:end]
+        if not _DIGIT.search(sentence):
+            continue
         for span, quantity in _clauses(sentence, place):
             clause = sentence[slice(*span)]
             if _is_aim(sentence, span, quantity, place):

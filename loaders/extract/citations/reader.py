@@ -33,20 +33,20 @@ BLANKS = compiled(r"[.…_\s]+")
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
-    """A paragraph or cell, and the words that it hangs on."""
+    """A paragraph or cell; `block` is the paragraph's."""
 
     start: int
     words: str
-    context: str
+    block: int | None
     part: Part
 
 
 def stretches(outline: Outline) -> list[Stretch]:
     """Paragraphs and table cells in reading order."""
-    found = [Stretch(b.content, outline.words(b), _context(outline, i), b.part) for i, b in enumerate(outline.blocks)]
+    found = [Stretch(b.content, outline.words(b), i, b.part) for i, b in enumerate(outline.blocks)]
     for table in outline.tables:
         found += [
-            Stretch(s, outline.text.chars[s:e], "", table.part)
+            Stretch(s, outline.text.chars[s:e], None, table.part)
             for row in table.rows[table.header :]
             for cell in row.cells
             for s, e in cell.spans
@@ -54,7 +54,7 @@ def stretches(outline: Outline) -> list[Stretch]:
     return sorted(found, key=lambda s: s.start)
 
 
-def _context(outline: Outline, i: int) -> str:
+def _context(outline: Outline, i: int, lead_ins: list[Block | None]) -> str:
     """What a list item hangs on: the last sentence of its heading or lead-in; "Căn cứ" runs on."""
     block = outline.blocks[i]
     if block.part is Part.BASIS:
@@ -62,7 +62,7 @@ def _context(outline: Outline, i: int) -> str:
     if block.level not in ITEMS or i == 0:
         return ""
     above = outline.blocks[block.parent] if block.parent is not None else None
-    for candidate in (_lead_in(outline, i), above):
+    for candidate in (lead_ins[i], above):
         if candidate is not None:
             words = outline.words(candidate).rstrip().rsplit(". ", 1)[-1]
             if words.endswith(":") or candidate is above:
@@ -70,15 +70,15 @@ def _context(outline: Outline, i: int) -> str:
     return ""
 
 
-def _lead_in(outline: Outline, i: int) -> Block | None:
-    """The paragraph before a run of items of one level."""
-    level = outline.blocks[i].level
-    for j in range(i - 1, -1, -1):
-        if outline.blocks[j].level is not level:
-            return outline.blocks[j]
-        if level is Level.PLAIN:
-            return None
-    return None
+def _lead_ins(outline: Outline) -> list[Block | None]:
+    """For each paragraph the one before the run of items of one level that it stands in."""
+    found: list[Block | None] = []
+    before: Block | None = None
+    for block in outline.blocks:
+        same = before is not None and block.level is before.level
+        found.append(before if not same else None if block.level is Level.PLAIN else found[-1])
+        before = block
+    return found
 
 
 def _in_basis_list(outline: Outline, i: int) -> bool:
@@ -92,6 +92,7 @@ def read(outline: Outline, metadata: Metadata, source: SourceFile) -> tuple[Cita
     place = _place(metadata)
     own_title = metadata.title.value if metadata.title else None
     found: list[Citation] = []
+    lead_ins = _lead_ins(outline)
     for stretch in stretches(outline):
         if stretch.part is Part.RECIPIENTS:
             continue
@@ -103,7 +104,8 @@ def read(outline: Outline, metadata: Metadata, source: SourceFile) -> tuple[Cita
             listed = [m for m in listed if not _is_own(m, metadata)]
         if not listed:
             continue
-        readings = Reader(stretch.words, listed, stretch.context).read()
+        context = "" if stretch.block is None else _context(outline, stretch.block, lead_ins)
+        readings = Reader(stretch.words, listed, context).read()
         found += [_citation(outline, source, stretch, listed, readings, k, metadata) for k in range(len(listed))]
     return tuple(_with_full_mentions(found))
 
