@@ -25,6 +25,7 @@ NEAR = 5.0
 COMMON = 300
 STEPS = 6000
 LONGEST = 14
+ROUNDING = 1e-9
 KEPT = 12
 KEPT_WITHIN = 9.0
 BY_LANGUAGE = 0.7
@@ -57,7 +58,7 @@ Step = tuple[float, int, Node]
 
 
 class Steps(Protocol):
-    def __call__(self, node: Node, ahead: str, /) -> list[Step]: ...
+    def __call__(self, node: Node, ahead: str, spare: float, /) -> list[Step]: ...
 
 
 def _trie() -> Node:
@@ -117,7 +118,8 @@ class Channel:
                 found[node.word] = cost
                 common = language_model().counts[node.word] >= COMMON
                 farthest = min(farthest, cost + (NEAR if common else SPREAD))
-            for further, length, child in steps(node, seen[at : at + 2]):
+            spare = farthest - cost - min(ahead[at + 1 : at + 3], default=0.0)
+            for further, length, child in steps(node, seen[at : at + 2], spare):
                 reach = cost + further + ahead[at + length]
                 if reach <= farthest:
                     order += 1
@@ -133,7 +135,7 @@ class Channel:
             least[at] = min(one, two)
         return least
 
-    def _usual(self, node: Node, ahead: str) -> list[Step]:
+    def _usual(self, node: Node, ahead: str, _spare: float) -> list[Step]:
         if node.reads is None:
             node.reads = {}
             for letter, child in node.children.items():
@@ -144,12 +146,17 @@ class Channel:
             return reads.get("", []) + (reads.get(ahead, []) if ahead else [])
         return reads.get("", []) + reads.get(ahead[0], []) + reads.get(ahead, [])
 
-    def _unusual(self, node: Node, ahead: str) -> list[Step]:
-        """The usual steps, any letter for any other, and one letter too many beside the right one."""
-        steps = self._usual(node, ahead)
+    def _unusual(self, node: Node, ahead: str, spare: float) -> list[Step]:
+        """The usual steps, any letter for any other, and one letter too many beside the right one.
+
+        `spare`: no step that costs more leads anywhere.
+        """
+        steps = self._usual(node, ahead, spare)
+        if not ahead or spare < min(EXTRA, STRAY) - ROUNDING:
+            return steps
         for letter, child in node.children.items():
             known = self.costs.get(letter, {})
-            if ahead and ahead[0] not in known:
+            if ahead[0] not in known:
                 steps.append((STRAY, 1, child))
             if len(ahead) == 2 and ahead not in known:
                 right = min(known.get(ahead[0], STRAY), known.get(ahead[1], STRAY))

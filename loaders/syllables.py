@@ -99,15 +99,14 @@ class LanguageModel:
         try:
             return [known[word] for word in words]
         except KeyError:
-            known.update({word: self._cost(first, second, word) for word in words if word not in known})
+            behind = [s for s in map(self.successors, (second, f"{first} {second}")) if s is not None]
+            known.update({word: self._cost(behind, word) for word in words if word not in known})
             return [known[word] for word in words]
 
-    def _cost(self, first: str, second: str, word: str) -> float:
+    def _cost(self, behind: list[Successors], word: str) -> float:
         share = self.alone(word)
-        for context in (second, f"{first} {second}"):
-            found = self.successors(context)
-            if found is not None:
-                share = found.shares.get(word, 0.0) + found.rest * share
+        for found in behind:
+            share = found.shares.get(word, 0.0) + found.rest * share
         return -log(share)
 
 
