@@ -34,7 +34,7 @@ FURNITURE = compiled(r"^\s*(?:https?://\S+|www\.\S+|trang\s+\d{1,4}(?:\s*/\s*\d{
 PAGE_NUMBER = compiled(r"^\s*[-–]?\s*\d{1,3}\s*[-–]?\s*$")
 ROW_NUMBER = compiled(r"^(?:\d{1,3}(?:\.\d{1,2}){0,2}|[IVXL]{1,6}(?:\.\d{1,2})?|[A-HĐ])\s*[.)]?$", ignore_case=False)
 # A date broken over lines: the number between these is no row's.
-BEFORE_NUMBER = ("ngày", "tháng", "năm", "quý", "số", "điều", "khoản")
+BEFORE_NUMBER = ("ngày", "tháng", "điều", "khoản")
 AFTER_NUMBER = ("tháng", "năm")
 CUT_MARKERS = frozenset({"Điều", "Chương", "Mục", "Khoản", "Phần"})
 PARTS = ("Phụ lục", "Điều", "Mục", "Chương", "Phần", "Mẫu")
@@ -101,7 +101,10 @@ def without_furniture(lines: list[Line]) -> list[Line]:
 
 def _runs_past(a: str, b: str) -> bool:
     """Whether a sentence runs on past a bare number between its lines, and the number is none of its words."""
-    return _continues(a, b) and a.rsplit(maxsplit=1)[-1].casefold() not in BEFORE_NUMBER
+    last = a.rsplit(maxsplit=1)[-1].casefold()
+    if last == "số":  # "dữ liệu số" ends there; "Quyết định số" goes on with a number
+        return b[:1].isdigit()
+    return _continues(a, b) and last not in BEFORE_NUMBER
 
 
 def _terminated(words: str) -> bool:

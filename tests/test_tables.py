@@ -100,6 +100,10 @@ def test_number_of_a_row_stays_a_line_of_its_own(number: str) -> None:
     assert unwrap(Text.of(f"Rà soát thủ tục,\n{number}\ncông khai kết quả\n")).chars.split("\n")[1] == number
 
 
+def test_number_of_a_row_behind_a_title_in_so_is_kept() -> None:
+    assert "\n1\n" in unwrap(Text.of("II\nPhát triển dữ liệu số\n1\nTập trung số hóa\n")).chars
+
+
 def test_number_of_a_broken_date_is_no_row() -> None:
     assert unwrap(Text.of("Báo cáo trước ngày\n15\ntháng 12 năm 2025.\n")).chars.rstrip() == (
         "Báo cáo trước ngày 15 tháng 12 năm 2025."
