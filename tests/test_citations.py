@@ -72,6 +72,9 @@ RELATIONS = [
     ("Theo đề nghị của Giám đốc Sở Nội vụ tại Tờ trình số 12/TTr-SNV ngày 02/01/2023.", "proposedBy"),
     ("Trường hợp quy định tại khoản 1 Điều 20 Nghị định số 77/2025/NĐ-CP.", "cites"),
     ("Theo Công văn số 12/BNV-CCHC ngày 02/01/2023.", "cites"),
+    ("Sở Tài chính nghiên cứu, đề xuất sửa đổi, bổ sung Nghị quyết số 8/2019/NQ-HĐND.", "cites"),
+    ("Sửa đổi, bổ sung một số điều của Quy định ban hành kèm theo Quyết định số 8/2019/QĐ-UBND.", "amends"),
+    ("Gia hạn giấy phép theo Nghị định số 77/2025/NĐ-CP.", "cites"),
 ]
 
 
@@ -118,7 +121,8 @@ def test_a_bracket_says_what_a_third_document_does() -> None:
 
 def test_a_passive_turns_the_direction() -> None:
     found = cite(
-        "Căn cứ Nghị định số 63/2010/NĐ-CP được sửa đổi bổ sung bởi Nghị định số 48/2013/NĐ-CP, Nghị định số 92/2017/NĐ-CP."
+        "Căn cứ Nghị định số 63/2010/NĐ-CP được sửa đổi bổ sung bởi Nghị định số 48/2013/NĐ-CP,"
+        " Nghị định số 92/2017/NĐ-CP."
     )
     assert (found[0].number, found[0].relation) == ("63/2010/NĐ-CP", "basedOn")
     assert {(a.source, a.relation) for a in found[0].also} == {("48/2013/NĐ-CP", "amends"), ("92/2017/NĐ-CP", "amends")}
@@ -165,6 +169,11 @@ NAMED = [
 def test_documents_known_by_name(sentence: str, title: str) -> None:
     found = one(sentence + ".")
     assert (found.kind, found.title) == ("named", title)
+
+
+def test_a_legal_basis_acts_itself() -> None:
+    first, second = cite("Căn cứ Thông tư số 5/2021/TT-BNV, trong đó nêu rõ việc sửa đổi Thông tư số 3/2018/TT-BNV.")
+    assert (first.relation, second.relation, second.source) == ("basedOn", "amends", "5/2021/TT-BNV")
 
 
 def test_two_laws_are_two_documents() -> None:

@@ -25,7 +25,7 @@ LAW_WORDS, LAW_REACH = 28, 1200
 NO_LAW = ("sư", "gia")  # a lawyer, a jurist
 LAW_ENDS = compiled(
     r",\s+(?:Luật|Bộ luật|Pháp lệnh|Nghị định)\s|,?\s+(?:và các|và Nghị|và Thông|và Quyết|và Luật"
-    r"|và Bộ luật|và Chỉ|và Kế|năm\s+\d|ngày\s+\d|số\s+\d|hiện hành|của\s|được|đã|có hiệu lực|này"
+    r"|và Bộ luật|và Điều|và Chỉ|và Kế|năm\s+\d|ngày\s+\d|số\s+\d|hiện hành|của\s|được|đã|có hiệu lực|này"
     r"|trong|tại|theo|để|thì|khi|là|quy định|"
     r"đến|cho|trên|phải|không|nhằm|về việc|gồm|các văn bản|và văn bản|thực hiện|tổ chức thực hiện"
     r"|bảo đảm|sẽ|về)(?:\s|$|[\d,;.])",

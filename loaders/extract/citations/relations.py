@@ -10,14 +10,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from loaders.extract.citations import nesting
+from loaders.extract.citations import acts, nesting
 from loaders.extract.citations.governing import MASK, Trigger, key, lexicon, sentence_bounds
 from loaders.extract.citations.mentions import PROVISION, Mention
 from loaders.extract.patterns import compiled, whole
 
-NAMES_OF_ACTS = frozenset(
-    {"amends", "replaces", "repeals", "corrects", "guides", "consolidates", "suspends", "extends"}
-)
 ASKING = frozenset({"Tờ trình", "Báo cáo", "Công văn", "Văn bản"})
 NEAR_WORDS = 14  # a verb farther to the left than this governs something else
 NEAR_ACT_WORDS = 9
@@ -193,10 +190,22 @@ class Reader:
         seen = self._through_substance(left, through, head) if through is not None else None
         if seen is not None:
             return seen
+        act = acts.opening(triggers, left)
+        if act is not None:
+            return Reading(relation=act.relation, trigger=act.words, rule="opening-act", confidence=0.85)
         pointing = self.lexicon.pointing_end.search(left)
         if pointing and not (triggers and triggers[-1].specific == "concretizes"):
             return Reading(relation="cites", trigger=pointing.group(1), rule="pointing", confidence=0.93)
-        return self._nearest(left, triggers, head)
+        return self._of_previous(i, sentence, triggers, self._nearest(left, triggers, head))
+
+    def _of_previous(self, i: int, sentence: int, triggers: list[Trigger], reading: Reading) -> Reading:
+        """In "Căn cứ A hướng dẫn B" the act is A's: a document never acts through its own legal bases."""
+        if reading.relation not in acts.NAMES or triggers[0].relation != "basedOn":
+            return reading
+        previous = self._previous(i, sentence)
+        if previous is None:
+            return replace(reading, relation="basedOn", specific=None, confidence=0.7)
+        return replace(reading, source=previous, confidence=0.8)
 
     def _speaking(self, triggers: list[Trigger], left: str, sentence: int) -> bool:
         """Whether the sentence, or the item that it elaborates, is about informing people."""
@@ -263,6 +272,8 @@ class Reader:
         last = near[-1]
         gap = len(left[last.end :].split())
         relation, specific = last.relation, last.specific
+        if acts.only_wished(last, left):
+            return Reading(relation="cites", trigger=last.words, rule="wish", confidence=0.8)
         informing = [t for t in triggers if t.relation == "disseminates" and t.end <= last.start]
         activity = self.lexicon.activity_end.search(left[: last.start]) is not None
         if relation == "implements" and (
@@ -281,7 +292,7 @@ class Reader:
 
     def _governs(self, trigger: Trigger, left: str) -> bool:
         gap = left[trigger.end :]
-        limit = NEAR_ACT_WORDS if trigger.relation in NAMES_OF_ACTS else NEAR_WORDS
+        limit = NEAR_ACT_WORDS if trigger.relation in acts.NAMES else NEAR_WORDS
         if trigger.relation == "basedOn":
             return True
         if trigger.specific == "concretizes":
