@@ -82,6 +82,14 @@ def test_role_words_of_an_item(item: str, lead: list[str], coordinate: list[str]
     [
         ("3. Giao Công an tỉnh chủ trì phối hợp với Sở Tư pháp kiểm tra.", ["Công an tỉnh"], ["Sở Tư pháp"]),
         ("3. Sở Tư pháp có trách nhiệm thẩm định chặt chẽ.", ["Sở Tư pháp"], []),
+        (
+            "3. Thành phố Hà Nội và các tỉnh Bắc Ninh, Gia Lai đẩy nhanh tiến độ.",
+            ["Thành phố Hà Nội", "Các tỉnh Bắc Ninh, Gia Lai"],
+            [],
+        ),
+        ("3. Đề nghị Hội Nông dân các cấp thành phố Hà Nội giám sát.", ["Hội Nông dân các cấp"], []),
+        ("3. Giao tỉnh Lâm Đồng rà soát hồ sơ.", ["Tỉnh Lâm Đồng"], []),
+        ("(4) Sau khi được Quốc hội thông qua, các Bộ, cơ quan tập trung triển khai.", ["Các bộ, cơ quan"], []),
         ("3. Ban hành Quy chế (Giao Công an tỉnh tham mưu).", ["Công an tỉnh"], []),
         ("3. Trên cơ sở đề nghị của các Bộ, Bộ Tài chính khẩn trương bố trí kinh phí.", ["Bộ Tài chính"], []),
         ("UBND tỉnh yêu cầu Công an tỉnh, Sở Y tế nghiêm túc triển khai thực hiện./.", ["Công an tỉnh", "Sở Y tế"], []),
@@ -192,3 +200,36 @@ def test_norms_charge_only_where_they_say_so() -> None:
     )
     found = read(body, kind="Nghị định", number="303/2025/NĐ-CP")
     assert [t.description for t in found] == ["Các bộ rà soát, sắp xếp lại các đơn vị."]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "II. NHIỆM VỤ\n3. Thành phố Hà Nội 209 tỷ đồng.",
+        "II. NHIỆM VỤ\n3. Trên địa bàn thành phố Hà Nội rà soát các dự án.",
+    ],
+)
+def test_place_that_is_given_no_order_does_not_act(body: str) -> None:
+    assert read(body) == ()
+
+
+def test_subject_left_out_behind_an_adverbial_is_the_heading() -> None:
+    task = only(
+        "2. Sở Tài chính\na) Trên cơ sở đề xuất của các sở, chủ trì tổng hợp và phối hợp với UBND xã, phường bố trí."
+    )
+    assert task.lead == ("Sở Tài chính",)
+
+
+def test_state_of_things_under_a_lead_in_is_no_directive() -> None:
+    found = read(
+        "Thủ tướng yêu cầu các bộ, ngành, địa phương thực hiện các nhiệm vụ sau:\n"
+        "(Công điện số 225/CĐ-TTg gửi kèm theo)\na) Hiện nay khối lượng hoàn thành khoảng 61%.\nb) Rà soát khối lượng còn lại.\n"
+    )
+    assert [t.description for t in found] == ["Rà soát khối lượng còn lại."]
+
+
+@pytest.mark.parametrize(("result", "count"), [("Đã ban hành Kế hoạch", 0), ("Kế hoạch", 2)])
+def test_table_of_work_done_is_no_list_of_tasks(result: str, count: int) -> None:
+    head = "Phụ lục\n(Kèm theo Kế hoạch số 1/KH-UBND)\nSTT\tNội dung\tCơ quan chủ trì\tKết quả thực hiện\n"
+    rows = f"1\tRà soát thủ tục\tSở Nội vụ\t{result}\n2\tĐăng tin\tSở Y tế\t{result}\n"
+    assert len(read(head + rows)) == count

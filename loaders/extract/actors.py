@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from enum import Enum
 
 from loaders.extract import agencies
-from loaders.extract.patterns import Pattern, compiled, words
+from loaders.extract.patterns import Pattern, compiled, whole, words
 from loaders.extract.sentences import sentences
 from loaders.extract.task_words import any_of, choice, data
 
@@ -48,6 +48,7 @@ class Opening:
     known: bool = True
 
 
+_PROVINCE = compiled(r"(?:[Cc]ác\s+)?(?:[Tt]ỉnh|[Tt]hành\s+phố)[\s:,]+(?:thành\s+phố[\s:]+)?\p{Lu}", ignore_case=False)
 _BETWEEN = compiled(r"^\s*(?:[,;/]|[,;]?\s*(?:và|cùng|cùng\s+với|với|hoặc))?\s*(?:\([^()]{0,80}\)\s*[,;]?)?\s*$")
 _MEMBER = compiled(
     r"^\s*(?:có\s+liên\s+quan|liên\s+quan|trực\s+thuộc|trên\s+địa\s+bàn(?:\s+(?:tỉnh|thành\s+phố))?)\s*[,;]?\s*(?:và\s*)?$"
@@ -57,7 +58,7 @@ _MEMBER = compiled(
 def runs(text: str) -> list[Run]:
     """All runs of agencies in a paragraph, in order."""
     found: list[Run] = []
-    for mention in agencies.find(text):
+    for mention in _mentions(text):
         last = found[-1] if found else None
         gap = text[last.end : mention.start] if last else ""
         if last and _OF.search(gap) and generic(last.names[-1:]):
@@ -68,6 +69,29 @@ def runs(text: str) -> list[Run]:
         else:
             found.append(Run((mention.name,), mention.start, mention.end, mention.start))
     return [_defined(text, _specific(run)) for run in found]
+
+
+def _mentions(text: str) -> list[agencies.AgencyMention]:
+    """The agencies, and the provinces that begin a sentence, are ordered, or stand in a list behind such."""
+    found = agencies.find(text)
+    if _PROVINCE.search(text) is None:
+        return found
+    starts = {start + _reach(_OPENER, text[start:end]) for start, end in sentences(text)}
+    made: list[agencies.AgencyMention] = []
+    for match in _PROVINCE.finditer(text):
+        at = match.start()
+        held = any(m.start <= at < m.end for m in (*found, *made)) or not whole(text, at, len(text))
+        listed = any(_joins(text, m.end, at) for m in (*found, *made))
+        here = agencies.provinces(text, at) if not held and (at in starts or listed) else None
+        if here is not None and not _NOTHING.search(text[here.end :]):
+            made.append(here)
+    return sorted([*found, *made], key=lambda mention: mention.start)
+
+
+def _joins(text: str, end: int, at: int) -> bool:
+    """Whether provinces at `at` are the next of a list: "Bộ Xây dựng, tỉnh X", not "Mặt trận các cấp tỉnh X"."""
+    gap = text[end:at] if end <= at else "."
+    return _BETWEEN.search(gap) is not None and (bool(gap.strip()) or text[at:].casefold().startswith("các"))
 
 
 def _defined(text: str, run: Run) -> Run:
@@ -92,10 +116,10 @@ _OPENER = compiled(
     rf"(?:{_ORDER}|{choice('openers', 'heading')}\s+)?"
     rf"(?:{choice('openers', 'order_object')}\s*)*"
 )
-_STARTS_WITH_ORDER = compiled(rf"^\s*(?:{choice('openers', 'link')},?\s+)?{_ORDER}")
+_STARTS_WITH_ORDER = compiled(rf"^\s*(?:\(\d{{1,2}}\)\s*)?(?:{choice('openers', 'link')},?\s+)?{_ORDER}")
 _INNER_ORDER = compiled(_ORDER)
 _INNER = compiled(rf"(?:^|{choice('openers', 'inner')})\s*$")
-_ADVERB = compiled(rf"^\s*{choice('openers', 'adverb')}(?:[^\p{{L}}]|$)")
+_ADVERB = compiled(rf"^\s*(?:\(\d{{1,2}}\)\s*)?{choice('openers', 'adverb')}(?:[^\p{{L}}]|$)")
 _NOTHING = compiled(
     r"^\s*(?:(?:có\s+)?liên\s+quan|các\s+cấp|(?:trên\s+địa\s+bàn|trực\s+thuộc|thuộc)\s[^.:;,]{1,40})?\s*(?:\([^()]*\)?\s*)?"
     r"(?:có\s+(?:trách\s+nhiệm|nhiệm\s+vụ)|thực\s+hiện)?[.:;,]*\s*$"
@@ -117,6 +141,8 @@ _DUTY = compiled(
 )
 _NEVER = compiled(rf"^\s*,?\s*{choice('duties', 'never')}(?:[^\p{{L}}]|$)")
 _COMMA = compiled(r",\s+(?:thì\s+)?")
+# Behind the adverbial comes the duty itself: whoever heads the item is its subject.
+_LEFT_OUT = compiled(r"^(?:chủ\s+trì|phối\s+hợp|chủ\s+động)[^\p{L}]")
 _REACH = 600  # characters within which a sentence names whom it charges
 
 
@@ -198,6 +224,8 @@ def _after_comma(text: str, found: Sequence[Run], start: int, end: int) -> Openi
         return None
     for comma in _COMMA.finditer(text[start : min(end, start + _REACH)]):
         at = start + comma.end()
+        if _LEFT_OUT.search(text[at:end]):
+            return None
         run = _run_at(found, at) or next(
             (_last(r) for r in found if r.last == at and _SPECIFIC.search(text[at:])), None
         )

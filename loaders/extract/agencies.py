@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from loaders.extract.agency_grammar import listed_pieces, mention, named_pieces
+from loaders.extract.agency_levels import provinces as provinces_end
 from loaders.extract.agency_lexicon import ANCHORS, CAPITAL_ONLY, SKIPPED, Piece
 from loaders.extract.agency_words import Words, keyed, longest
 from loaders.extract.patterns import whole
@@ -73,6 +74,13 @@ def match(text: str, at: int) -> AgencyMention | None:
         return None
     found = _spanned(words, pieces[0])
     return replace(found, start=begin + found.start, end=begin + found.end)
+
+
+def provinces(text: str, at: int) -> AgencyMention | None:
+    """The provinces and cities named at `at`, as written; they act only where an order is given to them."""
+    words = Words(text, keyed(text), at)
+    end = provinces_end(words, 0)
+    return AgencyMention(at, words.ends[end - 1], words.title(0, end)) if end else None
 
 
 def _spanned(words: Words, piece: Piece) -> AgencyMention:

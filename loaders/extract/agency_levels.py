@@ -174,3 +174,19 @@ def _name_word(words: Words, at: int) -> bool:
         and not begins_agency(words, at)
         and longest(STOPS, words, at)[1] is None
     )
+
+
+def provinces(words: Words, at: int) -> int:
+    """The end of "thành phố Hà Nội", "các tỉnh Nghệ An, Hà Tĩnh" at word `at`; `at` where no province is named."""
+    end = longest(DETERMINERS, words, at)[0]
+    after, level = longest(LEVELS, words, end)
+    while level in _PROVINCIAL:
+        end = after_joint(words, after)
+        further, level = longest(LEVELS, words, end)
+        after = further if level in _PROVINCIAL else after
+    end = after + (words.key(after) == ":")
+    stop = at
+    while words.capital(end) and (found := longest(PLACES, words, end))[1] is not None:
+        stop = found[0]
+        end = after_joint(words, stop)
+    return stop if after > at else at

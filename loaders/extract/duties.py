@@ -20,8 +20,17 @@ from loaders.outline import Block, Level, Outline, Part
 from ontology.model import Metadata
 
 _LAST = compiled(r"\.\s*/\s*\.?\s*$")
-_ORDERED = compiled(rf"^\s*(?:{choice('openers', 'link')},?\s+)?{choice('openers', 'order')}(?:[^\p{{L}}]|$)")
+_ORDERED = compiled(
+    rf"^\s*(?:\(\d{{1,2}}\)\s*)?(?:{choice('openers', 'link')},?\s+)?{choice('openers', 'order')}(?:[^\p{{L}}]|$)"
+)
 _GOES_ON = compiled(r"^\s*(?:\p{Ll}|(?:Thời|thời) (?:gian|hạn) (?:hoàn thành|thực hiện))", ignore_case=False)
+# Under a lead-in: the state of things, a note in brackets, or an order to a person who is no agency.
+_NO_DUTY = compiled(
+    r"^\s*(?:(?:Hiện nay|Hiện tại|(?:Trong )?[Tt]hời gian (?:vừa )?qua|Những năm qua|Từ đầu năm đến nay)[^\p{L}]"
+    r"|Kết quả đạt được[^\p{L}]|\([^()]+\)[.;/]*\s*$"
+    r"|(?:Giao|Phân công|Đề nghị)(?: đồng chí)? Phó Thủ tướng[^\p{L}])",
+    ignore_case=False,
+)
 _SPOKEN = compiled(r"(?:yêu\s+cầu|đề\s+nghị|\p{L}\s+giao)(?:\s+các\s+đồng\s+chí)?\s+$")
 _CONFIDENCE = {"heading": 0.95, "line": 0.95, "lead-in": 0.9, "subject": 0.85, "order": 0.9, "unlisted": 0.75}
 
@@ -76,13 +85,16 @@ class Walk:
         if it is not None and it.kind is Kind.HEADING:
             self._hold(i, Holder(it.names, (), "heading" if it.known else "unlisted"))
             return
-        if it is None and (inherited is None or self._headings.names_only(i)):
+        if it is None and (inherited is None or self._headings.names_only(i) or self._no_duty(i, inherited)):
             return
         it = self._completed(i, it)
         if self._headings.leads_in(i):
             self._hold(i, self._roles(i, it, inherited))
         elif block.part is not Part.BASIS and not (it is None and self._headings.is_title(i)):
             yield from self._item(i, it, inherited)
+
+    def _no_duty(self, i: int, inherited: Holder) -> bool:
+        return inherited.rule == "lead-in" and _NO_DUTY.search(self._headings.words(i)) is not None
 
     def _completed(self, i: int, it: Opening | None) -> Opening | None:
         """The subject with the agencies that a list broken off in the paragraph before it named first."""

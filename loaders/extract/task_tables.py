@@ -18,6 +18,7 @@ _NUMBER = compiled(
     r"^\(?(?:\d{1,3}(?:\.\d{1,2}){0,3}|[IVXL]{1,6}(?:\.\d{1,2})?|[A-HĐ]|[a-zđ])\)?\s*[.)]?$", ignore_case=False
 )
 _TITLE = compiled(r"^(?:[IVXL]{1,6}|[A-HĐ])\s*[.)]?(?:\s|$)", ignore_case=False)
+_DONE = compiled(r"^[-+*\s]*(?:đã|đang|chưa|hoàn\s+thành(?:\s*$|\s+\d)|đạt\s+\d)(?:[^\p{L}]|$)")
 _LETTER = compiled(r"\p{L}")
 _BULLET = compiled(r"^[-+•*]\s*")
 
@@ -64,9 +65,19 @@ def _columns(outline: Outline, table: Table) -> Columns | None:
         kind = next((k for k in KINDS if any_of("columns", k).search(head)), None)
         if kind and kind not in of:
             of[kind] = i
-    if "task" not in of or not ("lead" in of or "partner" in of):
+    if "task" not in of or not ("lead" in of or "partner" in of) or _reports(outline, table, of.get("product")):
         return None
     return Columns(of, len(first))
+
+
+def _reports(outline: Outline, table: Table, results: int | None) -> bool:
+    """Whether the results are those of work already done: "Đã ban hành …", "Đang thực hiện"."""
+    if results is None:
+        return False
+    rows = table.rows[table.header :]
+    said = [w for row in rows if results < len(row.cells) and (w := outline.cell(row.cells[results]))]
+    done = sum(1 for words in said if _DONE.search(words))
+    return len(said) > 1 and 2 * done > len(said)
 
 
 def _place(outline: Outline, table: Table) -> str | None:
