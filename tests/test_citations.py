@@ -159,6 +159,10 @@ NAMED = [
     ("Căn cứ Luật Thực hiện dân chủ ở cơ sở ngày 10 tháng 11 năm 2022", "Luật Thực hiện dân chủ ở cơ sở"),
     ("Triển khai Đề án 06, bảo đảm hiệu quả", "Đề án 06"),
     (
+        "Thực hiện thắng lợi Nghị quyết Đại hội lần thứ XIII của Đảng, thi đua lập thành tích",
+        "Nghị quyết Đại hội lần thứ XIII",
+    ),
+    (
         "Phổ biến Chương trình tổng thể cải cách hành chính nhà nước giai đoạn 2021-2030 của Chính phủ; các mô hình",
         "Chương trình tổng thể cải cách hành chính nhà nước giai đoạn 2021-2030",
     ),

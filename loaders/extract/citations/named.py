@@ -63,7 +63,9 @@ DRAFTED = compiled(
     r"|bản)\s+)*[“\"‘]?$"
 )
 SHORTEST_NAME = 4  # words
-OF_PROVINCE = compiled(r"^\s+của\s+(?:tỉnh|thành phố|huyện|Sở|sở|ngành)(?:$|[\s,;.])")
+WITHIN = compiled(
+    r"^\s+của\s+(?:tỉnh|thành phố|huyện|Sở|sở|ngành|Đảng bộ(?: tỉnh| thành phố| huyện| xã)?|Đảng)(?:$|[\s,;.])"
+)
 
 
 def find(words: str, place: Place | None, taken: list[Mention], own_title: str | None) -> list[Mention]:
@@ -221,7 +223,7 @@ def _owner(words: str, at: int, begin: int, place: Place | None) -> tuple[str | 
     named = issuer_at(words, begin, place)
     if named:
         return named[1], named[0]
-    within = OF_PROVINCE.match(words[at:])
+    within = WITHIN.match(words[at:])
     return (None, at + len(within.group().rstrip(" ,;."))) if within else (None, None)
 
 
