@@ -223,7 +223,8 @@ def test_subject_left_out_behind_an_adverbial_is_the_heading() -> None:
 def test_state_of_things_under_a_lead_in_is_no_directive() -> None:
     found = read(
         "Thủ tướng yêu cầu các bộ, ngành, địa phương thực hiện các nhiệm vụ sau:\n"
-        "(Công điện số 225/CĐ-TTg gửi kèm theo)\na) Hiện nay khối lượng hoàn thành khoảng 61%.\nb) Rà soát khối lượng còn lại.\n"
+        "a) Hiện nay khối lượng hoàn thành khoảng 61%.\nb) Rà soát khối lượng còn lại.\n"
+        "c) (Công điện số 225/CĐ-TTg gửi kèm theo)\n"
     )
     assert [t.description for t in found] == ["Rà soát khối lượng còn lại."]
 
