@@ -175,6 +175,15 @@ def test_documents_known_by_name(sentence: str, title: str) -> None:
     assert (found.kind, found.title) == ("named", title)
 
 
+def test_a_list_carries_out_what_its_heading_says() -> None:
+    found = cite(
+        "Điều 1. Bãi bỏ các văn bản quy phạm pháp luật do UBND tỉnh ban hành trong lĩnh vực xây dựng, cụ thể:\n"
+        "1. Quyết định số 5/2010/QĐ-UBND ngày 2/3/2010 của UBND tỉnh quy định về hè phố;\n"
+        "2. Chỉ thị số 7/2011/CT-UBND ngày 2/3/2011 của UBND tỉnh về trật tự đô thị."
+    )
+    assert [c.relation for c in found] == ["repeals", "repeals"]
+
+
 def test_a_legal_basis_acts_itself() -> None:
     first, second = cite("Căn cứ Thông tư số 5/2021/TT-BNV, trong đó nêu rõ việc sửa đổi Thông tư số 3/2018/TT-BNV.")
     assert (first.relation, second.relation, second.source) == ("basedOn", "amends", "5/2021/TT-BNV")

@@ -14,6 +14,10 @@ PART = compiled(
 WISH = compiled(r"(?:^|[^\p{L}])(?:xem xét|đề xuất|kiến nghị|nghiên cứu|đề nghị|tham mưu|dự thảo|rà soát)[^\p{L}]")
 WISH_REACH = 80  # characters before the act
 OPENING = compiled(r"^[\s\d.,)a-zđ\-–+*“\"]{0,6}(?:về\s+)?(?:việc\s+)?(?:quyết định\s+)?$")
+LIST = compiled(
+    r"^\s*(?:toàn bộ |một phần |một số |các |những |đối với |điều |nội dung |của |tại )*"
+    r"(?:văn bản|quyết định|nghị quyết|thông tư|chỉ thị|nghị định|kế hoạch)(?:[^\p{L}]|$)"
+)
 LONGEST = 42  # words between the verb that opens a clause and the document that it acts on
 
 
@@ -27,6 +31,13 @@ def opening(triggers: list[Trigger], left: str) -> Trigger | None:
     if MASK in rest or not PART.match(rest.casefold()) or len(rest.split()) > LONGEST:
         return None
     return acts[0]
+
+
+def heading(triggers: list[Trigger], lead_in: str) -> Trigger | None:
+    """The act that a lead-in announces for the documents listed under it: "Điều 1. Bãi bỏ các văn bản sau:"."""
+    if not triggers or triggers[0].relation not in CHANGES or triggers[-1].relation != triggers[0].relation:
+        return None
+    return triggers[0] if LIST.match(lead_in[triggers[0].end :].casefold()) else None
 
 
 def only_wished(act: Trigger, left: str) -> bool:

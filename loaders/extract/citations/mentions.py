@@ -186,7 +186,7 @@ def issuer_at(words: str, at: int, place: Place | None) -> tuple[int, str] | Non
     if listed is not None:
         full = agencies.issuer(words[listed.start : listed.end], place) or listed.name
         return listed.end, full
-    unlisted = UNLISTED.match(words[at:])
+    unlisted = UNLISTED.match(words[at : at + 220])
     if unlisted:
         return at + unlisted.end(1), " ".join(unlisted.group(1).split())
     return None

@@ -6,6 +6,7 @@ somebody is told to draw up is no citation, and neither is the document's own na
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import replace
 from itertools import islice
 
@@ -71,15 +72,14 @@ WITHIN = compiled(
 def find(words: str, place: Place | None, taken: list[Mention], own_title: str | None) -> list[Mention]:
     """The named mentions of a stretch that no numbered mention covers, in order."""
     found: list[Mention] = []
+    apart = list(taken)
     for named in (_laws(words), _nicknames(words), _titled(words, place)):
         for mention in named:
-            if not _covered(mention, [*taken, *found]) and not _own(mention, own_title):
+            at = bisect_left(apart, mention.end, key=lambda m: m.start)
+            if (not at or apart[at - 1].end <= mention.start) and not _own(mention, own_title):
                 found.append(mention)
+                apart.insert(at, mention)
     return sorted(found, key=lambda m: m.start)
-
-
-def _covered(mention: Mention, others: list[Mention]) -> bool:
-    return any(o.start < mention.end and mention.start < o.end for o in others)
 
 
 def _own(mention: Mention, own_title: str | None) -> bool:

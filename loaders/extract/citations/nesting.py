@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from itertools import takewhile
+
 from loaders.extract.citations.governing import lexicon
 from loaders.extract.citations.mentions import Mention
 from loaders.extract.patterns import compiled
 
+TITLE_REACH = 2000  # no title ends farther from where its mention begins
 JOINED = compiled(r"^\s*và\s+(?:các\s+)?$")
 
 
@@ -25,7 +28,8 @@ def find(words: str, mentions: list[Mention]) -> tuple[list[int | None], dict[in
 
 def _in_title(mentions: list[Mention], i: int) -> int | None:
     start = mentions[i].start
-    return next((j for j in range(i - 1, -1, -1) if (a := mentions[j].about) and a[0] <= start < a[1]), None)
+    near = takewhile(lambda j: mentions[j].start > start - TITLE_REACH, range(i - 1, -1, -1))
+    return next((j for j in near if (a := mentions[j].about) and a[0] <= start < a[1]), None)
 
 
 def _in_bracket(words: str, mentions: list[Mention], i: int) -> bool:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from loaders.extract import dates
 from loaders.extract.citations import mentions, named, titles
 from loaders.extract.citations.mentions import Mention, squeezed
+from loaders.extract.citations.nesting import TITLE_REACH
 from loaders.extract.citations.relations import Reader, Reading
 from loaders.extract.patterns import compiled
 from loaders.outline import Block, Level, Outline, Part
@@ -39,6 +42,14 @@ class Stretch:
     words: str
     block: int | None
     part: Part
+
+
+class Said(NamedTuple):
+    """What one mention says of its document; `inferred`: the issuer is."""
+
+    date: str | None
+    issuer: str | None
+    inferred: bool
 
 
 def stretches(outline: Outline) -> list[Stretch]:
@@ -128,18 +139,24 @@ def _mentions(stretch: Stretch, place: authority.Place | None, own_title: str | 
 
 def _joined(words: str, numbered: list[Mention], names: list[Mention]) -> list[Mention]:
     """A named document that a numbered one promulgates is that one's title; the two are one mention."""
-    kept = [n for n in names if not any(_is_title(words, n, m) for m in numbered)]
+    begins = [m.start for m in numbered]
+    kept = [n for n in names if not any(_is_title(words, n, m) for m in _near(numbered, begins, n.start))]
     result = []
     for found in numbered:
         mention = found
-        before = [n for n in kept if n.end <= mention.start]
-        name = before[-1] if before else None
+        before = bisect_right(kept, mention.start, key=lambda n: n.end)
+        name = kept[before - 1] if before else None
         between = words[name.end : mention.begins] if name else ""
         if name and len(between) < 90 and AT.match(between) and ";" not in between:
             kept.remove(name)
             mention = replace(mention, title=name.title, lead=name.start)
         result.append(mention)
     return result + kept
+
+
+def _near(numbered: list[Mention], begins: list[int], at: int) -> list[Mention]:
+    """The mentions whose titles may reach the character."""
+    return numbered[bisect_left(begins, at - TITLE_REACH) : bisect_right(begins, at)]
 
 
 def _is_title(words: str, name: Mention, mention: Mention) -> bool:
@@ -230,12 +247,13 @@ def _is_own(mention: Mention, metadata: Metadata) -> bool:
 def _with_full_mentions(found: list[Citation]) -> list[Citation]:
     """Short forms take date and issuer from the one full mention of the same number in the document."""
     result = []
-    keyed: dict[str, list[Citation]] = defaultdict(list)
+    keyed: dict[str, dict[Said, None]] = defaultdict(dict)
     for citation in found:
         if citation.kind == "numbered" and citation.number:
-            keyed[_key(citation.number)].append(citation)
+            said = Said(citation.date, citation.issuer, citation.issuer_assertion is not None)
+            keyed[_key(citation.number)][said] = None
     for citation in found:
-        full = keyed.get(_key(citation.number or ""), [])
+        full = list(keyed.get(_key(citation.number or ""), ()))
         result.append(_inherit(citation, full) if citation.kind == "numbered" else citation)
     return result
 
@@ -245,17 +263,12 @@ def _key(number: str) -> str:
     return parsed.key if parsed else number
 
 
-def _inherit(citation: Citation, full: list[Citation]) -> Citation:
+def _inherit(citation: Citation, full: list[Said]) -> Citation:
     days = {
         c.date
         for c in full
         if c.date
-        and (
-            citation.issuer is None
-            or c.issuer in (citation.issuer, None)
-            or citation.issuer_assertion
-            or c.issuer_assertion
-        )
+        and (citation.issuer is None or c.issuer in (citation.issuer, None) or citation.issuer_assertion or c.inferred)
     }
     if citation.date is None and len(days) == 1:
         citation = replace(
@@ -264,7 +277,7 @@ def _inherit(citation: Citation, full: list[Citation]) -> Citation:
             date_assertion=INFERRED,
             because="the same number is dated elsewhere in this document",
         )
-    stated = {c.issuer for c in full if c.issuer and not c.issuer_assertion}
+    stated = {c.issuer for c in full if c.issuer and not c.inferred}
     if (citation.issuer is None or citation.issuer_assertion) and len(stated) == 1:
         citation = replace(citation, issuer=stated.pop(), issuer_assertion=INFERRED)
     return citation

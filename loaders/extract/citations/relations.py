@@ -29,7 +29,8 @@ AUDIENCE = compiled(
     r"|công chức|đảng viên|người dân|nhân dân|viên chức|hội viên|đoàn viên)"
 )
 CALLED = compiled(r"(?:sau đây|dưới đây)?\s*(?:gọi|viết)\s+(?:chung |tắt )?là\s*[:“\"]?\s*$")
-EXPIRES = compiled(r"^[^;.]{0,400}?hết hiệu lực")
+EXPIRES, EXPIRES_REACH = compiled(r"^[^;.]{0,400}?hết hiệu lực"), 420
+REACH = 4000  # characters of an endless sentence that are read for each mention
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,6 +58,7 @@ class Reader:
         self.words = words
         self.mentions = mentions
         self.context = context
+        self.for_people = AUDIENCE.search(words) is not None
         self.lexicon = lexicon()
         self.parents, self.twins = nesting.find(words, mentions)
         self.masked = self._mask()
@@ -65,7 +67,8 @@ class Reader:
     def read(self) -> list[Reading]:
         for i in range(len(self.mentions)):
             start, end = sentence_bounds(self.words, self.masked, self.mentions[i].start)
-            reading = self._nested(i) if self.parents[i] is not None else self._governed(i, start)
+            near = max(start, self.mentions[i].begins - REACH)
+            reading = self._nested(i) if self.parents[i] is not None else self._governed(i, near)
             self.readings.append(replace(reading, start=start, end=end))
         return self.readings
 
@@ -119,6 +122,9 @@ class Reader:
             if related is not None:
                 return related
         if hung and LISTED_ONLY.match(left):
+            act = acts.heading(self.lexicon.triggers(self.context), self.context)
+            if act is not None:
+                return Reading(relation=act.relation, trigger=act.words, rule="list-head", confidence=0.9)
             left = self.context + " "
         return self._by_words(i, left, sentence)
 
@@ -126,10 +132,10 @@ class Reader:
         """The nearest mention before it in the sentence that stands in no title and in no closed bracket."""
         closed = False
         for j in range(i - 1, -1, -1):
-            if self.parents[j] is not None:
-                continue
             if self.mentions[j].start < sentence:
                 return None
+            if self.parents[j] is not None:
+                continue
             between = self.masked[self.mentions[j].end : self.mentions[i].begins]
             closed = ")" in between and "(" not in between[: between.index(")")]
             if not closed:
@@ -180,7 +186,7 @@ class Reader:
         asked = self.mentions[i].type in ASKING and self.lexicon.asking.search(clause)
         if (asked or self.lexicon.proposing.match(clause)) and not (triggers and triggers[-1].relation == "basedOn"):
             return Reading(relation="proposedBy", trigger=" ".join(left.split()[:3]), rule="proposing", confidence=0.95)
-        if EXPIRES.match(self.words[self.mentions[i].end :]) and not triggers:
+        if EXPIRES.match(self.words[self.mentions[i].end :][:EXPIRES_REACH]) and not triggers:
             return Reading(relation="repeals", trigger="hết hiệu lực", rule="expires", confidence=0.85)
         by_rule = self.lexicon.by_rule_end.search(left)
         head = self._speaking(triggers, left, sentence)
@@ -221,7 +227,7 @@ class Reader:
 
     def _orders(self, trigger: Trigger) -> bool:
         """ "Quán triệt, triển khai X" orders X to be carried out, unless it is to be made known to people."""
-        return "triển khai" in trigger.words.casefold() and not AUDIENCE.search(self.words)
+        return "triển khai" in trigger.words.casefold() and not self.for_people
 
     def _substance_before(self, left: str) -> int | None:
         """Where "các nhiệm vụ, giải pháp" begin when they lead up to the mention."""

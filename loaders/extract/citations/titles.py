@@ -60,7 +60,7 @@ def _before_clause(words: str, start: int, end: int) -> int:
         if words[at] != ",":
             continue
         named = agencies.match(words, at + 1 + (words[at + 1 : at + 2] == " "))
-        if named is not None and named.end <= end + 40 and ACTS.match(words[named.end :]):
+        if named is not None and named.end <= end + 40 and ACTS.match(words[named.end : named.end + 40]):
             return at
     return end
 
@@ -73,7 +73,7 @@ ACTS = compiled(
 
 def with_title(words: str, mention: Mention, *, more: bool) -> Mention:
     """The mention with its title and the title's span; `more` mentions may follow in a list."""
-    rest = words[mention.end :]
+    rest = words[mention.end : mention.end + LONGEST]
     quoted = QUOTED.match(rest)
     if quoted:
         span = mention.end + quoted.start(1), mention.end + quoted.end(1)
