@@ -5,7 +5,7 @@ Offsets count characters of the normalised `Text`; `Text.source_span` leads back
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from loaders.text import Text
@@ -92,6 +92,13 @@ class Outline:
     text: Text
     blocks: tuple[Block, ...]
     tables: tuple[Table, ...]
+    under: dict[int | None, list[int]] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        under: dict[int | None, list[int]] = {}
+        for i, block in enumerate(self.blocks):
+            under.setdefault(block.parent, []).append(i)
+        object.__setattr__(self, "under", under)
 
     def words(self, block: Block) -> str:
         """The block's words without its marker."""
@@ -102,7 +109,7 @@ class Outline:
         return " ".join(self.text.chars[s:e].strip() for s, e in cell.spans).strip()
 
     def children(self, index: int) -> list[int]:
-        return [i for i, b in enumerate(self.blocks) if b.parent == index]
+        return self.under.get(index, [])
 
     def ancestors(self, index: int) -> list[int]:
         """Indices of the headings above a block, nearest first."""

@@ -6,6 +6,8 @@ tables. Only the shape of lines counts here, not what they say.
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from loaders import tables
@@ -173,7 +175,7 @@ def segment(text: Text) -> Outline:
     paragraphs = _paragraphs(text)
     parts = _parts(paragraphs)
     found = tables.find(text)
-    rows = {i for i, p in enumerate(paragraphs) if any(t.start <= p.start < t.end for t in found)}
+    rows = {i for i, p in enumerate(paragraphs) if _in_table(p, found)}
     kept = [i for i in range(len(paragraphs)) if i not in rows]
     parents = _parents([paragraphs[i] for i in kept], [parts[i] for i in kept])
     headings = {k for k in parents if k is not None}
@@ -190,14 +192,22 @@ def segment(text: Text) -> Outline:
         )
         for k, i in enumerate(kept)
     )
-    return Outline(text=text, blocks=blocks, tables=tuple(_placed(table, blocks) for table in found))
+    return Outline(text=text, blocks=blocks, tables=tuple(_placed(found, blocks)))
 
 
-def _placed(table: Table, blocks: tuple[Block, ...]) -> Table:
-    """A table stands under the last marked block before it, in that block's part of the document."""
-    before = [i for i, b in enumerate(blocks) if b.start < table.start]
-    if not before:
-        return table
-    part = blocks[before[-1]].part
-    above = [i for i in before if blocks[i].part is part and blocks[i].level is not Level.PLAIN]
-    return replace(table, parent=above[-1] if above else None, part=part)
+def _in_table(p: Paragraph, found: tuple[Table, ...]) -> bool:
+    at = bisect_right(found, p.start, key=lambda t: t.start)
+    return at > 0 and p.start < found[at - 1].end
+
+
+def _placed(found: tuple[Table, ...], blocks: tuple[Block, ...]) -> Iterator[Table]:
+    """Each table under the last marked block before it, in that block's part of the document."""
+    marked: dict[Part, int] = {}
+    at = 0
+    for table in found:
+        while at < len(blocks) and blocks[at].start < table.start:
+            if blocks[at].level is not Level.PLAIN:
+                marked[blocks[at].part] = at
+            at += 1
+        part = blocks[at - 1].part if at else table.part
+        yield replace(table, parent=marked.get(part), part=part)

@@ -11,6 +11,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Protocol
 
+INSERTED = 64  # more characters than any step puts in at one place
+
 
 class Match(Protocol):
     def start(self, group: int | str = 0, /) -> int: ...
@@ -41,7 +43,8 @@ class Text:
         """The source characters behind `chars[start:end]`; the stretch must not be empty."""
         if not 0 <= start < end <= len(self.chars):
             raise ValueError(f"no such stretch: {start}:{end} of {len(self.chars)}")
-        return self.starts[start], max(self.ends[start:end])
+        # Sources run in the order of the text; only characters that were put in stand for less than their neighbours.
+        return self.starts[start], max(self.ends[max(start, end - INSERTED) : end])
 
     def edit(self, changes: Iterable[tuple[int, int, str]]) -> Text:
         """Replace stretches, given in order and not overlapping; each new character stands for its whole stretch.

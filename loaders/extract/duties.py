@@ -19,6 +19,7 @@ from loaders.extract.task_words import choice
 from loaders.outline import Block, Level, Outline, Part
 from ontology.model import Metadata
 
+_TAIL = 40  # characters that hold the end of a paragraph
 _LAST = compiled(r"\.\s*/\s*\.?\s*$")
 _ORDERED = compiled(
     rf"^\s*(?:\(\d{{1,2}}\)\s*)?(?:{choice('openers', 'link')},?\s+)?{choice('openers', 'order')}(?:[^\p{{L}}]|$)"
@@ -191,16 +192,13 @@ class Walk:
         blocks = self._outline.blocks
         end = blocks[i].end
         for k in range(i + 1, len(blocks)):
+            tail = self._outline.text.chars[max(blocks[i].content, end - _TAIL) : end]
             broken_off = k == i + 1 and blocks[k].level is Level.PLAIN and _GOES_ON.search(self._headings.words(k))
-            if (
-                (blocks[k].parent != i and not broken_off)
-                or k in self._used
-                or _LAST.search(self._outline.text.chars[blocks[i].content : end])
-            ):
+            if (blocks[k].parent != i and not broken_off) or k in self._used or _LAST.search(tail):
                 break
             it = self._headings.opening(k)
             own = it is not None and it.kind is not Kind.HEADING and not generic(it.names)
-            unfinished = not ENDED.search(self._outline.text.chars[blocks[i].content : end])
+            unfinished = not ENDED.search(tail)
             goes_on = blocks[k].level is Level.PLAIN and not own and not self._headings.leads_in(k)
             if not goes_on and not (unfinished and blocks[k].level is Level.DASH):
                 break

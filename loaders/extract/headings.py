@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from itertools import islice
 
 from loaders.extract import agencies
 from loaders.extract.actors import Kind, Opening, Run, first_opening, runs
@@ -35,6 +35,7 @@ class Headings:
         self._places = places
         self._runs: dict[int, list[Run]] = {}
         self._openings: dict[int, Opening | None] = {}
+        self._known: dict[tuple[int | None, Level], tuple[int, ...]] = {}
         self._under: dict[int | None, list[int]] = defaultdict(list)
         for i, block in enumerate(outline.blocks):
             self._under[block.parent].append(i)
@@ -107,11 +108,15 @@ class Headings:
     def _among_agencies(self, i: int) -> bool:
         """Whether a heading beside this one names agencies that are known."""
         block = self._outline.blocks[i]
-        beside = [k for k in self._under[block.parent] if k != i and self._outline.blocks[k].level is block.level]
-        return self._any_agency(beside) and self._places.heads(i)
+        key = block.parent, block.level
+        if key not in self._known:
+            beside = (k for k in self._under[block.parent] if self._outline.blocks[k].level is block.level)
+            self._known[key] = tuple(islice(filter(self._names_agency, beside), 2))
+        return any(k != i for k in self._known[key]) and self._places.heads(i)
 
-    def _any_agency(self, blocks: Sequence[int]) -> bool:
-        return any(it is not None and it.kind in (Kind.HEADING, Kind.LINE) for it in map(self.opening, blocks))
+    def _names_agency(self, i: int) -> bool:
+        it = self.opening(i)
+        return it is not None and it.kind in (Kind.HEADING, Kind.LINE)
 
     def _has_items(self, i: int) -> bool:
         return any(self._outline.blocks[k].level is not Level.PLAIN for k in self._under[i])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -81,13 +82,17 @@ def named(text: str) -> list[Named]:
     found: list[Named] = []
     for form in _forms():
         for match in words(form.pattern, text):
-            if not any(f.start < match.end() and match.start() < f.end for f in found):
-                found.append(Named(form.index, match.start(), match.end(), form.code, form.because))
+            _add(found, Named(form.index, *match.span(), form.code, form.because))
     for match in words(_PAR, text):
-        if not any(f.start < match.end() and match.start() < f.end for f in found):
-            found.append(Named("PAR INDEX", match.start(), match.end(), code=True))
-    found.sort(key=lambda f: f.start)
+        _add(found, Named("PAR INDEX", *match.span(), code=True))
     return [f for i, f in enumerate(found) if _proved(text, found, i)]
+
+
+def _add(found: list[Named], it: Named) -> None:
+    """Put a name in its place among the others, unless it lies inside one of them."""
+    at = bisect_left(found, it.end, key=lambda f: f.start)
+    if not at or found[at - 1].end <= it.start:
+        found.insert(at, it)
 
 
 def _proved(text: str, found: Sequence[Named], i: int) -> bool:

@@ -223,7 +223,7 @@ def _owner(words: str, at: int, begin: int, place: Place | None) -> tuple[str | 
     named = issuer_at(words, begin, place)
     if named:
         return named[1], named[0]
-    within = WITHIN.match(words[at:])
+    within = WITHIN.match(words[at : at + 60])
     return (None, at + len(within.group().rstrip(" ,;."))) if within else (None, None)
 
 
