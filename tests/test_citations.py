@@ -74,6 +74,10 @@ RELATIONS = [
     ("Theo Công văn số 12/BNV-CCHC ngày 02/01/2023.", "cites"),
     ("Sở Tài chính nghiên cứu, đề xuất sửa đổi, bổ sung Nghị quyết số 8/2019/NQ-HĐND.", "cites"),
     ("Sửa đổi, bổ sung một số điều của Quy định ban hành kèm theo Quyết định số 8/2019/QĐ-UBND.", "amends"),
+    (
+        "Hội đồng nhân dân tỉnh ban hành Nghị quyết sửa đổi một số điều của Quy định kèm theo Nghị quyết số 8/NQ-HĐND.",
+        "amends",
+    ),
     ("Gia hạn giấy phép theo Nghị định số 77/2025/NĐ-CP.", "cites"),
 ]
 

@@ -13,7 +13,10 @@ PART = compiled(
 )
 WISH = compiled(r"(?:^|[^\p{L}])(?:xem xét|đề xuất|kiến nghị|nghiên cứu|đề nghị|tham mưu|dự thảo|rà soát)[^\p{L}]")
 WISH_REACH = 80  # characters before the act
-OPENING = compiled(r"^[\s\d.,)a-zđ\-–+*“\"]{0,6}(?:về\s+)?(?:việc\s+)?(?:quyết định\s+)?$")
+OPENING = compiled(
+    r"(?:^[\s\d.,)a-zđ\-–+*“\"]{0,6}|ban hành (?:nghị quyết|quyết định|nghị định|thông tư|chỉ thị|văn bản)\s+)"
+    r"(?:về\s+)?(?:việc\s+)?(?:quyết định\s+)?$"
+)
 LIST = compiled(
     r"^\s*(?:toàn bộ |một phần |một số |các |những |đối với |điều |nội dung |của |tại )*"
     r"(?:văn bản|quyết định|nghị quyết|thông tư|chỉ thị|nghị định|kế hoạch)(?:[^\p{L}]|$)"
@@ -24,8 +27,8 @@ LONGEST = 42  # words between the verb that opens a clause and the document that
 def opening(triggers: list[Trigger], left: str) -> Trigger | None:
     """The act that opens the clause: "Sửa đổi Quy định ban hành kèm theo X" changes X, though it only points there."""
     clause = left.rfind(";") + 1
-    acts = [t for t in triggers if t.start >= clause and t.relation != "basedOn"]
-    if not acts or acts[0].relation not in CHANGES or not OPENING.match(left[clause : acts[0].start].casefold()):
+    acts = [t for t in triggers if t.start >= clause and t.relation in CHANGES]
+    if not acts or not OPENING.search(left[clause : acts[0].start].casefold()):
         return None
     rest = left[acts[0].end :]
     if MASK in rest or not PART.match(rest.casefold()) or len(rest.split()) > LONGEST:
