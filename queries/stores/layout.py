@@ -57,6 +57,10 @@ def write_whole(path: Path, content: bytes, temporary: Path) -> None:
     fsync_folder(path.parent)
 
 
+def _is_still(handle: int, path: Path) -> bool:
+    return path.exists() and os.path.samestat(os.fstat(handle), path.stat())
+
+
 class StoreFolder:
     """The paths of one store and the steps that must survive a crash."""
 
@@ -113,6 +117,8 @@ class StoreFolder:
             handle = (self.root / LOCK).open("a+", encoding="utf-8")
         with handle:
             self._take(handle.fileno(), wait)
+            if not _is_still(handle.fileno(), self.root / LOCK):  # the store was replaced while we waited
+                raise failures.busy(self.root, "rebuild")
             with failures.told_of(self.root):
                 handle.seek(0)
                 handle.truncate()
