@@ -18,18 +18,10 @@ def calendar(tasks: Iterable[Assignment], cards: Mapping[str, Card]) -> bytes:
     """One event for each task with a deadline, on its last day."""
     lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//cancu//tasks//VI"]
     for task in tasks:
-        day = _last_day(task.deadline) if task.deadline else None
-        if day is not None:
-            lines += _event(task, day, cards[task.document].name)
+        if task.last_day:
+            lines += _event(task, date.fromisoformat(task.last_day), cards[task.document].name)
     lines.append("END:VCALENDAR")
     return b"".join(_fold(line) for line in lines)
-
-
-def _last_day(deadline: str) -> date | None:
-    from queries.periods import period
-
-    last = period(deadline).last
-    return date.fromisoformat(last) if last else None
 
 
 def _event(task: Assignment, day: date, document: str) -> list[str]:

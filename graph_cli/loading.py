@@ -48,7 +48,18 @@ def originals(paths: Iterable[Path]) -> Iterator[Original]:
 def _original(path: Path) -> Original:
     from loaders.readers import plain_text
 
-    return Original(path.name, lambda: plain_text.read_bytes(path))
+    def fetch() -> bytes:
+        if not path.is_file():  # a pipe or a device would be waited for without an end
+            raise InputRefused(path.name, Refusal.UNREADABLE)
+        return plain_text.read_bytes(path)
+
+    return Original(path.name, fetch)
+
+
+def passed_over(paths: Iterable[Path]) -> int:
+    """How many files of the folders named are of a kind that is not taken from a folder."""
+    inside = (each for path in paths if path.is_dir() for each in path.rglob("*"))
+    return sum(each.is_file() and each.suffix.lower() not in READABLE for each in inside)
 
 
 def unheard(_: Outcome) -> None:

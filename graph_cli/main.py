@@ -11,6 +11,7 @@ from typing import Any, NoReturn
 
 import click
 
+from graph_cli.help import describe, spoken, usage_message, words_of
 from graph_cli.messages import Words
 from graph_cli.session import Session
 from graph_cli.settings import FORMATS, LANGUAGES, Settings, default_store, language
@@ -19,6 +20,9 @@ from ontology.errors import CancuError, UsageError
 INTERRUPTED = 130
 USAGE = 2
 DEFECT = 1
+
+_SWITCHES = ("--quiet", "-q", "--debug")
+_VALUED = ("--lang", "--store", "--format")
 
 COMMANDS = {
     name: f"graph_cli.commands.{name}"
@@ -39,7 +43,7 @@ class Commands(click.Group):
         if cmd_name not in COMMANDS:
             return None
         command: click.Command = import_module(COMMANDS[cmd_name]).command
-        describe(command, cmd_name, ctx)
+        describe(command, cmd_name, words_of(ctx))
         return command
 
     def resolve_command(
@@ -54,30 +58,9 @@ class Commands(click.Group):
         return super().resolve_command(ctx, args)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        words = _words(ctx)
+        words = words_of(ctx)
         with formatter.section(words("help.commands")):
             formatter.write_dl([(name, words(f"help.{name}")) for name in COMMANDS])
-
-    def format_help(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        describe(self, "cancu", ctx)
-        super().format_help(ctx, formatter)
-
-
-def describe(command: click.Command, name: str, ctx: click.Context) -> None:
-    """Fill in the help of a command and its options, in the user's language."""
-    words = _words(ctx)
-    command.help = words(f"help.{name}")
-    if f"examples.{name}" in words:
-        command.epilog = "\b\n" + words(f"examples.{name}")
-    for parameter in command.get_params(ctx):
-        if isinstance(parameter, click.Option):
-            own = f"help.{name}.{parameter.name}"
-            common = f"help.option.{parameter.name}"
-            parameter.help = words(own) if own in words else words(common) if common in words else parameter.help
-
-
-def _words(ctx: click.Context) -> Words:
-    return Words(ctx.find_root().params.get("lang") or language())
 
 
 @click.group(cls=Commands, no_args_is_help=True, context_settings={"help_option_names": ["-h", "--help"]})
@@ -115,11 +98,15 @@ def _version(ctx: click.Context, asked: bool) -> None:
 
 def run(arguments: Sequence[str]) -> int:
     """Run the command; the exit code of docs: 0 ok, 1 defect, 2 usage, 3 some refused, 4 to 9, 130."""
-    words = Words(_spoken(arguments))
+    words = Words(spoken(arguments))
+    describe(cli, "cancu", words)
     try:
-        result: Any = cli.main(list(arguments), prog_name="cancu", standalone_mode=False)
+        result: Any = cli.main(hoisted(arguments), prog_name="cancu", standalone_mode=False)
     except CancuError as error:
         return _failed(arguments, error.message(words.lang), error.exit_code)
+    except click.exceptions.NoArgsIsHelpError as error:
+        click.echo(error.format_message(), err=True)
+        return USAGE
     except click.UsageError as error:
         return _failed((), usage_message(error, words), USAGE)
     except click.ClickException as error:
@@ -134,13 +121,23 @@ def run(arguments: Sequence[str]) -> int:
     return result if isinstance(result, int) and not isinstance(result, bool) else 0
 
 
-def _spoken(arguments: Sequence[str]) -> str:
-    """The language asked for, also where the arguments cannot be parsed."""
-    for at, argument in enumerate(arguments):
-        value = argument.partition("=")[2] if argument.startswith("--lang=") else "".join(arguments[at + 1 : at + 2])
-        if argument.startswith("--lang") and value in LANGUAGES:
-            return value
-    return language()
+def hoisted(arguments: Sequence[str]) -> list[str]:
+    """The options that hold for every command put in front: people type them after the command as well."""
+    front: list[str] = []
+    rest: list[str] = []
+    waiting = iter(arguments)
+    for argument in waiting:
+        if argument == "--":
+            rest.append(argument)
+            break
+        if argument in _SWITCHES or argument.startswith(tuple(f"{option}=" for option in _VALUED)):
+            front.append(argument)
+        elif argument in _VALUED:
+            value = next(waiting, None)
+            front += [argument] if value is None else [argument, value]
+        else:
+            rest.append(argument)
+    return [*front, *rest, *waiting]
 
 
 def _failed(arguments: Sequence[str], message: str, code: int) -> int:
@@ -149,30 +146,10 @@ def _failed(arguments: Sequence[str], message: str, code: int) -> int:
         import traceback
 
         traceback.print_exc()
-    click.echo(f"cancu: {message}", err=True)
+    from graph_cli.output import visible
+
+    click.echo(f"cancu: {visible(message)}", err=True)
     return code
-
-
-_USAGE: dict[type[click.UsageError], str] = {
-    click.NoSuchOption: "option",
-    click.MissingParameter: "missing",
-    click.BadParameter: "value",
-}
-
-
-def usage_message(error: click.UsageError, words: Words) -> str:
-    """What was wrong with the command line, and where its help is."""
-    path = error.ctx.command_path if error.ctx else "cancu"
-    key = next((key for kind, key in _USAGE.items() if isinstance(error, kind)), "other")
-    name = getattr(error, "option_name", None) or _parameter(error)
-    return words(f"usage.{key}", name=name, detail=error.format_message(), path=path)
-
-
-def _parameter(error: click.UsageError) -> str:
-    parameter = getattr(error, "param", None)
-    if parameter is None:
-        return ""
-    return str(parameter.opts[0] if isinstance(parameter, click.Option) else parameter.make_metavar(error.ctx))
 
 
 def main() -> NoReturn:

@@ -20,6 +20,7 @@ from graph_cli.settings import FORMATS
 
 Cell = str | int | float | bool | None | Sequence[str]
 F = TypeVar("F", bound=Callable[..., Any])
+_TURNING = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")  # a spreadsheet would run what begins so
 
 
@@ -41,12 +42,19 @@ class Answer:
     data: object = None
 
 
+def _in_full(ctx: click.Context, _: click.Parameter, asked: bool) -> None:
+    session = ctx.find_object(Session)
+    if asked and session is not None:
+        session.full = True
+
+
 def output_options(command: F) -> F:
-    """--format, --output and --limit, for every command that lists something."""
+    """--format, --output, --limit and --full, for every command that lists something."""
     options = (
         click.option("--format", "format_", type=click.Choice(FORMATS)),
         click.option("--output", "-o", type=click.Path(dir_okay=False, path_type=Path)),
         click.option("--limit", type=click.IntRange(min=1)),
+        click.option("--full", is_flag=True, expose_value=False, callback=_in_full),
     )
     for option in reversed(options):
         command = option(command)
@@ -88,7 +96,9 @@ def _write(path: Path | None, text: str, *, bom: bool = False) -> None:
     if path is None:
         click.echo(text, nl=False, color=False)
     else:
-        path.write_text(text, encoding="utf-8-sig" if bom else "utf-8", newline="")
+        from viz.writing import write_whole
+
+        write_whole(path, text.encode("utf-8-sig" if bom else "utf-8"))
 
 
 def _objects(sheet: Sheet) -> list[dict[str, Cell]]:
@@ -99,13 +109,24 @@ def plain(cell: Cell) -> str:
     """A cell as text; several values joined by "; "."""
     if cell is None:
         return ""
+    if isinstance(cell, bool):
+        return "true" if cell else "false"
     if isinstance(cell, float):
         return f"{cell:g}"
     return str(cell) if isinstance(cell, (str, int)) else "; ".join(cell)
 
 
+def visible(text: str) -> str:
+    """Text in which nothing can steer a terminal or turn the reading direction: such characters by their number."""
+    return "".join(f"⟦U+{ord(each):04X}⟧" if _steers(each) else each for each in text)
+
+
+def _steers(letter: str) -> bool:
+    return letter in _TURNING or (unicodedata.category(letter) in ("Cc", "Cs") and letter not in "\t\n")
+
+
 def _flat(cell: Cell) -> str:
-    return " ".join(plain(cell).split())
+    return visible(" ".join(plain(cell).split()))
 
 
 def _guarded(cell: Cell) -> str:
@@ -129,13 +150,15 @@ def _tab_separated(sheet: Sheet) -> str:
 
 def _table(session: Session, sheet: Sheet, text: Iterable[str] | None, on_terminal: bool) -> str:
     if text is not None:
-        return "".join(f"{line}\n" for line in text)
+        return "".join(f"{visible(line)}\n" for line in text)
     if not sheet.rows:
         return session.words("output.nothing") + "\n"
+    from rich import box
     from rich.console import Console
     from rich.table import Table
 
-    table = Table(title=sheet.title or None, title_justify="left", show_lines=len(sheet.rows) < 60)
+    lines = box.HEAVY_HEAD if on_terminal else box.ASCII  # what is piped may meet a program that knows no lines
+    table = Table(title=sheet.title or None, title_justify="left", box=lines, show_lines=len(sheet.rows) < 60)
     for column in sheet.columns:
         table.add_column(_heading(session, column), overflow="fold")
     for row in sheet.rows:

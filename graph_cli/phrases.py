@@ -10,6 +10,7 @@ from graph_cli.session import Session
 from queries.documents import Card, written_date
 from queries.results import Quotation, Statement
 
+LONGEST = 300  # letters of a quotation on a terminal
 PROOF = ("sentence", "file", "start", "end")
 
 
@@ -18,15 +19,37 @@ def told(session: Session, card: Card) -> str:
     return card.name if card.held else f"{card.name} {session.words('document.not_held')}"
 
 
-def quoted(session: Session, quotations: Iterable[Quotation], indent: str = "    ") -> Iterator[str]:
-    """The sentences with their place in the file."""
+def quoted(
+    session: Session, quotations: Iterable[Quotation], indent: str = "    ", *, around: Iterable[str | None] = ()
+) -> Iterator[str]:
+    """The sentences with their place in the file; a long one cut around the first of these words that it holds."""
+    mentions = [each for each in around if each]
     for each in quotations:
         place = session.words("quotation.place", file=each.file, start=each.start, end=each.end)
-        yield f"{indent}“{one_line(each.sentence)}” ({place})"
+        yield f"{indent}“{cut(session, each.sentence, mentions)}” ({place})"
 
 
 def one_line(sentence: str) -> str:
     return " ".join(sentence.split())
+
+
+def cut(session: Session, sentence: str, around: Iterable[str] = ()) -> str:
+    """A sentence for a reader on one line, not much longer than LONGEST unless --full was asked."""
+    line = one_line(sentence)
+    if session.full or len(line) <= LONGEST:
+        return line
+    told = line.casefold()
+    at = next((at for each in around if (at := told.find(one_line(each).casefold())) >= 0), 0)
+    first = max(0, min(at - LONGEST // 3, len(line) - LONGEST))
+    first = line.find(" ", first) + 1 if first else 0
+    last = line.rfind(" ", first, first + LONGEST) if first + LONGEST < len(line) else len(line)
+    return ("… " if first else "") + line[first:last] + (" …" if last < len(line) else "")
+
+
+def mention(statement: Statement, cards: Mapping[str, Card]) -> tuple[str | None, ...]:
+    """The words of a sentence that speak of the other document: as written there, else its number."""
+    ends = (cards.get(statement.object), cards.get(statement.subject))
+    return statement.surface, *(card.number for card in ends if card)
 
 
 def standing(session: Session, *, inferred: bool, confidence: float | None, because: str | None = None) -> str:

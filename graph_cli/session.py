@@ -26,6 +26,7 @@ class Session:
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
         self.words = Words(settings.lang)
+        self.full = False  # long quotations whole, also where a person reads them
 
     @cached_property
     def store(self) -> SparqlStore:
@@ -53,7 +54,9 @@ class Session:
     def say(self, key: str, **values: object) -> None:
         """Tell the user something that is not the answer, on the error stream; nothing under --quiet."""
         if not self.settings.quiet:
-            click.echo(self.words(key, **values), file=sys.stderr)
+            from graph_cli.output import visible
+
+            click.echo(visible(self.words(key, **values)), file=sys.stderr)
 
 
 def pass_session(function: Callable[Concatenate[Session, P], R]) -> Callable[P, R]:

@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from ontology.authority import Change, look_up, registry
+from ontology.iri import BASE
 from ontology.namespaces import VB
+from ontology.vocabulary import indices
 from queries import catalog
 from queries.results import Quotation, Row, text
 from queries.stores.protocols import Iri, SparqlStore
@@ -45,14 +47,28 @@ class Owners:
     owning: tuple[Duty, ...]
     communicating: tuple[Duty, ...]
 
+    @property
+    def all(self) -> tuple[Duty, ...]:
+        return self.owning + self.communicating
+
+
+def everyone(store: SparqlStore) -> tuple[Owners, ...]:
+    """The answer for every index of the register, in its order, also for those of which no document speaks."""
+    found = _duties(catalog.rows(store, "ownership"))
+    return tuple(_owners(f"{BASE}index/{each.slug}", found) for each in indices())
+
 
 def owners(store: SparqlStore, index: str) -> Owners:
     """Who raises, plans, assesses and communicates an index."""
-    found = _duties(catalog.rows(store, "owners", index=Iri(index)))
+    return _owners(index, _duties(catalog.rows(store, "owners", index=Iri(index))))
+
+
+def _owners(index: str, found: Iterable[Duty]) -> Owners:
+    about = [duty for duty in found if duty.index == index]
     return Owners(
         index=index,
-        owning=tuple(duty for duty in found if duty.role in OWNING),
-        communicating=tuple(duty for duty in found if duty.role not in OWNING),
+        owning=tuple(duty for duty in about if duty.role in OWNING),
+        communicating=tuple(duty for duty in about if duty.role not in OWNING),
     )
 
 

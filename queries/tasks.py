@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date, timedelta
 
 from ontology.folding import folded
 from ontology.namespaces import VB
 from queries import catalog
-from queries.periods import Period
+from queries.periods import Period, period
 from queries.results import Quotation, Row, text
 from queries.stores.protocols import Iri, SparqlStore, Value
 
 ROLES = {"lead": VB.leadAgency, "coordinate": VB.coordinatingAgency}
+
+_WITHIN = timedelta(days=366)  # a deadline "before" a stretch of time lies up to a year before its end
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,6 +33,16 @@ class Assignment:
     deliverable: str | None
     confidence: float | None
     quotation: Quotation | None
+
+    @property
+    def last_day(self) -> str | None:
+        """The last day there is for it: of "trước quý IV/2023" the last of September."""
+        if self.deadline is None:
+            return None
+        whole = period(self.deadline)
+        if whole.first == whole.last or "truoc" not in folded(self.deadline_text or "").split():
+            return whole.last
+        return period(f"trước {self.deadline}").last
 
 
 def tasks(
@@ -50,12 +63,14 @@ def tasks(
     if due is None:
         rows = catalog.rows(store, "tasks", **given)
     else:
-        rows = catalog.rows(store, "tasks_due", due_from=due.first, due_until=due.last, **given)
+        until = due.last and str(date.fromisoformat(due.last) + _WITHIN)
+        rows = catalog.rows(store, "tasks_due", due_from=due.first, due_until=until, **given)
     found: dict[str, list[Row]] = {}
     for row in rows:
         found.setdefault(str(row["task"]), []).append(row)
     assignments = (_assignment(each) for each in found.values())
-    return tuple(sorted((task for task in assignments if _speaks_of(task, words)), key=_order))
+    chosen = (task for task in assignments if _speaks_of(task, words) and (due is None or _is_due(task, due)))
+    return tuple(sorted(chosen, key=_order))
 
 
 def _assignment(rows: Sequence[Row]) -> Assignment:
@@ -76,6 +91,12 @@ def _assignment(rows: Sequence[Row]) -> Assignment:
     )
 
 
+def _is_due(task: Assignment, due: Period) -> bool:
+    """Whether its last day, or the end of the time it names, lies in the period."""
+    ends = {task.last_day, period(task.deadline).last} if task.deadline else set()
+    return any((due.first or "") <= end <= (due.last or "9999") for end in ends if end)
+
+
 def _names(rows: Iterable[Row], role: str) -> tuple[str, ...]:
     return tuple(sorted({str(row["acting_name"]) for row in rows if row["as"] == role}))
 
@@ -87,5 +108,6 @@ def _speaks_of(task: Assignment, words: str) -> bool:
 
 
 def _order(task: Assignment) -> tuple[bool, str, str, int]:
+    """By the last day there is for it: the first quarter lies before April."""
     start = task.quotation.start if task.quotation else 0
-    return task.deadline is None, task.deadline or "", task.document, start
+    return task.deadline is None, task.last_day or "", task.document, start

@@ -28,11 +28,9 @@ COLUMNS = (
 def command(
     session: Session, /, reference: str | None, format_: str | None, output: Path | None, limit: int | None
 ) -> None:
-    from queries import conflicts, references
     from queries.documents import cards
 
-    document = references.find(session.store, reference).iri if reference else None
-    found = conflicts.conflicts(session.store, document)
+    found = _found(session, reference)[:limit]
     sides = [side.about for each in found for side in (each.one, each.other)]
     known = cards(session.store, [about for about in sides if "/document/" in about])
     names = {iri: card.name for iri, card in known.items()}
@@ -41,10 +39,26 @@ def command(
     show(session, answer, format_=format_, output=output, limit=limit)
 
 
+def _found(session: Session, reference: str | None) -> tuple[Conflict, ...]:
+    """All contradictions, or those of the documents a reference fits: one number with two dates fits two."""
+    from queries import conflicts, references
+
+    if reference is None:
+        return conflicts.conflicts(session.store)
+    documents = references.candidates(session.store, reference) or [references.find(session.store, reference)]
+    asked = {card.iri for card in documents}
+    return tuple(each for each in conflicts.conflicts(session.store) if asked & {each.one.about, each.other.about})
+
+
 def _name(side: Side, names: Mapping[str, str]) -> str:
     from queries.parameters import index_name
 
     return names.get(side.about) or index_name(side.about)
+
+
+def _mention(side: Side, names: Mapping[str, str]) -> tuple[str, ...]:
+    """What the sentence says; for a document its number, the word of its name with a stroke."""
+    return side.says, *(word for word in _name(side, names).split() if "/" in word)
 
 
 def _row(session: Session, each: Conflict, names: Mapping[str, str]) -> tuple[Cell, ...]:
@@ -59,7 +73,7 @@ def _text(session: Session, found: tuple[Conflict, ...], names: Mapping[str, str
         yield f"{session.term(each.kind)}:"
         for side in (each.one, each.other):
             yield f"  {_name(side, names)}: {one_line(side.says)}"
-            yield from quoted(session, side.quotations)
+            yield from quoted(session, side.quotations, around=_mention(side, names))
     if not found:
         yield session.words("conflicts.none")
 

@@ -15,8 +15,7 @@ from graph_cli.session import Session, pass_session
 SHOWN = (
     ("docs",),
     ("trace", "000", "--to", "76/NQ-CP"),
-    ("who", "PCI"),
-    ("who", "ICT"),
+    ("who",),
     ("tasks", "--agency", "Sở Nội vụ", "--role", "lead", "--due", "2023-Q1"),
     ("missing", "--no-sentences", "--limit", "5"),
     ("conflicts",),

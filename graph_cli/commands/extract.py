@@ -12,7 +12,7 @@ from ontology.errors import InputRefused
 
 
 @click.command()
-@click.argument("files", nargs=-1, required=True, metavar="FILE...", type=click.Path(path_type=Path))
+@click.argument("files", nargs=-1, required=True, metavar="FILE...", type=click.Path(readable=False, path_type=Path))
 @click.option("--json", "shape", flag_value="json", default="json")
 @click.option("--text", "shape", flag_value="text")
 @pass_session

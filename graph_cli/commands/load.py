@@ -19,7 +19,7 @@ SOME_REFUSED = 3
 
 
 @click.command()
-@click.argument("paths", nargs=-1, required=True, metavar="PATH...", type=click.Path(path_type=Path))
+@click.argument("paths", nargs=-1, required=True, metavar="PATH...", type=click.Path(readable=False, path_type=Path))
 @output_options
 @pass_session
 def command(
@@ -34,6 +34,10 @@ def command(
             f"{names}: there is no such file or folder. Check the path.",
         )
     outcomes = [*absent, *load(session, present)]
+    if skipped := loading.passed_over(present):
+        session.say("load.skipped", count=skipped)
+    if not outcomes:
+        session.say("load.nothing")
     answer = Answer(sheet=_sheet(session, outcomes), text=_summary(session, outcomes))
     show(session, answer, format_=format_, output=output, limit=limit)
     return SOME_REFUSED if any(outcome.error for outcome in outcomes) else 0

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from graph_cli.output import Answer, Sheet, output_options, show
-from graph_cli.phrases import arrow, document_data, quoted, standing, statement_data
+from graph_cli.phrases import arrow, document_data, mention, quoted, standing, statement_data
 from graph_cli.session import Session, pass_session
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ def command(session: Session, /, sentences: bool, format_: str | None, output: P
             for statement in (s for card in each.cards for s in said.get(card.iri, ())):
                 state = standing(session, inferred=statement.inferred, confidence=statement.confidence)
                 yield f"  {arrow(session, statement, known)}  [{state}]"
-                yield from quoted(session, _own_first(statement, known)[:1])
+                yield from quoted(session, _own_first(statement, known)[:1], around=mention(statement, known))
 
     rows = [
         (

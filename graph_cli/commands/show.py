@@ -14,7 +14,9 @@ from graph_cli.output import show as put
 from graph_cli.phrases import (
     PROOF,
     arrow,
+    cut,
     document_data,
+    mention,
     one_line,
     proof,
     quotation_data,
@@ -119,7 +121,7 @@ def _text(session: Session, known: Known) -> Iterator[str]:
         yield words("show.tasks_count", count=len(known.tasks))
     for task in known.tasks:
         when = f" [{task.deadline_text or task.deadline}]" if task.deadline_text or task.deadline else ""
-        yield f"  {task.section or '–'} {one_line(task.description)}{when}"
+        yield f"  {task.section or '–'} {cut(session, task.description)}{when}"
         yield f"      {'; '.join(task.lead or task.coordinate)}"
 
 
@@ -128,7 +130,7 @@ def _fields_text(session: Session, fields: Iterable[Field]) -> Iterator[str]:
         state = standing(session, inferred=field.inferred, confidence=field.confidence, because=field.because)
         yield f"  {_field_name(session, field.name)}: {one_line(field.value)}  [{state}]"
         if field.quotation and one_line(field.quotation.sentence) != one_line(field.value):
-            yield from quoted(session, [field.quotation], "      ")
+            yield from quoted(session, [field.quotation], "      ", around=[field.value])
 
 
 def _relations_text(session: Session, known: Known, heading: str, statements: Iterable[Statement]) -> Iterator[str]:
@@ -140,7 +142,7 @@ def _relations_text(session: Session, known: Known, heading: str, statements: It
     for said in found:
         state = standing(session, inferred=said.inferred, confidence=said.confidence, because=said.because)
         yield f"  {arrow(session, said, known.cards)}  [{state}]"
-        yield from quoted(session, said.quotations, "      ")
+        yield from quoted(session, said.quotations, "      ", around=mention(said, known.cards))
         if said.speaker != said.subject:
             yield "      " + session.words("trace.speaker", name=known.cards[said.speaker].name)
 

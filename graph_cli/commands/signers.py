@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import click
 
-from graph_cli.output import Answer, Sheet, output_options, show
+from graph_cli.output import Answer, Cell, Sheet, output_options, plain, show
 from graph_cli.phrases import PROOF, one_line
 from graph_cli.session import Session, pass_session
 
@@ -26,11 +27,22 @@ def command(
     document = parameters.iri(references.find(session.store, reference).iri) if reference else None
     found = list(catalog.rows(session.store, "signers", document=document))
     known = cards(session.store, {str(row["document"]) for row in found})
-    rows = [
+    rows: list[tuple[Cell, ...]] = [
         (
             known[str(row["document"])].name, row["signer"], row["position"], row["authority"], row["confidence"],
             row["sentence"] and one_line(str(row["sentence"])), row["file"], row["start"], row["end"],
         )
         for row in found
     ]  # fmt: skip
-    show(session, Answer(sheet=Sheet(columns=COLUMNS, rows=rows)), format_=format_, output=output, limit=limit)
+    answer = Answer(sheet=Sheet(columns=COLUMNS, rows=rows), text=list(_text(session, rows[:limit])))
+    show(session, answer, format_=format_, output=output, limit=limit)
+
+
+def _text(session: Session, rows: Sequence[Sequence[Cell]]) -> Iterator[str]:
+    for document, signer, position, authority, confidence, sentence, file, start, end in rows:
+        yield plain(document)
+        role = ", ".join(plain(each) for each in (authority, position) if each)
+        yield f"    {plain(signer)} ({role}) [{plain(confidence)}]" if role else f"    {plain(signer)}"
+        yield f"    “{plain(sentence)}” ({session.words('quotation.place', file=file, start=start, end=end)})"
+    if not rows:
+        yield session.words("output.nothing")

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import click
 
-from graph_cli.output import Answer, Sheet, output_options, show
-from graph_cli.phrases import PROOF, one_line
+from graph_cli.output import Answer, Cell, Sheet, output_options, plain, show
+from graph_cli.phrases import PROOF, cut, one_line
 from graph_cli.session import Session, pass_session
 from ontology.errors import UsageError
 
@@ -37,7 +38,7 @@ def command(
         raise UsageError(f"Không có chỉ số “{subject}”.", f"There is no index “{subject}”.")
     found = list(catalog.rows(session.store, "targets", document=document, index=index))
     known = cards(session.store, {str(row["document"]) for row in found})
-    rows = [
+    rows: list[tuple[Cell, ...]] = [
         (
             parameters.index_name(str(row["of_index"])) if row["of_index"] else None,
             row["comparator"], row["value"], row["unit"], row["year"], one_line(str(row["description"])),
@@ -46,4 +47,17 @@ def command(
         )
         for row in found
     ]  # fmt: skip
-    show(session, Answer(sheet=Sheet(columns=COLUMNS, rows=rows)), format_=format_, output=output, limit=limit)
+    answer = Answer(sheet=Sheet(columns=COLUMNS, rows=rows), text=list(_text(session, rows[:limit])))
+    show(session, answer, format_=format_, output=output, limit=limit)
+
+
+def _text(session: Session, rows: Sequence[Sequence[Cell]]) -> Iterator[str]:
+    for index, comparator, value, unit, year, description, document, sentence, file, start, end in rows:
+        aim = " ".join(filter(None, map(plain, (comparator, value, unit))))
+        about = f"{index} · " if index else ""
+        yield f"{about}{cut(session, plain(description))}  [{aim}{f' · {year}' if year else ''}]"
+        if sentence != description:
+            yield f"    “{cut(session, plain(sentence), [plain(description)])}”"
+        yield f"    {document} ({session.words('quotation.place', file=file, start=start, end=end)})"
+    if not rows:
+        yield session.words("output.nothing")

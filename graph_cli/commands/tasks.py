@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from graph_cli.output import Answer, Cell, Sheet, output_options, show
-from graph_cli.phrases import PROOF, one_line, proof, quotation_data
+from graph_cli.phrases import PROOF, cut, one_line, proof, quotation_data
 from graph_cli.session import Session, pass_session
 
 if TYPE_CHECKING:
@@ -51,12 +51,13 @@ def command(
         document=references.find(session.store, reference).iri if reference else None,
         due=periods.period(due) if due else None,
         words=said,
-    )
+    )[: shape["limit"]]
     cards = documents.cards(session.store, {task.document for task in found})
     if ics is not None:
         from graph_cli.calendar import calendar
+        from viz.writing import write_whole
 
-        ics.write_bytes(calendar(found, cards))
+        write_whole(ics, calendar(found, cards))
         session.say("tasks.calendar", path=ics, count=sum(task.deadline is not None for task in found))
     sheet = Sheet(columns=COLUMNS, rows=[_row(task, cards) for task in found])
     show(session, Answer(sheet=sheet, text=_text(session, found, cards), data=_data(found)), **shape)
@@ -74,7 +75,7 @@ def _text(session: Session, found: Iterable[Assignment], cards: Mapping[str, Car
     lines = []
     for task in found:
         when = task.deadline_text or task.deadline or session.words("tasks.no_deadline")
-        lines.append(f"{when}  {one_line(task.description)}")
+        lines.append(f"{when}  {cut(session, task.description)}")
         for key, names in (("tasks.lead", task.lead), ("tasks.coordinate", task.coordinate)):
             if names:
                 lines.append(f"    {session.words(key)}: {'; '.join(names)}")

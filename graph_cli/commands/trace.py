@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from graph_cli.output import Answer, Cell, Sheet, output_options, show
-from graph_cli.phrases import PROOF, document_data, proof, quoted, standing, statement_data, told
+from graph_cli.phrases import PROOF, arrow, document_data, mention, proof, quoted, standing, statement_data, told
 from graph_cli.session import Session, pass_session
+from ontology.errors import UsageError
 
 if TYPE_CHECKING:
     from queries.lineage import Break, Path, Step, Trace
@@ -37,6 +38,11 @@ def command(
 
     start = references.find(session.store, reference)
     end = references.find(session.store, goal) if goal else None
+    if end and end.iri == start.iri:
+        raise UsageError(
+            f"“{reference}” và “{goal}” là một văn bản: {start.name}. Nêu hai văn bản khác nhau.",
+            f"“{reference}” and “{goal}” are one document: {start.name}. Name two different ones.",
+        )
     found = lineage.trace(
         session.store,
         start.iri,
@@ -94,7 +100,7 @@ def _path(session: Session, found: Trace, path: Path, number: int) -> Iterator[s
         line = f"—{session.term(said.relation)}→" if step.forward else f"←{session.term(said.relation)}—"
         state = standing(session, inferred=said.inferred, confidence=said.confidence, because=said.because)
         yield f"   {line} {told(session, found.cards[step.end])}  [{state}]"
-        yield from quoted(session, said.quotations, "      ")
+        yield from quoted(session, said.quotations, "      ", around=mention(said, found.cards))
         if said.speaker != said.subject:
             yield "      " + session.words("trace.speaker", name=_speaker(found, step))
         others = sorted({session.term(other.relation) for other in step.statements if other.relation != said.relation})
@@ -108,7 +114,11 @@ def _breaks(session: Session, found: Trace) -> Iterator[str]:
     yield ""
     yield session.words("trace.ends")
     for each in found.breaks:
-        yield f"- {found.cards[each.document].name}: {_reason(session, found, each)}"
+        said = each.step.statement if each.step and found.goal else None  # without a goal the step stands above
+        yield f"- {arrow(session, said, found.cards) if said else found.cards[each.document].name}"
+        if said:
+            yield from quoted(session, said.quotations, "    ", around=mention(said, found.cards))
+        yield f"    {_reason(session, found, each)}"
 
 
 def _reason(session: Session, found: Trace, each: Break) -> str:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
-from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -15,40 +14,96 @@ from graph_cli.session import Session, pass_session
 from ontology.errors import UsageError
 
 if TYPE_CHECKING:
-    from queries.responsibility import Duty
+    from queries.documents import Card
+    from queries.responsibility import Duty, Owners
 
+INTERNAL = "/cchc-noi-bo"  # no index of a province: named only where a document speaks of it
 COLUMNS = ("index", "agency", "role", "as_of", "document", "status", "confidence", "because", *PROOF)
 
 
 @click.command()
-@click.argument("subject", metavar="INDEX|AGENCY")
+@click.argument("subject", metavar="[INDEX|AGENCY]", required=False)
 @click.option("--as-of", "as_of", metavar="DATE")
 @output_options
 @pass_session
-def command(
-    session: Session, /, subject: str, as_of: str | None, format_: str | None, output: Path | None, limit: int | None
-) -> None:
-    from queries import agencies, parameters, responsibility
-
+def command(session: Session, /, subject: str | None, as_of: str | None, limit: int | None, **shape: Any) -> None:
     on = _day(as_of)
-    index = parameters.index(subject)
-    if index is not None:
-        found = responsibility.owners(session.store, index)
-        duties = (*found.owning, *found.communicating)
-        heading = [session.words("who.index", name=parameters.index_name(index))]
-        if not found.owning:
-            heading.append(session.words("who.no_owner"))
-    else:
-        named = agencies.find(session.store, subject)
-        duties = responsibility.duties(session.store, named)
-        names = "; ".join(sorted(set(named.values())))
-        heading = [session.words("who.agency" if duties else "who.no_duty", name=names)]
+    if subject is None:
+        return show(session, _matrix(session, on), limit=limit, **shape)
+    heading, duties = _asked(session, subject)
+    duties = duties[:limit]
+    cards = _cards(session, duties)
     answer = Answer(
-        sheet=Sheet(columns=COLUMNS, rows=[_row(session, duty, on) for duty in duties]),
+        sheet=Sheet(columns=COLUMNS, rows=[_row(session, duty, on, cards) for duty in duties]),
         text=[*heading, *_text(session, duties, on)],
         data={"heading": heading, "duties": [_data(duty, on) for duty in duties]},
     )
-    show(session, answer, format_=format_, output=output, limit=limit)
+    return show(session, answer, **shape)
+
+
+def _asked(session: Session, subject: str) -> tuple[list[str], tuple[Duty, ...]]:
+    """What was asked for as a heading, and the duties: of an index, else of an agency."""
+    from queries import agencies, parameters, responsibility
+
+    index = parameters.index(subject)
+    if index is not None:
+        found = responsibility.owners(session.store, index)
+        heading = [session.words("who.index", name=parameters.index_name(index))]
+        return heading + ([] if found.owning else [session.words("who.no_owner")]), found.all
+    named = agencies.find(session.store, subject)
+    duties = responsibility.duties(session.store, named)
+    names = "; ".join(sorted(set(named.values())))
+    return [session.words("who.agency" if duties else "who.no_duty", name=names)], duties
+
+
+def _cards(session: Session, duties: Iterable[Duty]) -> dict[str, Card]:
+    from queries import documents
+
+    return documents.cards(session.store, {duty.document for duty in duties})
+
+
+def _matrix(session: Session, on: date | None) -> Answer:
+    """Every index with its owners by role; one short line each."""
+    from queries.parameters import index_name
+    from queries.responsibility import everyone
+
+    found = [each for each in everyone(session.store) if each.all or not each.index.endswith(INTERNAL)]
+    cards = _cards(session, (duty for each in found for duty in each.all))
+    rows: list[tuple[Cell, ...]] = []
+    for each in found:
+        if not each.owning:
+            nobody = session.words("who.nobody")
+            rows.append((index_name(each.index), None, None, None, None, nobody, *[None] * 6))
+        rows += [_row(session, duty, on, cards) for duty in each.all]
+    return Answer(
+        sheet=Sheet(columns=COLUMNS, rows=rows),
+        text=[*(line for each in found for line in _of_index(session, each, on, cards)), session.words("who.proof")],
+        data=[
+            {
+                "index": each.index.rsplit("/", 1)[-1],
+                "owning": [_data(duty, on) for duty in each.owning],
+                "communicating": [_data(duty, on) for duty in each.communicating],
+            }
+            for each in found
+        ],
+    )
+
+
+def _of_index(session: Session, found: Owners, on: date | None, cards: Mapping[str, Card]) -> Iterator[str]:
+    from queries.parameters import index_name
+
+    yield index_name(found.index)
+    if not found.owning:
+        yield f"  {session.words('who.nobody')}"
+    shared: dict[tuple[str, str, bool], list[str]] = {}
+    for duty in found.all:
+        now = _now(duty, on)
+        name = duty.agency_name if now in (None, duty.agency_name) else f"{duty.agency_name} → {now}"
+        shared.setdefault((duty.role, duty.document, duty.inferred), []).append(name)
+    for (role, document, inferred), names in shared.items():
+        state = f" [{session.words('status.inferred')}]" if inferred else ""
+        card = cards[document]
+        yield f"  {session.term(role)}: {'; '.join(names)}{state} ({card.file or card.name})"
 
 
 def _day(text: str | None) -> date | None:
@@ -73,7 +128,7 @@ def _text(session: Session, duties: Iterable[Duty], on: date | None) -> Iterator
             yield session.words("who.role", index=index_name(duty.index), role=session.term(duty.role))
         state = standing(session, inferred=duty.inferred, confidence=duty.confidence, because=duty.because)
         yield f"- {duty.agency_name}  [{state}]"
-        yield from quoted(session, duty.quotations)
+        yield from quoted(session, duty.quotations, around=[f"({index_name(duty.index)}", index_name(duty.index)])
         yield from (f"    {line}" for line in _later(session, duty, on))
 
 
@@ -90,11 +145,11 @@ def _later(session: Session, duty: Duty, on: date | None) -> Iterator[str]:
         yield session.words("who.ended", day=day(gone))
 
 
-def _row(session: Session, duty: Duty, on: date | None) -> tuple[Cell, ...]:
+def _row(session: Session, duty: Duty, on: date | None, cards: Mapping[str, Card]) -> tuple[Cell, ...]:
     from queries.parameters import index_name
 
     return (
-        index_name(duty.index), duty.agency_name, session.term(duty.role), _now(duty, on), duty.document,
+        index_name(duty.index), duty.agency_name, session.term(duty.role), _now(duty, on), cards[duty.document].name,
         session.words("status.inferred" if duty.inferred else "status.stated"), duty.confidence, duty.because,
         *proof(duty.quotations),
     )  # fmt: skip
