@@ -28,6 +28,7 @@ _FIELDS = {
 _NAMED = ("kind", "issuer", "inferred_issuer")  # their values are things with a name of their own
 _MANY = ("resolved",)
 _LONGEST_LABEL = 90
+_UNIT = ("năm", "tháng", "ngày")  # by the strokes of an ISO date
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,7 +64,7 @@ class Card:
             else textwrap.shorten(self.label, _LONGEST_LABEL, placeholder=" …")
         )
         if self.date:
-            name += f" ngày {written_date(self.date)}"
+            name += f" {_UNIT[self.date.count('-')]} {written_date(self.date)}"
         number = DocumentNumber.find(self.number or "")
         if self.file and (number is None or number.blank):
             name += f" ({self.file})"

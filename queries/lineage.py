@@ -97,6 +97,7 @@ class Break:
     document: str
     reason: Reason
     candidates: tuple[str, ...] = ()
+    step: Step | None = None  # by which the lineage came there; None at the start
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -119,7 +120,8 @@ def trace(
     found = _reachable(store, start, down=down)
     if goal is not None:
         found = _with_common(store, found, _reachable(store, goal, down=not down), down=down)
-    known = cards(store, {start, *filter(None, [goal]), *(end for s in found for end in (s.subject, s.object))})
+    named_there = (each for s in found for each in (s.subject, s.object, s.speaker))
+    known = cards(store, {start, *filter(None, [goal]), *named_there})
     steps = steps_between(found, known, relations)
     onward = outgoing((step.turned() for step in steps) if down else steps)
     paths, cut = _paths(onward, start, goal)
@@ -252,22 +254,23 @@ def _breaks(
     store: SparqlStore, onward: Mapping[str, list[Step]], start: str, known: Mapping[str, Card]
 ) -> tuple[Break, ...]:
     """The documents at which the strong paths from the start end."""
-    seen, queue, ends = {start}, deque([start]), []
+    came: dict[str, Step | None] = {start: None}
+    queue, ends = deque([start]), []
     while queue:
         here = queue.popleft()
         strong = [step for step in onward.get(here, []) if step.strong]
         if not strong:
             ends.append(here)
         for step in strong:
-            if step.end not in seen:
-                seen.add(step.end)
+            if step.end not in came:
+                came[step.end] = step
                 queue.append(step.end)
-    return tuple(_break(store, end, known) for end in sorted(ends))
+    return tuple(_break(store, end, known, came[end]) for end in sorted(ends))
 
 
-def _break(store: SparqlStore, document: str, known: Mapping[str, Card]) -> Break:
+def _break(store: SparqlStore, document: str, known: Mapping[str, Card], step: Step | None) -> Break:
     if known[document].held:
-        return Break(document, Reason.SILENT)
+        return Break(document, Reason.SILENT, step=step)
     open_ = {str(row["candidate"]) for row in catalog.rows(store, "gaps", about=Iri(document)) if row["candidate"]}
     alike = namesakes(store, known[document])
-    return Break(document, Reason.UNCERTAIN if open_ else Reason.NOT_HELD, tuple(sorted(open_.union(alike))))
+    return Break(document, Reason.UNCERTAIN if open_ else Reason.NOT_HELD, tuple(sorted(open_.union(alike))), step)

@@ -51,7 +51,7 @@ class Answered:
 def admit(text: str) -> None:
     """PolicyRefused for text that would fetch or write, QueryNotUnderstood for text too large or too deep."""
     if len(text.encode("utf-8", "surrogatepass")) > MAX_BYTES:
-        raise _too_complex(f"> {MAX_BYTES // 1024} KB")
+        raise _too_complex(f"hơn {MAX_BYTES // 1024} KB", f"more than {MAX_BYTES // 1024} KB")
     if "\\u" in text or "\\U" in text:
         text = _unescaped(text)
     depth = steps = 0
@@ -63,7 +63,10 @@ def admit(text: str) -> None:
         depth -= (token["mark"] or " ") in "})]"
         steps += token["mark"] in _STEP_MARKS if token["mark"] else 0
         if depth > MAX_DEPTH or steps > MAX_STEPS:
-            raise _too_complex(f"> {MAX_DEPTH} ngoặc / brackets, > {MAX_STEPS} bước / steps")
+            raise _too_complex(
+                f"hơn {MAX_DEPTH} ngoặc lồng nhau hoặc {MAX_STEPS} bước",
+                f"more than {MAX_DEPTH} nested brackets or {MAX_STEPS} steps",
+            )
 
 
 def _admit_word(word: str) -> None:
@@ -89,10 +92,10 @@ def _letter(escape: re.Match[str]) -> str:
     return chr(code) if code <= sys.maxunicode else " "
 
 
-def _too_complex(detail: str) -> QueryNotUnderstood:
+def _too_complex(vi: str, en: str) -> QueryNotUnderstood:
     return QueryNotUnderstood(
-        f"Câu truy vấn quá lớn hoặc quá phức tạp ({detail}). Chia nhỏ ra.",
-        f"The query is too large or too complex ({detail}). Break it up.",
+        f"Câu truy vấn quá lớn hoặc quá phức tạp ({vi}). Chia nhỏ ra.",
+        f"The query is too large or too complex ({en}). Break it up.",
     )
 
 

@@ -100,6 +100,7 @@ def _numbers(reference: str) -> Iterable[tuple[DocumentNumber, list[str]]]:
 
 
 def _by_file(store: SparqlStore, reference: str) -> list[Card]:
+    reference = reference.replace("\\", "/").rpartition("/")[2]
     rows = catalog.rows(store, "of_file", beginning=reference) if reference else ()
     found = {str(row["document"]): str(row["file"]) for row in rows}
     exact = [iri for iri, name in found.items() if name.rpartition(".")[0] == reference or name == reference]
@@ -113,11 +114,20 @@ def _by_words(store: SparqlStore, reference: str) -> list[Card]:
     if not phrase:
         return []
     known = _called(store)
+    if phrase.isdigit():  # a bare figure is a serial number, never a piece of a date in some title
+        serials = sorted({document for document, text in known if _is_serial(phrase, text.split()[-1:])})
+        return list(cards(store, serials).values())
     called = {document for document, text in known if phrase == text}
     holding = {document for document, text in known if phrase in text}
     wordy = {document for document, text in known if all(word in text for word in phrase.split())}
     found = called or holding or wordy
     return list(cards(store, sorted(found)).values())
+
+
+def _is_serial(figure: str, last: list[str]) -> bool:
+    """Whether the last word of a name is a number with this serial: "76" of "nghi quyet 76/nq-cp"."""
+    number = DocumentNumber.find(last[0].upper()) if last else None
+    return number is not None and str(number).partition("/")[0].partition("-")[0].lstrip("0") == figure.lstrip("0")
 
 
 def _called(store: SparqlStore) -> list[tuple[str, str]]:

@@ -51,7 +51,7 @@ def exported(store: SparqlStore, form: str, *, graph: str | None = None) -> byte
         "graphml": lambda: _graphml(_property_graph(store, graph)),
     }
     if form not in makers:
-        known = ", ".join(makers)
+        known = ", ".join(FORMATS)
         raise UsageError(
             f"Không có định dạng “{form}”. Có: {known}.", f"There is no format “{form}”. There are: {known}."
         )
