@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
@@ -49,6 +50,7 @@ class Opening:
 
 
 _PROVINCE = compiled(r"(?:[Cc]ác\s+)?(?:[Tt]ỉnh|[Tt]hành\s+phố)[\s:,]+(?:thành\s+phố[\s:]+)?\p{Lu}", ignore_case=False)
+_NEAR = 400  # characters: no agency is named at greater length, and no more stand between two of a list
 _BETWEEN = compiled(r"^\s*(?:[,;/]|[,;]?\s*(?:và|cùng|cùng\s+với|với|hoặc))?\s*(?:\([^()]{0,80}\)\s*[,;]?)?\s*$")
 _MEMBER = compiled(
     r"^\s*(?:có\s+liên\s+quan|liên\s+quan|trực\s+thuộc|trên\s+địa\s+bàn(?:\s+(?:tỉnh|thành\s+phố))?)\s*[,;]?\s*(?:và\s*)?$"
@@ -77,11 +79,13 @@ def _mentions(text: str) -> list[agencies.AgencyMention]:
     if _PROVINCE.search(text) is None:
         return found
     starts = {start + _reach(_OPENER, text[start:end]) for start, end in sentences(text)}
+    begins = [mention.start for mention in found]
     made: list[agencies.AgencyMention] = []
     for match in _PROVINCE.finditer(text):
         at = match.start()
-        held = any(m.start <= at < m.end for m in (*found, *made)) or not whole(text, at, len(text))
-        listed = any(_joins(text, m.end, at) for m in (*found, *made))
+        near = [*found[bisect_left(begins, at - _NEAR) : bisect_right(begins, at)], *made[-1:]]
+        held = any(m.start <= at < m.end for m in near) or not whole(text, at, len(text))
+        listed = any(_joins(text, m.end, at) for m in near)
         here = agencies.provinces(text, at) if not held and (at in starts or listed) else None
         if here is not None and not _NOTHING.search(text[here.end :]):
             made.append(here)
@@ -91,12 +95,12 @@ def _mentions(text: str) -> list[agencies.AgencyMention]:
 def _joins(text: str, end: int, at: int) -> bool:
     """Whether provinces at `at` are the next of a list: "Bộ Xây dựng, tỉnh X", not "Mặt trận các cấp tỉnh X"."""
     gap = text[end:at] if end <= at else "."
-    return _BETWEEN.search(gap) is not None and (bool(gap.strip()) or text[at:].casefold().startswith("các"))
+    return _BETWEEN.search(gap) is not None and (bool(gap.strip()) or text[at : at + 3].casefold() == "các")
 
 
 def _defined(text: str, run: Run) -> Run:
     """ "Các cơ quan, đơn vị quy định tại Điều 2 Quyết định này": a group that the document itself defines."""
-    match = _DEFINED.search(text[run.end :])
+    match = _DEFINED.search(text[run.end : run.end + _NEAR])
     if match is None or not generic(run.names[-1:]):
         return run
     name = f"{run.names[-1]} {' '.join(match.group().split())}"
@@ -184,7 +188,7 @@ _SPEAKS = compiled(
 
 def _speaks(text: str, run: Run) -> bool:
     """Whether the agency named first is the one that orders: "UBND tỉnh yêu cầu các sở …"."""
-    return _SPEAKS.search(text[run.end :]) is not None
+    return _SPEAKS.search(text[run.end : run.end + _NEAR]) is not None
 
 
 def _after_names(text: str, run: Run, end: int, *, ordered: bool) -> Opening | None:
@@ -243,7 +247,9 @@ def _inner_order(text: str, found: Sequence[Run], start: int, end: int) -> Openi
         run = _run_at(found, start + match.end())
         if run is None or run.end > end or run.names[0] in data()["openers"]["above"]:
             continue
-        if _INNER.search(text[start:at]) or any(r.end == len(text[:at].rstrip()) for r in found):
+        back = max(0, at - _NEAR)
+        bare = back + len(text[back:at].rstrip())
+        if _INNER.search(text[max(start, at - _NEAR) : at]) or any(r.end == bare for r in found):
             return Opening(Kind.ORDER, run.names, run.start, run.end, run.end)
     return None
 

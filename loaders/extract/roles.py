@@ -9,6 +9,7 @@ from loaders.extract.actors import Run
 from loaders.extract.patterns import compiled, words
 
 _MANNER = r"(?:chặt\s+chẽ|thường\s+xuyên|đồng\s+bộ|hiệu\s+quả|tốt|kịp\s+thời|liên\s+ngành)"
+_NEAR = 400  # characters around a word that say what it means
 _WITH = compiled(
     rf"phối\s+hợp(?:\s*,?\s*{_MANNER})*(?:\s*,\s*(?:hỗ\s+trợ|trao\s+đổi|thống\s+nhất|liên\s+hệ))?(?:\s+(?:với|cùng(?:\s+với)?))?\s+"
 )
@@ -50,7 +51,7 @@ def _firms(text: str, at: int, end: int) -> Iterator[str]:
 
 def leads(text: str) -> bool:
     """Whether the words make somebody the lead: "chủ trì", not "cơ quan chủ trì"."""
-    return any(not _NO_LEAD.search(text[: m.start()].casefold()) for m in words(_LEADS, text))
+    return any(not _NO_LEAD.search(text[max(0, m.start() - _NEAR) : m.start()].casefold()) for m in words(_LEADS, text))
 
 
 def helps_first(duty: str) -> bool:
@@ -65,7 +66,12 @@ def roles(text: str, found: Sequence[Run], holders: Sequence[str], duty: int, en
     """
     with_them = [name for name in partners(text, found, duty, end) if name not in holders]
     for run in found:
-        if duty <= run.start and run.end < end and _THEY_HELP.search(text[run.end : end]) and run.end != duty:
+        if (
+            duty <= run.start
+            and run.end < end
+            and _THEY_HELP.search(text[run.end : min(end, run.end + _NEAR)])
+            and run.end != duty
+        ):
             with_them += [name for name in run.names if name not in holders]
     duty_words = text[duty:end]
     if helps_first(duty_words) and not leads(duty_words):
