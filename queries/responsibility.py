@@ -143,6 +143,15 @@ def _is(name: str, body: str) -> bool:
     return name == body or name.startswith((f"{body} tỉnh ", f"{body} thành phố "))
 
 
+def merged(duty: Duty, on: date) -> tuple[date, str, str] | None:
+    """The day, the old and the new name, where the agency's province was another one in law by then."""
+    units = {unit.id: unit for unit in registry().places}
+    was = units.get(duty.place or "")
+    if was is None or was.until is None or was.until > on or was.merged_into is None:
+        return None
+    return was.until, was.label, units[was.merged_into].label
+
+
 def ended(duty: Duty, on: date) -> date | None:
     """The day from which the agency no longer exists, where no change tells who carries on; None where it stands."""
     if successions(duty, on):

@@ -180,3 +180,17 @@ def test_nothing_is_rebuilt_under_a_writer(
         assert cancu("rebuild", store=store) == 6
     assert cancu("rebuild", store=store) == 0
     assert sorted(path.name for path in tmp_path.iterdir()) == ["store", "store.old"]
+
+
+def test_the_new_province_of_the_same_name_is_another(sample_store: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert cancu("who", "PCI", "--as-of", "2025-04-01", "--format", "table", store=sample_store) == 0
+    assert "một đơn vị khác" not in capsys.readouterr().out
+    assert cancu("who", "PCI", "--as-of", "2026-01-01", "--format", "table", store=sample_store) == 0
+    assert "từ 01/07/2025: tỉnh Quảng Trị được sắp xếp thành tỉnh Quảng Trị mới" in capsys.readouterr().out
+
+
+def test_a_name_restored_from_a_scan_is_marked(sample_store: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert cancu("signers", "--format", "table", store=sample_store) == 0
+    marked = [line for line in capsys.readouterr().out.splitlines() if "chưa chắc" in line]
+    assert len(marked) == 1
+    assert "Phước" in marked[0]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from unicodedata import normalize
 
 import click
 
@@ -41,8 +42,15 @@ def command(
 def _text(session: Session, rows: Sequence[Sequence[Cell]]) -> Iterator[str]:
     for document, signer, position, authority, confidence, sentence, file, start, end in rows:
         yield plain(document)
+        restored = f" [{session.words('signers.restored')}]" if not _holds(sentence, signer) else ""
         role = ", ".join(plain(each) for each in (authority, position) if each)
-        yield f"    {plain(signer)} ({role}) [{plain(confidence)}]" if role else f"    {plain(signer)}"
+        yield f"    {plain(signer)}{f' ({role})' if role else ''} [{plain(confidence)}]{restored}"
         yield f"    “{plain(sentence)}” ({session.words('quotation.place', file=file, start=start, end=end)})"
     if not rows:
         yield session.words("output.nothing")
+
+
+def _holds(sentence: Cell, signer: Cell) -> bool:
+    """Whether the name stands there letter by letter, capitals and composed letters aside."""
+    quoted, name = (normalize("NFC", plain(each)).casefold() for each in (sentence, signer))
+    return name in quoted

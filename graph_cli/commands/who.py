@@ -134,7 +134,7 @@ def _text(session: Session, duties: Iterable[Duty], on: date | None) -> Iterator
 
 def _later(session: Session, duty: Duty, on: date | None) -> Iterator[str]:
     """What became of the agency by that day, as an inference."""
-    from queries.responsibility import ended, successions
+    from queries.responsibility import ended, merged, successions
 
     if on is None:
         return
@@ -143,6 +143,9 @@ def _later(session: Session, duty: Duty, on: date | None) -> Iterator[str]:
     gone = ended(duty, on)
     if gone is not None:
         yield session.words("who.ended", day=day(gone))
+    elif other := merged(duty, on):
+        since, before, after = other
+        yield session.words("who.merged", day=day(since), before=before, after=after)
 
 
 def _row(session: Session, duty: Duty, on: date | None, cards: Mapping[str, Card]) -> tuple[Cell, ...]:
