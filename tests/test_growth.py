@@ -1,0 +1,60 @@
+"""Reading takes time in proportion to the length of a text, whatever the text repeats."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+
+import pytest
+
+from loaders import pipeline
+
+HEAD = "ỦY BAN NHÂN DÂN\nTỈNH QUẢNG TRỊ\nSố: 22/KH-UBND\nKẾ HOẠCH\nCải cách hành chính năm 2023\nI. NHIỆM VỤ\n"
+PARAGRAPH = (
+    "1. Sở Nội vụ chủ trì, phối hợp với các sở, ban, ngành triển khai Nghị quyết số 76/NQ-CP ngày 15/7/2021 của"
+    " Chính phủ trước ngày 30/11/2023, phấn đấu ít nhất 80% thủ tục hành chính được tích hợp. "
+)
+TABLE = "| TT | Nhiệm vụ | Chủ trì | Phối hợp | Thời gian |\n"
+ROW = "| 1 | Rà soát thủ tục hành chính | Sở Nội vụ | Các sở, ban, ngành | Quý IV/2023 |\n"
+LIMIT = 3.0  # twice the text takes twice the time; four times would be quadratic
+
+REPEATED = {
+    "paragraphs": (PARAGRAPH + "\n", 20),
+    "one endless line": (PARAGRAPH, 20),
+    "citations in one paragraph": ("Quyết định số 1557/QĐ-UBND ngày 21/6/2021 của UBND tỉnh, ", 60),
+    "laws in one paragraph": ("Luật Cán bộ, ", 300),
+    "short items": ("- Sở Nội vụ\n", 200),
+    "headings that may be agencies": ("1. Trung tâm Rà soát\n", 300),
+    "indices": ("PAR INDEX, PAPI, SIPAS ", 200),
+    "small tables": ("1. Nội dung\n" + TABLE + ROW + "\nVăn bản.\n", 25),
+    "brackets": ("(", 20_000),
+    "dots": ("…", 20_000),
+    "legal basis": ("Căn cứ ", 3_000),
+    "without diacritics": ("Uy ban nhan dan tinh ban hanh ke hoach cai cach hanh chinh nam 2023\n", 20),
+}
+
+
+def seconds(text: str) -> float:
+    """CPU time of the quicker of two readings."""
+    source = pipeline.read_bytes("growth.txt", text.encode())
+    return min(_timed(lambda: pipeline.extract(source)) for _ in range(2))
+
+
+def _timed(run: Callable[[], object]) -> float:
+    begun = time.process_time()
+    run()
+    return time.process_time() - begun
+
+
+@pytest.mark.parametrize("case", REPEATED)
+def test_twice_the_text_takes_twice_the_time(case: str) -> None:
+    piece, times = REPEATED[case]
+    pipeline.extract(pipeline.read_bytes("warm.txt", (HEAD + piece * 3).encode()))
+    once, twice = seconds(HEAD + piece * times), seconds(HEAD + piece * 2 * times)
+    assert twice < LIMIT * max(once, 0.01)
+
+
+def test_a_row_of_many_cells_whose_columns_are_lost() -> None:
+    cells = " | ".join(["Sở Nội vụ"] * 30)
+    table = TABLE + ROW + f"| 2 | Rà soát thủ tục | {cells} |\n"
+    assert seconds(HEAD + table) < 2
