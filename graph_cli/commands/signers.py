@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from unicodedata import normalize
 
 import click
 
 from graph_cli.output import Answer, Cell, Sheet, output_options, plain, show
 from graph_cli.phrases import PROOF, one_line
 from graph_cli.session import Session, pass_session
+from ontology.folding import folded
 
 COLUMNS = ("document", "signer", "position", "authority", "confidence", *PROOF)
 
@@ -51,6 +51,6 @@ def _text(session: Session, rows: Sequence[Sequence[Cell]]) -> Iterator[str]:
 
 
 def _holds(sentence: Cell, signer: Cell) -> bool:
-    """Whether the name stands there letter by letter, capitals and composed letters aside."""
-    quoted, name = (normalize("NFC", plain(each)).casefold() for each in (sentence, signer))
-    return name in quoted
+    """Whether the name stands there; where the marks may sit and capitals do not matter, lost marks do."""
+    quoted, name = plain(sentence), plain(signer)
+    return folded(name) in folded(quoted) and (name.isascii() or not quoted.isascii())
