@@ -296,32 +296,6 @@ def test_brackets_are_no_markup(capsys: pytest.CaptureFixture[str]) -> None:
     assert "[red]x[/red]" in capsys.readouterr().out
 
 
-def test_an_answer_in_a_file_that_excel_reads(tmp_path: Path, sample_store: Path) -> None:
-    path = tmp_path / "docs.csv"
-    assert cancu("docs", "--format", "csv", "--output", str(path), "--limit", "2", store=sample_store) == 0
-    assert path.read_bytes().startswith("\ufeff".encode())
-    assert len(path.read_text(encoding="utf-8-sig").splitlines()) == 3
-
-
-def test_deadlines_as_a_calendar(tmp_path: Path, sample_store: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    path = tmp_path / "due.ics"
-    assert cancu("tasks", "--document", "004", "--due", "2023-10", "--ics", str(path), store=sample_store) == 0
-    content = path.read_bytes()
-    assert content.count(b"BEGIN:VEVENT") == 3
-    assert b"DTSTART;VALUE=DATE:20231020" in content
-    assert all(len(line) <= 75 for line in content.split(b"\r\n"))
-    assert "\ufffd" not in content.replace(b"\r\n ", b"").decode()
-
-
-def test_the_page_and_the_export(tmp_path: Path, sample_store: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    page, graph = tmp_path / "page.html", tmp_path / "graph.nq"
-    assert cancu("view", "000", "-o", str(page), store=sample_store) == 0
-    assert cancu("export", "--as", "nquads", "-o", str(graph), store=sample_store) == 0
-    assert page.stat().st_size
-    assert graph.stat().st_size
-    assert cancu("export", "--as", "pdf", "-o", str(graph), store=sample_store) == 2
-
-
 def test_the_graph_keeps_to_its_shapes(sample_store: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert cancu("check", store=sample_store) == 0, capsys.readouterr().out
 
