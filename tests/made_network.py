@@ -52,7 +52,9 @@ def made_store(folder: Path) -> Iterator[OxigraphReader]:
             quads = to_nquads(record, text)
             graph = iri.graph(record.sha256)
             writer.commit(GraphOfFile(iri=graph, sha256=record.sha256, extractor="1", nquads=quads))
-        writer.replace_graph(iri.LINKS, links(catalog.rows(writer, "resolution_facts")))
+        writer.replace_graph(
+            iri.LINKS, links([(str(s), str(p), str(o)) for s, p, o in catalog.rows(writer, "resolution_facts").rows])
+        )
     with closing(open_reader(folder)) as reader:
         yield reader
 

@@ -20,7 +20,8 @@ from rdflib.compare import isomorphic
 from ontology import iri
 from ontology.errors import UsageError
 from ontology.namespaces import PREFIXES, RDF, RDFS, VB
-from queries.stores.oxigraph import OxigraphAnswers, OxigraphReader
+from queries.stores.answers import OxigraphAnswers
+from queries.stores.oxigraph import OxigraphReader
 from queries.stores.protocols import Iri
 from tests.made_network import made_store
 from viz import export, tables

@@ -113,8 +113,8 @@ def test_only_the_relations_asked_for() -> None:
 # -- the sample documents ------------------------------------------------------------------------
 
 
-def traced(store: OxigraphReader, start: str, goal: str | None = None, **more: bool) -> lineage.Trace:
-    return lineage.trace(store, find(store, start).iri, goal=find(store, goal).iri if goal else None, **more)
+def traced(store: OxigraphReader, start: str, goal: str | None = None, *, down: bool = False) -> lineage.Trace:
+    return lineage.trace(store, find(store, start).iri, goal=find(store, goal).iri if goal else None, down=down)
 
 
 def of(found: lineage.Trace, weight: Weight) -> list[Path]:

@@ -382,7 +382,7 @@ endless(sys.argv[1])
 def endless(path: str) -> None:
     """Load documents for ever, saying which are safe; each has twenty titles, all with its own number."""
     with open_writer(path) as writer:
-        start = int(writer.query(COUNT).rows[0][0] or 0)  # type: ignore[arg-type]
+        start = int(writer.query(COUNT).rows[0][0] or 0)
         for number in range(start, start + 100_000):
             writer.commit(graph_of(f"d{number}", *(f"{number}-{i}" for i in range(20))))
             if number % 3 == 0:

@@ -293,7 +293,7 @@ class TestWriting:
         def full(_: int) -> None:
             raise OSError(28, "No space left on device")
 
-        monkeypatch.setattr(writing.os, "fsync", full)
+        monkeypatch.setattr("viz.writing.os.fsync", full)
         with pytest.raises(BackendUnavailable, match="No space left"):
             writing.write_whole(target, b"new")
         assert [each.name for each in tmp_path.iterdir()] == ["a.html"]

@@ -220,3 +220,13 @@ def test_the_page_and_the_export(tmp_path: Path, sample_store: Path, capsys: pyt
     assert page.stat().st_size
     assert graph.stat().st_size
     assert cancu("export", "--as", "pdf", "-o", str(graph), store=sample_store) == 2
+
+
+def test_an_agency_answers_for_what_its_predecessor_did(sample_store: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert cancu("who", "Sở Tài chính", store=sample_store) == 0
+    assert rows_of(capsys.readouterr().out) == []
+    assert cancu("who", "Sở Tài chính", "--as-of", "2025-04-01", store=sample_store) == 0
+    found = {(row["index"], row["agency"], row["as_of"]) for row in rows_of(capsys.readouterr().out)}
+    assert found == {
+        (index, "Sở Kế hoạch và Đầu tư tỉnh Quảng Trị", "Sở Tài chính tỉnh Quảng Trị") for index in ("PCI", "DDCI")
+    }

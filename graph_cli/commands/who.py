@@ -30,7 +30,7 @@ def command(session: Session, /, subject: str | None, as_of: str | None, limit: 
     on = _day(as_of)
     if subject is None:
         return show(session, _matrix(session, on), limit=limit, **shape)
-    heading, duties = _asked(session, subject)
+    heading, duties = _asked(session, subject, on)
     duties = duties[:limit]
     cards = _cards(session, duties)
     answer = Answer(
@@ -41,7 +41,7 @@ def command(session: Session, /, subject: str | None, as_of: str | None, limit: 
     return show(session, answer, **shape)
 
 
-def _asked(session: Session, subject: str) -> tuple[list[str], tuple[Duty, ...]]:
+def _asked(session: Session, subject: str, on: date | None) -> tuple[list[str], tuple[Duty, ...]]:
     """What was asked for as a heading, and the duties: of an index, else of an agency."""
     from queries import agencies, parameters, responsibility
 
@@ -51,9 +51,19 @@ def _asked(session: Session, subject: str) -> tuple[list[str], tuple[Duty, ...]]
         heading = [session.words("who.index", name=parameters.index_name(index))]
         return heading + ([] if found.owning else [session.words("who.no_owner")]), found.all
     named = agencies.find(session.store, subject)
-    duties = responsibility.duties(session.store, named)
+    duties = responsibility.duties(session.store, named) + _inherited(session, set(named.values()), on)
     names = "; ".join(sorted(set(named.values())))
     return [session.words("who.agency" if duties else "who.no_duty", name=names)], duties
+
+
+def _inherited(session: Session, names: set[str], on: date | None) -> tuple[Duty, ...]:
+    """What documents assign to agencies whose work these do by that day."""
+    from queries.responsibility import everyone
+
+    if on is None:
+        return ()
+    known = (duty for each in everyone(session.store) for duty in each.all)
+    return tuple(duty for duty in known if duty.agency_name not in names and _now(duty, on) in names)
 
 
 def _cards(session: Session, duties: Iterable[Duty]) -> dict[str, Card]:
