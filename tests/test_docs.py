@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import re
+import shlex
 import subprocess
 import sys
 import tomllib
@@ -19,6 +21,8 @@ PATH = re.compile(r"`((?:ontology|loaders|queries|viz|graph_cli|tests|docs|stubs
 MAKE = re.compile(r"\bmake ([a-z]+)\b")
 IN_CODE = re.compile(r"```.*?\n(.*?)```|`([^`\n]+)`", re.DOTALL)
 COMMAND = re.compile(r"(?:^|\$ )cancu(?: --(?:store|lang|format) \S+| --(?:quiet|debug))* ([a-z]+)\b", re.MULTILINE)
+
+CONSOLE = re.compile(r"```console\n(.*?)```", re.DOTALL)
 
 
 def code(page: Path) -> str:
@@ -52,6 +56,26 @@ def test_commands_exist(page: Path) -> None:
     for command in sorted(named):
         asked = subprocess.run([*cancu, command, "--help"], cwd=ROOT, capture_output=True, text=True, check=False)
         assert asked.returncode == 0, f"{name(page)} names cancu {command}: {asked.stderr}"
+
+
+@pytest.mark.parametrize(("page", "lang"), [("README.md", "en"), ("README.vi.md", "vi")])
+def test_examples_print_what_the_readme_shows(page: str, lang: str, tmp_path: Path) -> None:
+    (tmp_path / "samples").symlink_to(ROOT / "samples")
+    command = [sys.executable, "-c", "from graph_cli.main import main; main()"]
+    start = f'cancu() {{ {shlex.join(command)} "$@"; }}; set -e; '
+    environment = {**os.environ, "PYTHONPATH": str(ROOT), "CANCU_STORE": str(tmp_path / "store"), "CANCU_LANG": lang}
+    for block in CONSOLE.findall((ROOT / page).read_text("utf-8")):
+        lines = block.splitlines()
+        asked = [line[2:] for line in lines if line.startswith(("$ ", "> "))]
+        asked = [line if "--format" in line else re.sub("^cancu", "cancu --format table", line) for line in asked]
+        shown = [line for line in lines if not line.startswith(("$ ", "> ")) and line != "…"]
+        script = start + "\n".join(asked)
+        done = subprocess.run(
+            ["bash", "-c", script], cwd=tmp_path, env=environment, capture_output=True, text=True, check=False
+        )
+        assert done.returncode == 0, f"{asked}: {done.stderr}"
+        printed = done.stdout.splitlines()
+        assert [line for line in shown if line not in printed] == []
 
 
 def test_every_library_is_accounted_for() -> None:
