@@ -48,12 +48,7 @@ def originals(paths: Iterable[Path]) -> Iterator[Original]:
 def _original(path: Path) -> Original:
     from loaders.readers import plain_text
 
-    def fetch() -> bytes:
-        if not path.is_file():  # a pipe or a device would be waited for without an end
-            raise InputRefused(path.name, Refusal.UNREADABLE)
-        return plain_text.read_bytes(path)
-
-    return Original(path.name, fetch)
+    return Original(path.name, lambda: plain_text.read_bytes(path))
 
 
 def passed_over(paths: Iterable[Path]) -> int:

@@ -92,12 +92,13 @@ def _label(graph: FileGraph, document: str, kind: str | None, number: DocumentNu
         words = title if title and (kind is None or folded(title).startswith(folded(kind))) else None
         label = words or " ".join(part for part in (kind, title) if part)
     else:
-        label = " ".join(part for part in (kind, str(number)) if part)
+        shown = f"…{number}" if str(number).startswith("/") else str(number)  # the serial was left blank
+        label = " ".join(part for part in (kind, shown) if part)
         graph.lines.text(document, VB.number, str(number))
         graph.lines.text(document, VB.numberKey, number.key)
     label = label or graph.name
     graph.lines.text(document, RDFS.label, label, "vi")
-    graph.lines.text(document, VB.searchKey, folded(label))
+    graph.lines.text(document, VB.searchKey, folded(label.replace("…/", "/")))
 
 
 def add_kind(graph: FileGraph, name: str) -> str:

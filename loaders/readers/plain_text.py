@@ -24,7 +24,9 @@ SAMPLE = 65536
 
 
 def read_bytes(path: Path) -> bytes:
-    """The bytes of a file that can be opened."""
+    """The bytes of a file that can be opened; a pipe or a device, which might never end, is refused."""
+    if path.exists() and not path.is_file():
+        raise InputRefused(path.name, Refusal.UNREADABLE)
     try:
         return path.read_bytes()
     except OSError as error:
