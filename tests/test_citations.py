@@ -188,6 +188,12 @@ def test_a_list_carries_out_what_its_heading_says() -> None:
     assert [c.relation for c in found] == ["repeals", "repeals"]
 
 
+def test_no_document_acts_on_itself() -> None:
+    named = "Thông tư số 31/2015/TT-BYT ngày 14/10/2015 của Bộ trưởng Bộ Y tế quy định việc bồi dưỡng"
+    found = cite(f"Bãi bỏ toàn bộ {named} Bãi bỏ toàn bộ {named}.")
+    assert [(c.source, c.relation) for c in found] == [("this", "repeals"), ("this", "repeals")]
+
+
 def test_a_legal_basis_acts_itself() -> None:
     first, second = cite("Căn cứ Thông tư số 5/2021/TT-BNV, trong đó nêu rõ việc sửa đổi Thông tư số 3/2018/TT-BNV.")
     assert (first.relation, second.relation, second.source) == ("basedOn", "amends", "5/2021/TT-BNV")

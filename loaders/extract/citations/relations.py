@@ -86,6 +86,8 @@ class Reader:
             return self.readings[self.twins[i]]
         parent = self.parents[i] or 0
         holder = self.mentions[parent]
+        if holder.number is not None and holder.number == self.mentions[i].number:
+            return self.readings[parent]  # named twice; no document acts on itself
         start = holder.about[0] if holder.about and holder.about[0] <= self.mentions[i].start else holder.end
         before = i - 1
         if before != parent and self.parents[before] == parent:
