@@ -41,7 +41,15 @@ DEPARTMENTS = "Các sở, ban, ngành cấp tỉnh"
         ),
         ("Báo Quảng Trị và Đài PT-TH tỉnh", ["Báo Quảng Trị", "Đài Phát thanh và Truyền hình tỉnh"]),
         ("Sở KH&CN (chủ trì), Công an tỉnh", ["Sở Khoa học và Công nghệ", "Công an tỉnh"]),
+        (
+            "Cục trưởng Cục Quản lý, giám sát bảo hiểm, Cục trưởng Cục Công nghệ thông tin và Chuyển đổi số",
+            ["Cục Quản lý, giám sát bảo hiểm", "Cục Công nghệ thông tin và Chuyển đổi số"],
+        ),
         # names that share a head or a level
+        (
+            "Ban Quản lý các Khu công nghiệp, UBND các xã, phường",
+            ["Ban Quản lý các Khu công nghiệp", "Ủy ban nhân dân các xã, phường"],
+        ),
         ("Các Sở: Nội vụ, Tài chính và Tư pháp", ["Sở Nội vụ", "Sở Tài chính", "Sở Tư pháp"]),
         ("các Bộ: Tài chính, Công an", ["Bộ Tài chính", "Bộ Công an"]),
         ("Sở Kế hoạch và Đầu tư, Tài chính", ["Sở Kế hoạch và Đầu tư", "Sở Tài chính"]),

@@ -66,21 +66,21 @@ def _local(words: Words, at: int, end: int, body: LocalBody) -> list[Piece]:
     found = slots(words, end, usual=body.place)
     if found:
         return with_levels(at, body.name, found, keep=body.place)
-    level = _borrowed(words, end)
+    level = _borrowed(words, end, body.kind)
     if level is not None:
         return [Piece(at, end, f"{body.name} {level}"), *registered(words, after_joint(words, end), loose=True)]
     return [Piece(at, end, body.name, open=True)]
 
 
-def _borrowed(words: Words, end: int) -> str | None:
-    """The level that a later member of the list carries for all: "Cục Thuế, Cục Hải quan tỉnh"."""
+def _borrowed(words: Words, end: int, kind: str) -> str | None:
+    """The level that a later member of the same kind carries for all: "Cục Thuế, Cục Hải quan tỉnh"."""
     start = after_joint(words, end)
     stop, bodies = longest(NAMES, words, start)
-    if start == end or not any(isinstance(body, LocalBody) and body.level for body in bodies or ()):
+    if start == end or not any(isinstance(b, LocalBody) and b.level and b.kind == kind for b in bodies or ()):
         return None
     found = slots(words, stop)
     if not found:
-        return _borrowed(words, stop)
+        return _borrowed(words, stop, kind)
     return None if found[0].place else found[0].name
 
 
@@ -184,7 +184,8 @@ def _further(words: Words, at: int, end: int) -> int:
     if not key or words.breaks(end) > 1 or (words.breaks(end) and words.capital(end)):
         return end
     if key in ("và", "-", "&") or (key == "," and _coordinated(words, end)):
-        return end + 2 if words.capital(end + 1) and not begins_agency(words, end + 1) else end
+        joined = words.capital(end + 1) and not begins_agency(words, end + 1)
+        return max(end + 2, longest(FIELDS, words, end + 1)[0]) if joined else end
     if not key.isalnum() or longest(LEVELS, words, end)[1] is not None:
         return end
     whose, committee = longest(COMMITTEES, words, end)
