@@ -38,6 +38,7 @@ NUMBERS = [
     ("Công văn số 2458/UBND-NC ngày 25/5/2023", "2458/UBND-NC", "2023-05-25", "Ủy ban nhân dân tỉnh Sơn La"),
     ("Nghị quyết số 832/NQ-UBTVQH14, ngày 17/12/2019", "832/NQ-UBTVQH14", "2019-12-17", "Ủy ban Thường vụ Quốc hội"),
     ("Luật Đấu thầu số 22/2023/QH15 ngày 23 tháng 6 năm 2023", "22/2023/QH15", "2023-06-23", "Quốc hội"),
+    ("Luật số 57/2024/OH15 ngày 29 tháng 11 năm 2024", "57/2024/QH15", "2024-11-29", "Quốc hội"),
     ("Nghị định số 187/2025/NĐ-CP của Chính phủ ngày 01 tháng 7 năm 2025", "187/2025/NĐ-CP", "2025-07-01", "Chính phủ"),
     (
         "Thông tư số 24/2020/TT-BCA ngày 10/3/2020 của Bộ trưởng Bộ Công an",

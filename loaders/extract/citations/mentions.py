@@ -119,7 +119,8 @@ def _number(words: str, match: Match, left: str) -> DocumentNumber | None:
         return None
     if not introduced and NO_DOCUMENT.search(left[-30:]):
         return None
-    return DocumentNumber.find(squeezed(words[start : match.end()]))
+    found = squeezed(words[start : match.end()]).replace("/OH1", "/QH1")  # a scanner's Q; no symbol is OH
+    return DocumentNumber.find(found)
 
 
 def _lead(left: str, start: int, number: DocumentNumber) -> tuple[int, str | None, str | None]:
