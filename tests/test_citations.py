@@ -189,6 +189,14 @@ def test_a_list_carries_out_what_its_heading_says() -> None:
     assert [c.relation for c in found] == ["repeals", "repeals"]
 
 
+def test_an_order_on_the_basis_of_a_document_is_not_its_title() -> None:
+    found = one(
+        "Giao Chính phủ, căn cứ vào Nghị quyết này và Đề án số 348/ĐA-CP ngày 09 tháng 5 năm 2025 của Chính phủ"
+        " tổ chức việc xác định diện tích trước ngày 30 tháng 9 năm 2025."
+    )
+    assert found.title is None
+
+
 def test_no_document_acts_on_itself() -> None:
     named = "Thông tư số 31/2015/TT-BYT ngày 14/10/2015 của Bộ trưởng Bộ Y tế quy định việc bồi dưỡng"
     found = cite(f"Bãi bỏ toàn bộ {named} Bãi bỏ toàn bộ {named}.")

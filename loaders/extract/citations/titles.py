@@ -15,6 +15,10 @@ OPENS = compiled(
     r"|đính chính|một số|tiếp tục|tăng cường|đẩy mạnh"
     r"|sắp xếp|kết luận|quy hoạch|cụ thể hóa|đưa vào|tổ chức)[\s,]+)"
 )
+# "Giao Chính phủ, căn cứ X, tổ chức …": the verb behind X is the order, not X's title.
+ORDERED = compiled(r"(?:^|[^\p{L}])(?:giao|yêu cầu|đề nghị|chỉ đạo)\s[^.;:]*[^\p{L}]căn cứ\s[^.;:]*$")
+ACTED = compiled(r"^(?:tổ chức|thực hiện|triển khai|kiểm tra|giao|tiếp tục|tăng cường|đẩy mạnh|xây dựng)[\s,]")
+BEFORE = 250  # characters that an order reaches back
 DROPPED = compiled(r"^(?:v/v|về việc|về)?\s*(?:ban hành|phê duyệt|công bố)?\s*(?:kèm theo)?\s*")
 # Where a title ends, whatever comes after.
 ENDS = compiled(
@@ -79,7 +83,7 @@ def with_title(words: str, mention: Mention, *, more: bool) -> Mention:
         span = mention.end + quoted.start(1), mention.end + quoted.end(1)
         return replace(mention, about=span, title=mention.title or _clean(words[span[0] : span[1]]))
     opened = OPENS.match(rest)
-    if opened is None:
+    if opened is None or (ACTED.match(opened.group(1)) and ORDERED.search(_before(words, mention))):
         return mention
     start = mention.end + opened.start(1)
     end = _before_clause(words, start, _end(words, start))
@@ -91,6 +95,10 @@ def with_title(words: str, mention: Mention, *, more: bool) -> Mention:
     about = words[start:end]
     title = mention.title if mention.title and mention.type in ("Luật", "Bộ luật", "Pháp lệnh") else _clean(about)
     return replace(mention, about=(start, end), title=title)
+
+
+def _before(words: str, mention: Mention) -> str:
+    return words[max(0, mention.start - BEFORE) : mention.start]
 
 
 def _clean(about: str) -> str | None:
