@@ -6,10 +6,8 @@ Twice the text should take twice the time; four times as long would be quadratic
 from __future__ import annotations
 
 import sys
-import time
-from collections.abc import Callable
 
-from loaders import pipeline
+from benchmarks.extraction import reading
 
 HEAD = "ỦY BAN NHÂN DÂN\nTỈNH QUẢNG TRỊ\nSố: 22/KH-UBND\nKẾ HOẠCH\nCải cách hành chính năm 2023\nI. NHIỆM VỤ\n"
 PARAGRAPH = (
@@ -35,26 +33,14 @@ REPEATED = {
 }
 
 
-def seconds(text: str) -> float:
-    """CPU time of the quicker of two readings."""
-    source = pipeline.read_bytes("growth.txt", text.encode())
-    return min(_timed(lambda: pipeline.extract(source)) for _ in range(2))
-
-
-def _timed(run: Callable[[], object]) -> float:
-    begun = time.process_time()
-    run()
-    return time.process_time() - begun
-
-
 def main() -> int:
     print(f"{'repeated':32s} {'once':>8s} {'twice':>8s}  ratio")
     for case, (piece, times) in REPEATED.items():
-        pipeline.extract(pipeline.read_bytes("warm.txt", (HEAD + piece * 3).encode()))
-        once, twice = seconds(HEAD + piece * times), seconds(HEAD + piece * 2 * times)
+        reading([HEAD + piece * 3])  # patterns are compiled at their first use
+        once, twice = reading([HEAD + piece * times]), reading([HEAD + piece * 2 * times])
         print(f"{case:32s} {once:7.3f}s {twice:7.3f}s {twice / once:6.1f}")
     cells = " | ".join(["Sở Nội vụ"] * 30)
-    row = seconds(HEAD + TABLE + ROW + f"| 2 | Rà soát thủ tục | {cells} |\n")
+    row = reading([HEAD + TABLE + ROW + f"| 2 | Rà soát thủ tục | {cells} |\n"])
     print(f"{'a row of 30 cells, columns lost':32s} {row:7.3f}s")
     return 0
 

@@ -64,22 +64,6 @@ def arrow(session: Session, statement: Statement, cards: Mapping[str, Card]) -> 
     return f"{cards[statement.subject].name} —{session.term(statement.relation)}→ {cards[statement.object].name}"
 
 
-def statement_row(session: Session, statement: Statement, cards: Mapping[str, Card]) -> tuple[Cell, ...]:
-    """The columns of STATEMENT_COLUMNS."""
-    return (
-        cards[statement.subject].name,
-        session.term(statement.relation),
-        cards[statement.object].name,
-        cards[statement.speaker].name if statement.speaker in cards else statement.speaker,
-        session.words("status.inferred" if statement.inferred else "status.stated"),
-        statement.confidence,
-        *proof(statement.quotations),
-    )
-
-
-STATEMENT_COLUMNS = ("subject", "relation", "object", "speaker", "status", "confidence", *PROOF)
-
-
 def proof(quotations: Iterable[Quotation]) -> tuple[Cell, ...]:
     """The columns of PROOF: the first quotation, all its sentences."""
     found = list(quotations)

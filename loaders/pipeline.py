@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 from dataclasses import replace
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from loaders.diacritics import quality, restored
 from loaders.extract import indices, metadata, targets, tasks
@@ -21,7 +21,6 @@ from loaders.segment import segment
 from loaders.source import SourceFile
 from loaders.text import Text
 from ontology.model import Citation, Metadata, Record, Target, Task
-from ontology.record_json import as_object
 
 EXTRACTOR_VERSION = "1"
 POOR_QUALITY = 0.7
@@ -75,11 +74,6 @@ def extract(source: SourceFile) -> Record:
         warnings=(*source.warnings, *_warnings(share, fields)),
     )
     return record if certainty == 1.0 else _as_printed(record, source, certainty)
-
-
-def record_json(record: Record) -> dict[str, Any]:
-    """The record as plain values, as `cancu extract --json` prints it."""
-    return as_object(record)
 
 
 Said = TypeVar("Said", Citation, Task, Target)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
 import click
@@ -18,6 +17,7 @@ from ontology.errors import InputRefused
 @pass_session
 def command(session: Session, /, files: tuple[Path, ...], shape: str) -> int:
     from loaders import pipeline
+    from ontology.record_json import to_json
 
     refused = 0
     for path in files:
@@ -30,6 +30,5 @@ def command(session: Session, /, files: tuple[Path, ...], shape: str) -> int:
         if shape == "text":
             click.echo(source.text, nl=False)
         else:
-            record = pipeline.record_json(pipeline.extract(source))
-            click.echo(json.dumps(record, ensure_ascii=False, sort_keys=False))
+            click.echo(to_json(pipeline.extract(source)))
     return 3 if refused else 0

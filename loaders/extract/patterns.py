@@ -13,7 +13,6 @@ import re2
 from re2 import _re2
 
 LETTER = r"[\p{L}\p{M}]"
-SPACE = r"[\s ]*"
 
 _ANYWHERE, _AT_START = _re2.RE2.Anchor.UNANCHORED, _re2.RE2.Anchor.ANCHOR_START
 _NOWHERE = (-1, -1)

@@ -66,12 +66,16 @@ def _in_own_case(title: str, outline: Outline) -> str:
     """A title in capitals as the text itself writes it elsewhere; unchanged where it does not."""
     if not title.isupper():
         return title
-    at = outline.text.chars.casefold().find(title.casefold())
+    text, sought = outline.text.chars, title.casefold()
+    folded = text.casefold()
+    if len(folded) != len(text):  # some letters fold to two, and positions would no longer agree
+        return title
+    at = folded.find(sought)
     while at >= 0:
-        found = outline.text.chars[at : at + len(title)]
+        found = text[at : at + len(title)]
         if not found.isupper():
             return found[0].upper() + found[1:]
-        at = outline.text.chars.casefold().find(title.casefold(), at + 1)
+        at = folded.find(sought, at + 1)
     return title
 
 

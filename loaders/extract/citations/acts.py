@@ -28,10 +28,10 @@ def opening(triggers: list[Trigger], left: str) -> Trigger | None:
     """The act that opens the clause: "Sửa đổi Quy định ban hành kèm theo X" changes X, though it only points there."""
     clause = left.rfind(";") + 1
     acts = [t for t in triggers if t.start >= clause and t.relation in CHANGES]
-    if not acts or not OPENING.search(left[clause : acts[0].start].casefold()):
+    if not acts or not OPENING.search(left[clause : acts[0].start]):
         return None
     rest = left[acts[0].end :]
-    if MASK in rest or not PART.match(rest.casefold()) or len(rest.split()) > LONGEST:
+    if MASK in rest or not PART.match(rest) or len(rest.split()) > LONGEST:
         return None
     return acts[0]
 
@@ -40,10 +40,10 @@ def heading(triggers: list[Trigger], lead_in: str) -> Trigger | None:
     """The act that a lead-in announces for the documents listed under it: "Điều 1. Bãi bỏ các văn bản sau:"."""
     if not triggers or triggers[0].relation not in CHANGES or triggers[-1].relation != triggers[0].relation:
         return None
-    return triggers[0] if LIST.match(lead_in[triggers[0].end :].casefold()) else None
+    return triggers[0] if LIST.match(lead_in[triggers[0].end :]) else None
 
 
 def only_wished(act: Trigger, left: str) -> bool:
     """Whether a change is asked for or studied, not made: "nghiên cứu, đề xuất sửa đổi X"."""
-    before = left[max(left.rfind(";") + 1, act.start - WISH_REACH) : act.start].casefold()
+    before = left[max(left.rfind(";") + 1, act.start - WISH_REACH) : act.start]
     return act.relation in CHANGES and WISH.search(before) is not None
