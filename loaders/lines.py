@@ -19,6 +19,7 @@ MARKER = compiled(
     r"|[IVXL|]{1,6}\s*[.\-–)]\s*\S|1{1,3}\.\s+\p{Lu}{2}|\d{1,2}(?:\.\d{1,2}){0,3}\s*[.)](?:\s|\p{L}|$)"
     r"|\d{1,2}(?:\.\d{1,2}){1,3}\s+\p{Lu}|[a-zđ]\s*\)|[a-hđ]\.\s|[-–—•●▪*+]\s*\S"
     r"|V/v|Số\s*:|Luật số|Độc lập\s*[-–]|\p{Lu}[\p{L} .]{2,25},\s+ngày\s[\d …._]*tháng|Kính gửi"
+    r"|(?:NGHỊ ĐỊNH|NGHỊ QUYẾT|QUYẾT ĐỊNH|THÔNG TƯ|CHỈ THỊ|PHÁP LỆNH|LUẬT|KẾ HOẠCH|THÔNG BÁO)\s+\p{Lu}\p{Ll}"
     r"|KÍNH GỬI|Nơi nhận|NƠI NHẬN|Căn cứ |Theo đề nghị |Xét (?:đề nghị|Tờ trình)|(?:TM|KT|TL|TUQ|Q)\.\s?\p{Lu})",
     ignore_case=False,
 )

@@ -11,6 +11,7 @@ import unicodedata
 from collections.abc import Callable
 
 from loaders.extract.patterns import compiled
+from loaders.glued import part_words
 from loaders.layout import open_flattened, open_layout
 from loaders.lines import unwrap
 from loaders.text import Text
@@ -116,8 +117,16 @@ def single_spaces(text: Text) -> Text:
 
 
 Step = Callable[[Text], Text]
-CHARACTERS: tuple[Step, ...] = (drop_invisible, compose, place_tones, drop_markup, open_layout, open_flattened)
-PARAGRAPHS: tuple[Step, ...] = (unwrap, single_spaces, join_symbols)
+CHARACTERS: tuple[Step, ...] = (
+    drop_invisible,
+    compose,
+    place_tones,
+    drop_markup,
+    part_words,
+    open_layout,
+    open_flattened,
+)
+PARAGRAPHS: tuple[Step, ...] = (single_spaces, unwrap, join_symbols)
 
 
 def normalize(source: str, restore: Step = lambda text: text) -> Text:

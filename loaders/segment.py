@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from loaders import tables
+from loaders.extract import positions
 from loaders.extract.patterns import compiled
 from loaders.outline import Block, Level, Outline, Part, Table
 from loaders.text import Text
@@ -37,13 +38,8 @@ MARKER = compiled("^(?:" + "|".join(pattern for _, pattern in MARKERS) + ")", ig
 ORDER = tuple(Level)
 BASIS = compiled(r"^(?:Căn cứ|Xét|Theo đề nghị|Thực hiện|Triển khai|Trên cơ sở|Thi hành|Để |Tiếp theo|Sau khi|Nhằm )")
 RECIPIENTS = compiled(r"^nơi (?:nhận|nhân|gửi)\s*(?:[:;./]|$)")
-AUTHORITY = compiled(r"^(?:(?:TM|KT|TL|TUQ|T/M|K/T|T/L)[.,\s]\s*|Q\.\s*)\p{Lu}{2}", ignore_case=False)
-POSITION = compiled(
-    r"^(?:PHÓ |QUYỀN )?(?:CHỦ TỊCH|GIÁM ĐỐC|BỘ TRƯỞNG|THỨ TRƯỞNG|THỦ TƯỚNG|CHÁNH VĂN PHÒNG|BÍ THƯ|TỔNG GIÁM ĐỐC"
-    r"|CỤC TRƯỞNG|VỤ TRƯỞNG|CHỦ NHIỆM|TRƯỞNG BAN|TỔNG BÍ THƯ|VIỆN TRƯỞNG|CHÁNH THANH TRA"
-    r"|TỔNG CỤC TRƯỞNG|HIỆU TRƯỞNG)",
-    ignore_case=False,
-)
+AUTHORITY = compiled(r"^(?:" + positions.AUTHORITY + r"[.,\s]\s*|Q\.\s*)\p{Lu}{2}", ignore_case=False)
+POSITION = compiled(r"^(?:PHÓ |QUYỀN )?" + positions.TITLE, ignore_case=False)
 APPENDIX = compiled(
     r"^(?:PHỤ LỤC|Phụ lục|DANH MỤC|BIỂU|Biểu|Mẫu số|MẪU|QUY CHẾ|QUY ĐỊNH|KẾ HOẠCH|CHƯƠNG TRÌNH|ĐỀ ÁN"
     r"|DANH SÁCH|ĐIỀU LỆ|NỘI QUY|PHƯƠNG ÁN|QUY TRÌNH)",
@@ -93,7 +89,9 @@ def _next_part(part: Part, p: Paragraph, ended: bool) -> Part:
     """The part that a paragraph stands in, given the part before it; `ended` once a name was signed."""
     if part is not Part.APPENDIX and RECIPIENTS.match(p.words):
         return Part.RECIPIENTS
-    if part in (Part.BODY, Part.RECIPIENTS, Part.SIGNATURE) and (AUTHORITY.match(p.words) or _is_position(p)):
+    if part is not Part.APPENDIX and AUTHORITY.match(p.words):
+        return Part.SIGNATURE
+    if part in (Part.BODY, Part.RECIPIENTS, Part.SIGNATURE) and _is_position(p):
         return Part.SIGNATURE
     if part in TAIL:
         return Part.APPENDIX if _opens_appendix(p, ended) else part

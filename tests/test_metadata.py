@@ -86,6 +86,63 @@ HEADS = [
         ("Chỉ thị", "31-CT/TU", "2023-06-06", "Tỉnh ủy Thái Bình", "tăng cường bảo vệ rừng"),
     ),
     (
+        "no comma before the date",
+        (
+            f"CHÍNH PHỦ\n{MOTTO}Số: 86/NQ-CP\nHà Nội ngày 01 tháng 12 năm 2025\n"
+            "NGHỊ QUYẾT VỀ VIỆC GIẢI TRÌNH DỰ ÁN LUẬT\nCăn cứ Luật Tổ chức Chính phủ;"
+        ),
+        ("Nghị quyết", "86/NQ-CP", "2025-12-01", "Chính phủ", "GIẢI TRÌNH DỰ ÁN LUẬT"),
+    ),
+    (
+        "lines of the head run together without a space",
+        (
+            "QUỐC HỘI | CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAMĐộc lập - Tự do - Hạnh phúc | Luật số: 12/2025/QH15"
+            " | Hà Nội, ngày 24 tháng 6 năm 2025 |\n\nLUẬTLƯU TRỮ\n\nCăn cứ Hiến pháp nước Cộng hòa;"
+        ),
+        ("Luật", "12/2025/QH15", "2025-06-24", "Quốc hội", "LƯU TRỮ"),
+    ),
+    (
+        "subject behind the number without V/v",
+        (
+            f"UBND TỈNH LÀO CAI\nSỞ Y TẾ\n{MOTTO}Số: 515/SYT-NV Về hướng dẫn tiêm chủng\n"
+            "Lào Cai, ngày 28 tháng 11 năm 2025\nKính gửi: Các bệnh viện;"
+        ),
+        ("Công văn", "515/SYT-NV", "2025-11-28", "Sở Y tế tỉnh Lào Cai", "hướng dẫn tiêm chủng"),
+    ),
+    (
+        "title only where the document is issued",
+        (
+            f"BỘ XÂY DỰNG\n{MOTTO}Số: 9/2025/TT-BXD\nHà Nội, ngày 25 tháng 11 năm 2025\nTHÔNG TƯ\n"
+            "Căn cứ Luật Đường bộ số 35/2024/QH15;\n"
+            "Bộ trưởng Bộ Xây dựng ban hành Thông tư quy định về bảo trì cầu treo."
+        ),
+        ("Thông tư", "9/2025/TT-BXD", "2025-11-25", "Bộ Xây dựng", "quy định về bảo trì cầu treo"),
+    ),
+    (
+        "heading that repeats issuer, number and date",
+        (
+            f"BỘ XÂY DỰNG\n{MOTTO}Số: 4/2001/TT-BXD\nHà Nội, ngày 20 tháng 8 năm 2001\nTHÔNG TƯ\n"
+            "CỦA BỘ XÂY DỰNG SỐ 4/2001/TT-BXD NGÀY 20 THÁNG 8 NĂM 2001 HƯỚNG DẪN CẢI TẠO NHÀ Ở\nCăn cứ Nghị định;"
+        ),
+        ("Thông tư", "4/2001/TT-BXD", "2001-08-20", "Bộ Xây dựng", "HƯỚNG DẪN CẢI TẠO NHÀ Ở"),
+    ),
+    (
+        "title and legal basis on one line",
+        (
+            f"CHÍNH PHỦ\n{MOTTO}Số: 58/2025/NĐ-CP\nHà Nội, ngày 25 tháng 6 năm 2025\n"
+            "NGHỊ ĐỊNH Quy định về hưu trí Căn cứ Luật Bảo hiểm xã hội ngày 29 tháng 6 năm 2024;"
+        ),
+        ("Nghị định", "58/2025/NĐ-CP", "2025-06-25", "Chính phủ", "Quy định về hưu trí"),
+    ),
+    (
+        "consolidated text under the heading of what it consolidates",
+        (
+            f"BỘ NỘI VỤ\n{MOTTO}Số: 4/VBHN-BNV\nHà Nội, ngày 04 tháng 10 năm 2024\nNGHỊ ĐỊNH\n"
+            "QUY ĐỊNH MỨC TRỢ CẤP\nNghị định số 75/2021/NĐ-CP ngày 24 tháng 7 năm 2021 của Chính phủ;"
+        ),
+        ("Văn bản hợp nhất", "4/VBHN-BNV", "2024-10-04", "Bộ Nội vụ", "QUY ĐỊNH MỨC TRỢ CẤP"),
+    ),
+    (
         "digits split by a scan",
         (
             f"THỦ TƯỚNG CHÍNH PHỦ\n{MOTTO}Số: 773/QĐ-TTg\nHà Nội, ngày 26 tháng 0 6 năm 2018\nQUYẾT ĐỊNH\n"
@@ -126,7 +183,30 @@ def test_number_and_date_from_the_heading_of_an_appendix() -> None:
     assert values(fields, "number", "date", "issuer") == ("22/KH-UBND", "2023-01-31", "Ủy ban nhân dân tỉnh Bình Định")
 
 
+def test_a_file_of_appendices_only_says_whose_they_are() -> None:
+    text = (
+        "PHỤ LỤC I\nMỨC TRỢ CẤP HẰNG THÁNG (Kèm theo Nghị định số 55/2023/NĐ-CP ngày 21 tháng 7 năm 2023 của"
+        " Chính phủ)\nĐơn vị: đồng\n1. Thân nhân: 2.000.000"
+    )
+    assert values(read(text), "type", "number", "date") == ("Nghị định", "55/2023/NĐ-CP", "2023-07-21")
+
+
+def test_a_letter_to_nobody_in_a_form_has_no_addressee() -> None:
+    assert read("V/v mẫu đơn\nKính gửi: ……(2)……\nTôi tên là").addressees == ()
+
+
 SIGNATURES = [
+    ("a letter of bullets only", "- Báo cáo.\nKT. BỘ TRƯỞNG THỨ TRƯỞNG Bùi Văn Lĩnh", ("Bùi Văn Lĩnh", "Thứ trưởng")),
+    (
+        "office of its own kind",
+        "TỔNG THANH TRA CHÍNH PHỦ Đoàn Hồng Phong",
+        ("Đoàn Hồng Phong", "Tổng thanh tra Chính phủ"),
+    ),
+    (
+        "run together",
+        "TM. CHÍNH PHỦKT. THỦ TƯỚNGPHÓ THỦ TƯỚNG(Đã ký)Hồ Đức Phú",
+        ("Hồ Đức Phú", "Phó Thủ tướng"),
+    ),
     ("for the committee", "TM. ỦY BAN NHÂN DÂN\nCHỦ TỊCH\nVõ Văn Hưng", ("Võ Văn Hưng", "Chủ tịch")),
     ("deputy", "TM. ỦY BAN NHÂN DÂN\nKT. CHỦ TỊCH\nPHÓ CHỦ TỊCH\nLê Đức Tiến", ("Lê Đức Tiến", "Phó Chủ tịch")),
     ("one line", "TM. CHÍNH PHỦ THỦ TƯỚNG Nguyễn Tấn Dũng", ("Nguyễn Tấn Dũng", "Thủ tướng")),
@@ -139,7 +219,7 @@ SIGNATURES = [
     (
         "signed mark",
         "TL. BỘ TRƯỞNG\nVỤ TRƯỞNG VỤ PHÁP CHẾ\n(Đã ký)\nPhan Chí Hiếu",
-        ("Phan Chí Hiếu", "Vụ trưởng vụ pháp chế"),
+        ("Phan Chí Hiếu", "Vụ trưởng Vụ Pháp chế"),
     ),
 ]
 
@@ -158,6 +238,12 @@ def test_recipients_keep_their_notes_and_leave_the_next_column() -> None:
     )
     assert [r.value for r in fields.recipients] == ["Bộ Công an (Cục A03 - để b/c)", "Như trên", "Lưu: VT, NC"]
     assert values(fields, "signing_authority") == ("TM. Ủy ban nhân dân, KT. Chủ tịch",)
+
+
+def test_a_room_of_economics_is_no_authority_to_sign() -> None:
+    fields = read("Điều 1. Giao Sở Nội vụ.\nNơi nhận:\n- Phòng KT, TTPVHCC;\n- Lưu: VT.\nCHỦ TỊCH\nLê Tiến")
+    assert fields.signing_authority is None
+    assert [r.value for r in fields.recipients] == ["Phòng KT, TTPVHCC", "Lưu: VT"]
 
 
 def test_addressees_one_for_each_item() -> None:

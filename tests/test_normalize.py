@@ -23,6 +23,10 @@ CHARACTERS = [
     ("tone that is not late", "quý, hoàn, Thuỷ", "quý, hoàn, Thủy"),
     ("mark-up", "**30/11/2023** và ## đề mục", "30/11/2023 và ## đề mục"),
     ("heading mark", "## **KẾ HOẠCH**", "KẾ HOẠCH"),
+    ("words run together in capitals", "ỦY BAN THƯỜNG VỤ QUỐC HỘICHỦ TỊCH", "ỦY BAN THƯỜNG VỤ QUỐC HỘI CHỦ TỊCH"),
+    ("a line run into the next", "CHỦ NGHĨA VIỆT NAMĐộc lập", "CHỦ NGHĨA VIỆT NAM Độc lập"),
+    ("small words run together", "nhiệmvụ của SởNội vụ", "nhiệm vụ của Sở Nội vụ"),
+    ("names that are written so", "VNeID, YouTube, TTPVHCC, ĐắkLắk", "VNeID, YouTube, TTPVHCC, ĐắkLắk"),
     ("escaped signs", "thủ\\_tục", "thủ_tục"),
 ]
 

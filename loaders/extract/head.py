@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from loaders.extract import agencies, dates
 from loaders.extract.patterns import compiled, whole
 from loaders.outline import Block, Outline, Part
@@ -25,9 +27,14 @@ PLACE_DATE = compiled(
     r"(\p{Lu}[\p{L}.]*(?:[ \-]+\p{L}+){0,4})\s*,\s*[Nn]gày\s*([\d.…_ ]*?)\s*tháng\s*([\d.…_ ]*?)\s*năm\s*(\d{4})?",
     ignore_case=False,
 )
+# On a line of its own the comma after the place is often forgotten.
+PLACE_DATE_ALONE = compiled(
+    r"^(\p{Lu}[\p{L}.]*(?:[ \-]+\p{L}+){0,4})\s+[Nn]gày\s*([\d.…_ ]*?)\s*tháng\s*([\d.…_ ]*?)\s*năm\s*(\d{4})?[\s.]*$",
+    ignore_case=False,
+)
 PASSED = compiled(r"(?:thông qua|ký)\s+(?:ngày|tại kỳ họp[^.]{0,60}ngày)\s*" + dates.DATE)
 WITH = compiled(
-    r"kèm theo\s+(?:công văn|\p{L}+(?:\s\p{L}+){0,3}?)\s+(?:số|s6|so)\s*[:.]?\s*([\d.…_]*)\s*/\s*("
+    r"kèm theo\s+(?:công văn|\p{L}+(?:\s\p{L}+){0,3}?)\s+(?:số|s6|so)\s*[:.]?\s*([\d.…_]*)\s*/\s*((?:\d{4}\s*/\s*)?"
     + SYMBOL
     + r")\s*,?\s*(?:ngày\s*"
     + dates.DATE
@@ -77,7 +84,7 @@ def date_and_place(outline: Outline) -> tuple[Assertion | None, str | None]:
     """Date and place of signing from the head; "2023" or "2023-09" where the rest is blank."""
     for block in head_blocks(outline):
         words = outline.text.chars[block.start : block.end]
-        match = PLACE_DATE.search(words)
+        match = PLACE_DATE.search(words) or PLACE_DATE_ALONE.search(words)
         if match is None:
             continue
         day, month, year = (blankless(g) if g else "" for g in match.groups()[1:])
@@ -92,24 +99,35 @@ def date_and_place(outline: Outline) -> tuple[Assertion | None, str | None]:
     return None, None
 
 
-def from_appendix(outline: Outline, kind: str | None) -> tuple[Assertion | None, Assertion | None]:
-    """Number and date as the heading of an appendix gives them: "(Ban hành kèm theo Kế hoạch số … ngày …)"."""
-    if kind is None:
-        return None, None
-    for block in outline.blocks:
-        if block.part is not Part.APPENDIX:
-            continue
+@dataclass(frozen=True, slots=True)
+class AppendixHeading:
+    """What "(Kèm theo Kế hoạch số 22/KH-UBND ngày …)" says of the document that the appendix belongs to."""
+
+    kind: str
+    number: Assertion
+    date: Assertion | None
+
+
+def from_appendix(outline: Outline, kind: str | None) -> AppendixHeading | None:
+    """The heading of an appendix that names the kind; any kind in a file that is nothing but appendices."""
+    blocks = [b for b in outline.blocks if b.part is Part.APPENDIX] if kind else list(outline.blocks[:4])
+    for block in blocks:
         words = outline.text.chars[block.start : block.end]
         match = WITH.search(words)
-        if match is None or folded(kind) not in folded(words[: match.start(1)]):
+        named = _kind_within(words[match.start() : match.start(1)]) if match else None
+        if match is None or named is None or (kind and folded(kind) not in folded(words[: match.start(1)])):
             continue
         serial = blankless(match.group(1))
         where = block.start + match.start(1), block.start + match.end(2)
-        found = said(outline, f"{serial}/{_symbol(match.group(2))}", *where, "appendix-number", 0.9 if serial else 0.7)
+        number = said(outline, f"{serial}/{_symbol(match.group(2))}", *where, "appendix-number", 0.9 if serial else 0.7)
         day = dates.of_match(match.groups()[2:])
         span = (block.start + match.end(2), block.start + match.end())
-        return found, said(outline, day, *span, "appendix-date", 0.9) if day else None
-    return None, None
+        return AppendixHeading(kind or named, number, said(outline, day, *span, "appendix-date", 0.9) if day else None)
+    return None
+
+
+def _kind_within(words: str) -> str | None:
+    return next((k for k in HEAD_KINDS if k.lower() in words.lower()), None)
 
 
 def passed(outline: Outline) -> Assertion | None:

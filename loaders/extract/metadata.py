@@ -27,14 +27,11 @@ def read(outline: Outline) -> Metadata:
     number = head.number(outline)
     kind = subject.kind(outline, number)
     day, signed_at = head.date_and_place(outline)
-    if number is None:
-        number, appendix_day = head.from_appendix(outline, kind.value if kind else None)
-        day = day or appendix_day
-    elif not number.value[0].isdigit():
-        full, appendix_day = head.from_appendix(outline, kind.value if kind else None)
-        number = full if full and full.value[0].isdigit() else number
-        day = day or appendix_day
-    day = day or head.from_appendix(outline, kind.value if kind else None)[1] or head.passed(outline)
+    heading = head.from_appendix(outline, kind.value if kind else None)
+    if heading and (number is None or not number.value[0].isdigit()):
+        number = heading.number if number is None or heading.number.value[0].isdigit() else number
+        kind = kind or replace(heading.number, value=heading.kind, rule="appendix-kind", confidence=0.8)
+    day = day or (heading.date if heading else None) or head.passed(outline)
     signed = signature.read(outline)
     place = _place(outline, signed_at, day)
     issuer = head.issuer(outline, place) or _issuer_of_end(outline, number, place)

@@ -5,30 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from loaders.extract import positions
 from loaders.extract.patterns import compiled
 from loaders.outline import Level, Outline, Part
 from ontology.model import Assertion
 
 RECIPIENTS = compiled(r"^(?:nơi nhận|nơi nhân)\s*[:;.]?\s*")
+# Beside the recipients a full stop or an office is asked for: "Phòng KT, TTPVHCC;" is one of them.
 AUTHORITY = compiled(
-    r"(?:^|\s)((?:(?:TM|KT|TL|TUQ|T/M|K/T|T/L)\s*[.,\s]|Q\s*\.)\s*\p{Lu}{2}[\p{Lu}\s,\-–]{1,70})", ignore_case=False
-)
-SIGN = compiled(r"^(?:(TM|KT|TL|TUQ|T/M|K/T|T/L)\s*[.,\s]|(Q)\s*\.)\s*", ignore_case=False)
-POSITION = compiled(
-    r"(?:^|\s)((?:PHÓ |Q\. ?|QUYỀN )?(?:TỔNG BÍ THƯ|CHỦ TỊCH|PHÓ CHỦ TỊCH|TỔNG GIÁM ĐỐC|GIÁM ĐỐC"
-    r"|BỘ TRƯỞNG|THỨ TRƯỞNG|THỦ TƯỚNG"
-    r"|CHÁNH VĂN PHÒNG|CHÁNH THANH TRA|CHÁNH ÁN|VIỆN TRƯỞNG|TỔNG KIỂM TOÁN|THỐNG ĐỐC|BÍ THƯ"
-    r"|TỔNG CỤC TRƯỞNG|CỤC TRƯỞNG|CHI CỤC TRƯỞNG"
-    r"|VỤ TRƯỞNG|CHỦ NHIỆM|TRƯỞNG BAN|TRƯỞNG PHÒNG|HIỆU TRƯỞNG|TỔ TRƯỞNG|TƯ LỆNH|CHỈ HUY TRƯỞNG"
-    r"|VIỆN TRƯỞNG|TRƯỞNG ĐOÀN)"
-    r"(?:[ ,]+\p{Lu}{2,}|[ ,]+[&\-–])*)",
+    rf"(?:^|\s)((?:{positions.AUTHORITY}|Q)\s*(?:\.\s*\p{{Lu}}{{2}}|[,\s]\s*{positions.TITLE})[\p{{Lu}}\s,\-–]{{0,70}})",
     ignore_case=False,
+)
+SIGN = compiled(r"^(?:(" + positions.AUTHORITY + r")\s*[.,\s]|(Q)\s*\.)\s*", ignore_case=False)
+POSITION = compiled(
+    r"(?:^|\s)((?:PHÓ |Q\. ?|QUYỀN )?" + positions.TITLE + r"(?:[ ,]+\p{Lu}{2,}|[ ,]+[&\-–])*)", ignore_case=False
 )
 OPENS = compiled(
-    r"(?:^|\s)((?:TM|KT|TL|TUQ|T/M|K/T|T/L)\s*\.|Q\s*\.\s|PHÓ |THỨ TRƯỞNG|"
-    r"(CHỦ TỊCH|TỔNG GIÁM ĐỐC|GIÁM ĐỐC|BỘ TRƯỞNG|THỦ TƯỚNG|CHÁNH VĂN PHÒNG|CỤC TRƯỞNG|VỤ TRƯỞNG"
-    r"|CHỦ NHIỆM|TRƯỞNG BAN|BÍ THƯ))",
-    ignore_case=False,
+    r"(?:^|\s)(" + positions.AUTHORITY + r"\s*\.|Q\s*\.\s|PHÓ |THỨ TRƯỞNG|(" + positions.TITLE + "))", ignore_case=False
 )
 NAMED = compiled(r"\p{Lu}{2}[\s,.]+((?:\([Đđ]ã ký\)\s*)?\p{Lu}\p{Ll}+(?:\s+\p{Lu}\p{Ll}*){1,4})\s*$", ignore_case=False)
 RANK = r"(?:(?:Thượng|Trung|Thiếu|Đại)\s+(?:tướng|tá)|Đại tướng|GS|PGS|TS|ThS|BS|KS|LS)\.?"
@@ -38,6 +31,7 @@ NAME = compiled(
 SIGNED = compiled(r"^[\s\[(]*(?:đã ký|ký tên|signed)[\s\])./]*", ignore_case=True)
 # A signer's name on the line of the last recipient: the two columns of a page read as one.
 BESIDE = compiled(r"[,;&]\s*[,;&]\s*(\p{Lu}\p{Ll}+(?:\s+\p{Lu}\p{Ll}+){1,3})\s*$", ignore_case=False)
+UNIT = compiled(r"\s((?:chi )?cục|vụ|sở|bộ|phòng|trung tâm|viện|thuế)\s(\p{L})")
 STAMP = compiled(r"[\[(]?(?:đã ký|daky|đã kí)[\])]?")
 OWN_WORDS = ("Ủy ban nhân dân", "Hội đồng nhân dân", "Văn phòng", "Chính phủ", "Quốc hội", "Thủ tướng", "Ban Thường vụ")
 
@@ -56,15 +50,22 @@ class _Line:
 
 
 def _in_case(words: str) -> str:
-    """ "PHÓ CHỦ TỊCH" as a text writes it: "Phó Chủ tịch"."""
+    """ "PHÓ CHỦ TỊCH" as a text writes it: "Phó Chủ tịch"; "CỤC TRƯỞNG CỤC THUẾ": "Cục trưởng Cục Thuế"."""
     lower = " ".join(words.split()).strip(" ,.-").lower()
-    if lower.startswith("phó "):
-        rest = lower[4:]
-        return "Phó " + rest[0].upper() + rest[1:]
-    cased = lower[:1].upper() + lower[1:]
+    deputy = lower.startswith("phó ")
+    cased = ", ".join(_capitalised(part) for part in lower.removeprefix("phó ").split(", "))
     for name in OWN_WORDS:
         cased = cased.replace(name.lower(), name)
-    return cased
+    return f"Phó {cased}" if deputy else cased
+
+
+def _capitalised(words: str) -> str:
+    """The office and, behind it, the unit that it leads with a capital each."""
+    unit = UNIT.search(words)
+    if unit:
+        at = unit.start(2)
+        words = words[: unit.start(1)] + unit.group(1).capitalize() + " " + words[at].upper() + words[at + 1 :]
+    return words[:1].upper() + words[1:]
 
 
 def recipients(outline: Outline) -> tuple[Assertion, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from loaders.extract import head
+from loaders.extract import dates, head
 from loaders.extract.patterns import compiled
 from loaders.outline import Block, Level, Outline, Part
 from ontology.document_number import DocumentNumber
@@ -10,6 +10,14 @@ from ontology.model import Assertion
 
 ABOUT = compiled(r"^(?:về việc|v/v|vv|về)\s*:?\s+")
 REGARDING = compiled(r"(?:^|\s)(?:v/v|về việc)\s*:?\s+")
+BEHIND_NUMBER = compiled(r"^[\s*]*số\s*[:.]?\s*\S+\s+(?:v/v|về)\s*:?\s+")
+# Older headings repeat who issued the document, its number and date before they say what it is about.
+OWN_NUMBER = compiled(r"^của [\p{L} ,\-–]{5,60}? số \S+ (?:ngày " + dates.DATE + r"\s+)?")
+BASIS_BEGINS = compiled(r"[\s.]Căn cứ\s", ignore_case=False)
+ISSUED = compiled(
+    r"ban hành (\p{Lu}[\p{L} ]{3,20}?) ((?:về|quy định|hướng dẫn|sửa đổi|ban hành|phê duyệt)[^;]{10,500}?)[.:]*$",
+    ignore_case=False,
+)
 DECIDING = compiled(
     r"^(?:CHỦ TỊCH|ỦY BAN NHÂN DÂN|HỘI ĐỒNG NHÂN DÂN|BỘ TRƯỞNG|GIÁM ĐỐC|THỦ TƯỚNG|CHÍNH PHỦ|QUỐC HỘI"
     r"|TỔNG|CỤC TRƯỞNG|CHÁNH|BAN |UBND|HĐND)",
@@ -17,6 +25,7 @@ DECIDING = compiled(
 )
 WITHIN_BRACKETS = compiled(r"^\(")
 LETTER_KIND = "Công văn"
+CONSOLIDATED = "Văn bản hợp nhất"  # its heading names the kind of the document that it consolidates
 
 
 def kind_block(outline: Outline) -> tuple[int, str] | None:
@@ -32,12 +41,12 @@ def kind_block(outline: Outline) -> tuple[int, str] | None:
 
 def kind(outline: Outline, own: Assertion | None) -> Assertion | None:
     """The kind from its own line, from the number's code, or a letter's form."""
+    coded = DocumentNumber.parse(own.value).kind if own else None
     line = kind_block(outline)
-    if line is not None:
+    if line is not None and coded != CONSOLIDATED:
         block = outline.blocks[line[0]]
         return head.said(outline, line[1], block.content, block.content + len(line[1]), "kind-line", 0.97)
     if own is not None:
-        coded = DocumentNumber.parse(own.value).kind
         return Assertion(
             value=coded or LETTER_KIND,
             start=own.start,
@@ -82,12 +91,13 @@ def _in_own_case(title: str, outline: Outline) -> str:
 def title(outline: Outline) -> Assertion | None:
     """What the document is about: the lines under its kind, or the "V/v" of a letter."""
     line = kind_block(outline)
-    spans = _under_kind(outline, *line) if line else _after_about(outline)
+    spans = (_under_kind(outline, *line) if line else _after_about(outline)) or _as_issued(outline, line and line[1])
     if not spans:
         return None
     words = " ".join(outline.text.chars[s:e].strip(' *#.;"“”') for s, e in spans)
-    about = ABOUT.match(words)
-    words = words[about.end() :] if about else words
+    for opening in (OWN_NUMBER, ABOUT):
+        match = opening.match(words)
+        words = words[match.end() :] if match else words
     words = _in_own_case(" ".join(words.split()), outline)
     return head.said(outline, words, spans[0][0], spans[-1][1], "title-line", 0.9) if words else None
 
@@ -98,7 +108,8 @@ def _under_kind(outline: Outline, index: int, kind: str) -> list[tuple[int, int]
     rest = block.content + len(kind)
     same_line = outline.text.chars[rest : block.end]
     if same_line.strip(" *:."):
-        end = rest + _capital_prefix(same_line) if _shouted(same_line) else block.end
+        basis = BASIS_BEGINS.search(same_line)
+        end = rest + _capital_prefix(same_line) if _shouted(same_line) else rest + basis.start() if basis else block.end
         spans.append((rest, end))
         if end < block.end:
             return spans
@@ -142,10 +153,20 @@ def _after_about(outline: Outline) -> list[tuple[int, int]]:
     """The "V/v" of a letter, on a line of its own or behind the number."""
     for block in head.head_blocks(outline):
         words = outline.words(block)
-        match = REGARDING.search(words)
+        match = REGARDING.search(words) or BEHIND_NUMBER.search(words)
         if match:
             place = head.PLACE_DATE.search(words, match.end())
             return [(block.content + match.end(), block.content + (place.start() if place else len(words)))]
+    return []
+
+
+def _as_issued(outline: Outline, kind: str | None) -> list[tuple[int, int]]:
+    """The title in "Bộ trưởng ban hành Thông tư quy định …", where no line of the heading gives it."""
+    for block in outline.blocks[:40] if kind else ():
+        words = outline.words(block)
+        match = ISSUED.search(words) if block.part in (Part.HEAD, Part.BASIS) else None
+        if match and match.group(1) == kind:
+            return [(block.content + match.start(2), block.content + match.end(2))]
     return []
 
 
@@ -155,7 +176,7 @@ def addressees(outline: Outline) -> tuple[Assertion, ...]:
     open_list = False
     for block in outline.blocks[:60]:
         words = outline.words(block)
-        match = head.ADDRESSEE.match(words)
+        match = head.ADDRESSEE.match(words) if block.part is not Part.APPENDIX else None
         if match:
             open_list = True
             found += _items(outline, block.content + match.end(), block.end)
@@ -169,8 +190,8 @@ def addressees(outline: Outline) -> tuple[Assertion, ...]:
 def _items(outline: Outline, start: int, end: int) -> list[Assertion]:
     found, at = [], start
     for piece in outline.text.chars[start:end].split(";"):
-        words = piece.strip(" .:-–")
-        if words:
+        words = piece.strip(" .,:-–")
+        if any(c.isalpha() for c in words):
             begin = at + piece.index(words[0])
             found.append(head.said(outline, words, begin, begin + len(words), "addressee", 0.95))
         at += len(piece) + 1
