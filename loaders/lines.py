@@ -18,7 +18,7 @@ MARKER = compiled(
     r"|(?:Điều|ĐIỀU)\s+\d+[a-zđ]?\s*[.:]|(?:Phụ lục|PHỤ LỤC)(?:\s+(?:số\s+)?[IVX\d]+)?\s*[.:]?\s*(?:$|\(|\p{Lu})"
     r"|[IVXL|]{1,6}\s*[.\-–)]\s*\S|1{1,3}\.\s+\p{Lu}{2}|\d{1,2}(?:\.\d{1,2}){0,3}\s*[.)](?:\s|\p{L}|$)"
     r"|\d{1,2}(?:\.\d{1,2}){1,3}\s+\p{Lu}|[a-zđ]\s*\)|[a-hđ]\.\s|[-–—•●▪*+]\s*\S"
-    r"|V/v|Số\s*:|Luật số|Độc lập\s*[-–]|\p{Lu}[\p{L} .]{2,25},\s+ngày\s[\d …._]*tháng|Kính gửi"
+    r"|V/v|(?:Luật s|S)ố\s*:|Độc lập\s*[-–]|\p{Lu}[\p{L} .]{2,25},\s+ngày\s[\d …._]*tháng|Kính gửi"
     r"|(?:NGHỊ ĐỊNH|NGHỊ QUYẾT|QUYẾT ĐỊNH|THÔNG TƯ|CHỈ THỊ|PHÁP LỆNH|LUẬT|KẾ HOẠCH|THÔNG BÁO)\s+\p{Lu}\p{Ll}"
     r"|KÍNH GỬI|Nơi nhận|NƠI NHẬN|Căn cứ |Theo đề nghị |Xét (?:đề nghị|Tờ trình)|(?:TM|KT|TL|TUQ|Q)\.\s?\p{Lu})",
     ignore_case=False,
@@ -38,7 +38,8 @@ ROW_NUMBER = compiled(r"^(?:\d{1,3}(?:\.\d{1,2}){0,2}|[IVXL]{1,6}(?:\.\d{1,2})?|
 BEFORE_NUMBER = ("ngày", "tháng", "điều", "khoản")
 AFTER_NUMBER = ("tháng", "năm")
 CUT_MARKERS = frozenset({"Điều", "Chương", "Mục", "Khoản", "Phần"})
-PARTS = ("Phụ lục", "Điều", "Mục", "Chương", "Phần", "Mẫu")
+CITED_PARTS = ("Phụ lục", "Mục", "Chương", "Phần", "Mẫu")
+PARTS = (*CITED_PARTS, "Điều")
 NARROW = 140  # no printed line of A4 holds more characters
 PAGE_LINES = 12  # fewer lines between two bare numbers are a table, not pages
 
@@ -155,9 +156,11 @@ def joined(a: Line, b: Line, width: int | None, blank_ends: bool) -> bool:
 
 
 def _broken_marker(a: str, b: str) -> bool:
-    """Whether a line was cut within a marker ("Điều" / "4. …") or a bracket naming a part ("(có" / "Phụ lục …)")."""
+    """Whether a line was cut within a marker ("Điều" / "4. …"), or before a part that its phrase or bracket names."""
     if a in CUT_MARKERS:
         return b[:1].isdigit()
+    if b.startswith(CITED_PARTS) and (a[-1] == "," or a.rsplit(maxsplit=1)[-1] in OPEN_WORDS):
+        return True  # "quy định tại" / "Phụ lục V …"
     return a.count("(") > a.count(")") and ")" in b and b.startswith(PARTS)
 
 
