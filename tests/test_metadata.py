@@ -254,6 +254,17 @@ def test_addressees_one_for_each_item() -> None:
     assert [a.value for a in fields.addressees] == ["Các sở, ban, ngành", "UBND các huyện, thành phố"]
 
 
+def test_a_telegram_goes_to_whom_it_is_wired() -> None:
+    fields = read(
+        "CÔNG ĐIỆN\nVỀ ỨNG PHÓ MƯA LŨ\nTHỦ TƯỚNG CHÍNH PHỦ điện:\n- Chủ tịch Ủy ban nhân dân các tỉnh: Sơn La,\n"
+        "- Lào Cai và Lai Châu;\n- Các Bộ: Quốc phòng, Công an.\nTheo dự báo, mưa lớn còn kéo dài trên diện rộng."
+    )
+    assert [a.value for a in fields.addressees] == [
+        "Chủ tịch Ủy ban nhân dân các tỉnh: Sơn La, Lào Cai và Lai Châu",
+        "Các Bộ: Quốc phòng, Công an",
+    ]
+
+
 def test_an_issuer_behind_a_mailbox_is_inferred() -> None:
     text = (
         "Kính gửi: Các phòng, đơn vị thuộc Sở\nThực hiện Kế hoạch số 2/KH-UBND ngày 02/01/2023 của UBND tỉnh,"

@@ -16,7 +16,7 @@ MOTTO = compiled(
     r"CỘNG H[ÒO]A XÃ HỘI CHỦ NGHĨA VIỆT NAM|Độc lập\s*[-–—]?\s*Tự do\s*[-–—]?\s*Hạnh phúc"
     r"|ĐẢNG CỘNG SẢN VIỆT NAM|[_*=]{3,}|-{3,}"
 )
-ADDRESSEE = compiled(r"^kính (?:gửi|trình|đề nghị)\s*:?\s*")
+ADDRESSEE = compiled(r"^(?:kính (?:gửi|trình|đề nghị)\s*:?\s*|(?:[\p{L} ]{5,60} )?điện\s*:\s*)")
 SYMBOL = r"[\p{L}][\p{L}\d&]*(?:\s?[-–/.]\s?[\p{L}\d&]+)*"
 NUMBER = compiled(
     r"^[\s*]*(?:(?:luật|bộ luật|nghị quyết"

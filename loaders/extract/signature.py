@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from loaders.extract import positions
 from loaders.extract.patterns import compiled
 from loaders.outline import Level, Outline, Part
+from loaders.syllables import fold
 from ontology.model import Assertion
 
 RECIPIENTS = compiled(r"^(?:nơi nhận|nơi nhân)\s*[:;.]?\s*")
@@ -17,9 +18,10 @@ AUTHORITY = compiled(
     ignore_case=False,
 )
 SIGN = compiled(r"^(?:(" + positions.AUTHORITY + r")\s*[.,\s]|(Q)\s*\.)\s*", ignore_case=False)
-POSITION = compiled(
-    r"(?:^|\s)((?:PHÓ |Q\. ?|QUYỀN )?" + positions.TITLE + r"(?:[ ,]+\p{Lu}{2,}|[ ,]+[&\-–])*)", ignore_case=False
-)
+_POSITION = r"(?:^|\s)((?:PHÓ |Q\. ?|QUYỀN )?" + positions.TITLE + r"(?:[ ,]+\p{Lu}{2,}|[ ,]+[&\-–])*)"
+POSITION = compiled(_POSITION, ignore_case=False)
+# "THỨ TRỬỞNG": the letters without their marks still tell the office.
+MISSPELT_POSITION = compiled(fold(_POSITION), ignore_case=False)
 OPENS = compiled(
     r"(?:^|\s)(" + positions.AUTHORITY + r"\s*\.|Q\s*\.\s|PHÓ |THỨ TRƯỞNG|(" + positions.TITLE + "))", ignore_case=False
 )
@@ -177,11 +179,11 @@ def read(outline: Outline) -> Signature:
             value = f"{sign} {_in_case(who)}"
             authorities.append(_said(outline, value, line.start, line.start + head.end() + len(who), "authority", 0.95))
             continue
-        title = POSITION.search(body)
+        title = POSITION.search(body) or MISSPELT_POSITION.search(fold(body))
         if title and position is None:
             begin = line.start + title.start(1)
-            held = _capitals(title.group(1))
-            position = _said(outline, _in_case(held), begin, begin + len(held), "position", 0.95)
+            held = _capitals(body[title.start(1) : title.end(1)])
+            position = _said(outline, _in_case(_spelt(held)), begin, begin + len(held), "position", 0.95)
             body = body[title.start(1) + len(held) :]
         if signer is None and (position or authorities):
             signer = _name(outline, line, body)
@@ -191,6 +193,15 @@ def read(outline: Outline) -> Signature:
     if signer is None and authorities:
         signer = _beside_recipients(outline)
     return Signature(signer, position, joined)
+
+
+def _spelt(held: str) -> str:
+    """A position with its office spelt as it should be."""
+    for title in positions.TITLES:
+        at = fold(held).find(fold(title))
+        if at >= 0:
+            return held[:at] + title + held[at + len(title) :]
+    return held
 
 
 def _capitals(words: str) -> str:
@@ -224,7 +235,8 @@ def _from_authority(authority: Assertion) -> Assertion | None:
     """Where no line gives the position: "Q. GIÁM ĐỐC" is one, and for "KT. GIÁM ĐỐC" a deputy signs."""
     value = authority.value
     if value.startswith("KT. "):
-        value = f"Phó {value.removeprefix('KT. ')}"
+        held = value.removeprefix("KT. ")
+        value = "Thứ trưởng" if held.startswith("Bộ trưởng") else f"Phó {held}"
     elif not value.startswith("Q."):
         return None
     return Assertion(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from loaders.extract import dates, head
 from loaders.extract.patterns import compiled
 from loaders.outline import Block, Level, Outline, Part
@@ -171,26 +173,34 @@ def _as_issued(outline: Outline, kind: str | None) -> list[tuple[int, int]]:
 
 
 def addressees(outline: Outline) -> tuple[Assertion, ...]:
-    """To whom a letter goes, one for each item."""
+    """To whom a letter or a telegram goes, one for each item."""
     found: list[Assertion] = []
-    open_list = False
+    begun = False
     for block in outline.blocks[:60]:
         words = outline.words(block)
         match = head.ADDRESSEE.match(words) if block.part is not Part.APPENDIX else None
-        if match:
-            open_list = True
-            found += _items(outline, block.content + match.end(), block.end)
-        elif open_list and block.level in (Level.DASH, Level.PLUS):
-            found += _items(outline, block.content, block.end)
-        elif open_list:
-            break
-    return tuple(found)
+        if match is None and not (begun and block.level in (Level.DASH, Level.PLUS)):
+            if begun:
+                break
+            continue
+        begun = True
+        items = _items(outline, block.content + (match.end() if match else 0), block.end)
+        if found and items and _enumerates(found[-1].value):
+            before = found.pop()
+            items[0] = replace(items[0], value=f"{before.value} {items[0].value}", start=before.start)
+        found += items
+    return tuple(replace(item, value=item.value.rstrip(" ,")) for item in found)
+
+
+def _enumerates(item: str) -> bool:
+    """Whether an item breaks off within the list that it opened: "các tỉnh: Gia Lai,"."""
+    return item.endswith(",") and ":" in item
 
 
 def _items(outline: Outline, start: int, end: int) -> list[Assertion]:
     found, at = [], start
     for piece in outline.text.chars[start:end].split(";"):
-        words = piece.strip(" .,:-–")
+        words = piece.strip(" .:-–")
         if any(c.isalpha() for c in words):
             begin = at + piece.index(words[0])
             found.append(head.said(outline, words, begin, begin + len(words), "addressee", 0.95))
