@@ -11,6 +11,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
 
+from loaders import warnings
 from loaders.diacritics import quality, restored
 from loaders.extract import indices, metadata, targets, tasks
 from loaders.extract.citations import reader as citations
@@ -20,10 +21,9 @@ from loaders.readers import plain_text
 from loaders.segment import segment
 from loaders.source import SourceFile
 from loaders.text import Text
-from ontology.model import Citation, Metadata, Record, Target, Task
+from ontology.model import Citation, Record, Target, Task
 
 EXTRACTOR_VERSION = "1"
-POOR_QUALITY = 0.7
 
 
 def read_file(path: Path) -> SourceFile:
@@ -71,7 +71,7 @@ def extract(source: SourceFile) -> Record:
         responsibilities=responsibilities,
         index_mentions=mentions,
         targets=targets.read(parts, fields),
-        warnings=(*source.warnings, *_warnings(share, fields)),
+        warnings=(*source.warnings, *warnings.of(fields, share)),
     )
     return record if certainty == 1.0 else _as_printed(record, source, certainty)
 
@@ -100,11 +100,3 @@ def _as_printed(record: Record, source: SourceFile, certainty: float) -> Record:
         ),
         targets=tuple(replace(t, text=printed(t.start, t.end)) for t in tempered(record.targets)),
     )
-
-
-def _warnings(share: float, fields: Metadata) -> list[str]:
-    """What a reader of the record should know before trusting it."""
-    found = [f"no {name}" for name in ("type", "number", "date", "issuer") if getattr(fields, name) is None]
-    if share < POOR_QUALITY:
-        found.append(f"text quality {share:.2f}: diacritics are missing, values were restored")
-    return found

@@ -33,13 +33,14 @@ PLACE_DATE_ALONE = compiled(
     ignore_case=False,
 )
 PASSED = compiled(r"(?:thông qua|ký)\s+(?:ngày|tại kỳ họp[^.]{0,60}ngày)\s*" + dates.DATE)
-WITH = compiled(
+_WITH = (
     r"kèm theo\s+(?:công văn|\p{L}+(?:\s\p{L}+){0,3}?)\s+(?:số|s6|so)\s*[:.]?\s*([\d.…_]*)\s*/\s*((?:\d{4}\s*/\s*)?"
     + SYMBOL
     + r")\s*,?\s*(?:ngày\s*"
     + dates.DATE
     + r")?"
 )
+WITH, BRACKETED = compiled(_WITH), compiled(r"\(\s*(?:ban hành\s+)?" + _WITH)
 HEAD_KINDS = tuple(sorted((k.vi for k in document_kinds() if k.vi != "Văn bản"), key=len, reverse=True))
 
 
@@ -113,7 +114,7 @@ def from_appendix(outline: Outline, kind: str | None) -> AppendixHeading | None:
     blocks = [b for b in outline.blocks if b.part is Part.APPENDIX] if kind else list(outline.blocks[:4])
     for block in blocks:
         words = outline.text.chars[block.start : block.end]
-        match = WITH.search(words)
+        match = (WITH if kind else BRACKETED).search(words)
         named = _kind_within(words[match.start() : match.start(1)]) if match else None
         if match is None or named is None or (kind and folded(kind) not in folded(words[: match.start(1)])):
             continue

@@ -1,0 +1,40 @@
+"""What a reader of a record should know before trusting it: what is missing and why, and how good the text is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ontology.model import Metadata
+
+POOR_QUALITY = 0.7
+
+# Vietnamese first, English beside it, as in every message that is not asked for in one language.
+_MISSING = {
+    "type": (
+        "không rõ loại văn bản: không có dòng tên loại, ký hiệu hay nơi gửi"
+        " / kind unknown: no line names it, no symbol, no addressee"
+    ),
+    "number": (
+        "không có số, ký hiệu: phần đầu và tiêu đề phụ lục không ghi"
+        " / no number: neither the head nor an appendix heading gives one"
+    ),
+    "date": "không có ngày ban hành: văn bản không ghi / no date: the text gives none",
+    "issuer": (
+        "không rõ cơ quan ban hành: không có tiêu đề cơ quan, chữ ký hay ký hiệu nào cho biết"
+        " / issuer unknown: no letterhead, signature or symbol tells"
+    ),
+}
+_NO_SERIAL = "số để trống / the serial number is blank"
+_POOR = (
+    "chất lượng chữ {share}: thiếu dấu, các giá trị được khôi phục, hãy đối chiếu với bản gốc"
+    " / text quality {share}: diacritics are missing, values were restored; compare with the original"
+)
+
+
+def of(fields: Metadata, share: float) -> Iterator[str]:
+    """The warnings for a document's fields and the share (0 to 1) of diacritics that its text kept."""
+    yield from (reason for name, reason in _MISSING.items() if getattr(fields, name) is None)
+    if fields.number is not None and not fields.number.value[0].isdigit():
+        yield _NO_SERIAL
+    if share < POOR_QUALITY:
+        yield _POOR.format(share=f"{share:.2f}")
