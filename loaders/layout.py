@@ -12,9 +12,8 @@ from loaders.text import Text
 # What only the head and the end of a document hold; a row with it is layout, not a table.
 HEAD_OR_END = compiled(
     r"cộng h[òo]a xã hội chủ nghĩa|đảng cộng sản việt nam|(?:^|\|)\s*(?:luật\s+)?số\s*:?[\s\d.…]*[/\-]"
-    r"|(?:^|\|)\s*kính gửi\s*:"
-    r"|(?:^|\|)\s*nơi nhận\s*:|ngày[\s\d.…]+tháng[\s\d.…]+năm\s+\d{4}\s*(?:\||$)|(?:^|\|)\s*(?:TM|KT"
-    r"|TL|TUQ)\.\s*\p{L}{2}"
+    r"|(?:^|\|)\s*(?:kính gửi|nơi nhận)\s*:|(?:^|\|)\s*(?:TM|KT|TL|TUQ)\.\s*\p{L}{2}"
+    r"|(?:^|\|)[^|,]{2,40},\s*ngày[\s\d.…]+tháng[\s\d.…]+năm\s+\d{4}\s*(?:\||$)"
 )
 LINE = compiled(r"[^\n]+")
 BAR = compiled(r"\s*\|\s*")

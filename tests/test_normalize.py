@@ -84,6 +84,11 @@ def test_an_article_cited_at_the_start_of_a_line_is_no_heading() -> None:
     assert "tại Điều 102" in normalize(source).chars
 
 
+def test_a_row_of_tasks_that_ends_with_a_date_stays_a_row() -> None:
+    row = "| 1 | Rà soát quy trình nội bộ | Sở Nội vụ | ngày 30 tháng 6 năm 2024 |"
+    assert normalize(row).chars == row
+
+
 def test_a_head_laid_out_as_a_table_becomes_lines() -> None:
     source = (
         "| BỘ XÂY DỰNG ------- | CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM Độc lập - Tự do - Hạnh phúc |\n| Số:"
