@@ -12,7 +12,8 @@ from ontology.errors import CancuError, InputRefused, Refusal
 if TYPE_CHECKING:
     from queries.stores.oxigraph import OxigraphWriter
 
-READABLE = (".txt",)  # what is taken from a folder; a file that is named itself is always tried
+READABLE = (".docx", ".txt")  # what is taken from a folder; a file that is named itself is always tried
+LOCK = "~$"  # begins the name of the file that Word keeps beside an open document
 FAILED = "failed"
 REFUSED = "refused"
 
@@ -39,10 +40,14 @@ def originals(paths: Iterable[Path]) -> Iterator[Original]:
     """The files named, and the readable files of the folders named, in order; no links are followed in folders."""
     for path in paths:
         if path.is_dir():
-            found = sorted(each for each in path.rglob("*") if each.suffix.lower() in READABLE)
+            found = sorted(each for each in path.rglob("*") if _is_taken(each))
             yield from (_original(each) for each in found if each.is_file() and not each.is_symlink())
         else:
             yield _original(path)
+
+
+def _is_taken(path: Path) -> bool:
+    return path.suffix.lower() in READABLE and not path.name.startswith(LOCK)
 
 
 def _original(path: Path) -> Original:
@@ -54,7 +59,7 @@ def _original(path: Path) -> Original:
 def passed_over(paths: Iterable[Path]) -> int:
     """How many files of the folders named are of a kind that is not taken from a folder."""
     inside = (each for path in paths if path.is_dir() for each in path.rglob("*"))
-    return sum(each.is_file() and each.suffix.lower() not in READABLE for each in inside)
+    return sum(each.is_file() and not _is_taken(each) for each in inside)
 
 
 def unheard(_: Outcome) -> None:

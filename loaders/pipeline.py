@@ -17,7 +17,7 @@ from loaders.extract import indices, metadata, targets, tasks
 from loaders.extract.citations import reader as citations
 from loaders.normalize import normalize
 from loaders.outline import Outline
-from loaders.readers import plain_text
+from loaders.readers import plain_text, word
 from loaders.segment import segment
 from loaders.source import SourceFile
 from loaders.text import Text
@@ -34,8 +34,9 @@ def read_file(path: Path) -> SourceFile:
 
 def read_bytes(name: str, data: bytes) -> SourceFile:
     """As `read_file`, for bytes already in hand."""
-    text = plain_text.decode(name, data)
-    return SourceFile(name=name, sha256=hashlib.sha256(data).hexdigest(), media_type="text/plain", text=text)
+    reader = word if word.recognises(data) else plain_text
+    text = reader.read(name, data)
+    return SourceFile(name=name, sha256=hashlib.sha256(data).hexdigest(), media_type=reader.MEDIA_TYPE, text=text)
 
 
 def outline(source: SourceFile) -> tuple[Outline, float]:

@@ -68,6 +68,9 @@ class Refusal(StrEnum):
     BINARY = "binary"
     UNKNOWN_ENCODING = "unknown-encoding"
     UNSUPPORTED = "unsupported"
+    DAMAGED = "damaged"
+    ENCRYPTED = "encrypted"
+    TOO_LARGE = "resource-limit"
 
 
 _REFUSALS: dict[Refusal, tuple[str, str]] = {
@@ -88,8 +91,20 @@ _REFUSALS: dict[Refusal, tuple[str, str]] = {
         "the character encoding is not known. Convert the file to UTF-8.",
     ),
     Refusal.UNSUPPORTED: (
-        "chưa hỗ trợ định dạng này. Lưu lại thành tệp .txt mã UTF-8.",
-        "this format is not supported. Save it as a UTF-8 .txt file.",
+        "chưa hỗ trợ định dạng này. Lưu lại thành tệp .docx, hoặc .txt mã UTF-8.",
+        "this format is not supported. Save it as a .docx file, or as a UTF-8 .txt file.",
+    ),
+    Refusal.DAMAGED: (
+        "tệp bị hỏng hoặc bị cắt. Mở bằng Word rồi lưu lại.",
+        "the file is damaged or cut off. Open it in Word and save it again.",
+    ),
+    Refusal.ENCRYPTED: (
+        "tệp có mật khẩu. Bỏ mật khẩu rồi lưu lại.",
+        "the file is locked with a password. Remove the password and save it again.",
+    ),
+    Refusal.TOO_LARGE: (
+        "tệp lớn hoặc lồng nhau quá mức cho phép. Chia thành nhiều tệp.",
+        "the file is too large or nested too deeply. Split it into several files.",
     ),
 }
 

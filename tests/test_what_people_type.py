@@ -162,7 +162,7 @@ def test_a_pipe_is_refused_and_other_kinds_are_told_of(tmp_path: Path, capsys: p
     assert cancu("load", str(tmp_path / "pipe"), store=tmp_path / "store") == 3
     capsys.readouterr()
     (tmp_path / "in").mkdir()
-    (tmp_path / "in" / "a.docx").write_bytes(b"PK\x03\x04")
+    (tmp_path / "in" / "a.xlsx").write_bytes(b"PK\x03\x04")
     assert cancu("load", str(tmp_path / "in"), store=tmp_path / "store") == 0
     assert capsys.readouterr().err.count("\n") == 2
 

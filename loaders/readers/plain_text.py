@@ -9,7 +9,6 @@ from ontology.errors import InputRefused, Refusal
 # The first bytes of formats that are no plain text although people call them documents.
 FORMATS = (
     b"%PDF",
-    b"PK\x03\x04",
     b"\xd0\xcf\x11\xe0",
     b"{\\rtf",
     b"\x89PNG",
@@ -21,6 +20,7 @@ FORMATS = (
 UTF16 = (b"\xff\xfe", b"\xfe\xff")
 CONTROL = bytes(set(range(32)) - {9, 10, 11, 12, 13, 27})
 SAMPLE = 65536
+MEDIA_TYPE = "text/plain"
 
 
 def read_bytes(path: Path) -> bytes:
@@ -33,7 +33,7 @@ def read_bytes(path: Path) -> bytes:
         raise InputRefused(path.name, Refusal.UNREADABLE, error.strerror or "") from error
 
 
-def decode(name: str, data: bytes) -> str:
+def read(name: str, data: bytes) -> str:
     """The characters of a text file in UTF-8, or UTF-16 with its mark; InputRefused for all else."""
     if not data.strip():
         raise InputRefused(name, Refusal.EMPTY)
