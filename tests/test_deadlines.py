@@ -53,11 +53,11 @@ def test_dates_that_limit_nothing(text: str) -> None:
 
 
 def test_date_of_an_earlier_year_is_no_limit() -> None:
-    assert deadlines.first("đất sử dụng trước ngày 01/7/2014", 2025) is None
+    assert deadlines.first("đất sử dụng trước ngày 01/7/2014", deadlines.Issued("2025")) is None
 
 
 def test_missing_year_is_the_documents_own() -> None:
-    found = deadlines.first("gửi báo cáo trước ngày 15/12 để tổng hợp", 2025)
+    found = deadlines.first("gửi báo cáo trước ngày 15/12 để tổng hợp", deadlines.Issued("2025-03-02"))
     assert found is not None and found.value == "2025-12-15"
 
 
@@ -82,3 +82,92 @@ def test_missing_year_is_the_documents_own() -> None:
 )
 def test_cells(cell: str, value: str | None) -> None:
     assert deadlines.of_cell(cell) == (value, cell)
+
+
+@pytest.mark.parametrize(
+    ("situation", "text", "value", "words"),
+    [
+        ("an hour before the day", "gửi Văn phòng trước 17 giờ ngày 27/11/2025", "2025-11-27", None),
+        ("an hour of every day", "báo cáo trước 19h00 hằng ngày", None, "trước 19h00 hằng ngày"),
+        ("a day of every year without the word day", "gửi trước 15/12 hằng năm", None, "trước 15/12 hằng năm"),
+        ("two days of every year", "trước ngày 01/6 và 15/11 hằng năm", None, "trước ngày 01/6 và 15/11 hằng năm"),
+        ("the more exact of two", "báo cáo kết quả hàng năm vào trước ngày 20/12 hàng năm", None, None),
+        ("every half year", "báo cáo định kỳ 06 tháng (trước ngày 20/6 của năm)", None, None),
+        ("of the year after", "báo cáo trước ngày 31 tháng 01 của năm tiếp theo", None, None),
+        ("a span from an event", "trả lời trong thời hạn 05 ngày làm việc kể từ ngày nhận đủ hồ sơ", None, None),
+        ("a span in brackets", "chậm nhất 03 (ba) ngày làm việc sau khi có kết quả, gửi Sở", None, None),
+        ("a year far behind its verb", "hoàn thành đưa dự án vào vận hành trong năm 2027, bảo đảm", "2027", None),
+        ("vowel and tone swapped", "hoàn thành trong qúy II/2026", "2026-Q2", None),
+        ("two quarters of one year", "hoàn thành trong quý II, III/2026", "2026-Q3", None),
+        ("the year behind the day", "trước ngày 15/12 năm 2026", "2026-12-15", None),
+        ("a labelled day", "Thời gian hoàn thành: 20/12/2026", "2026-12-20", "20/12/2026"),
+        ("two months of one year", "hoàn thành trong tháng 11 - 12/2025", "2025-12", None),
+        (
+            "every year in brackets",
+            "Định kỳ hằng năm (trước ngày 15/12) gửi",
+            None,
+            "Định kỳ hằng năm (trước ngày 15/12",
+        ),
+    ],
+)
+def test_further_limits(situation: str, text: str, value: str | None, words: str | None) -> None:
+    found = deadlines.first(text, deadlines.Issued("2025-03-02"))
+    assert found is not None, situation
+    assert found.value == value, situation
+    assert any(map(str.isdigit, found.text)) and (words is None or found.text == words), situation
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "hỗ trợ các xã trong 03-06 tháng đầu",
+        "bố trí trong 1/3 số phòng học",
+        "nguồn chi thường xuyên của đơn vị",
+        "chi trả trợ cấp hàng tháng cho đối tượng",
+        "trung tâm giáo dục thường xuyên",
+    ],
+)
+def test_words_of_time_that_limit_nothing(text: str) -> None:
+    assert deadlines.first(text, deadlines.Issued("2025-03-02")) is None
+
+
+@pytest.mark.parametrize(
+    ("situation", "issued"),
+    [
+        ("the day lies before the document", deadlines.Issued("2025-12-20")),
+        ("the document holds for years", deadlines.Issued("2025-03-02", completes=False)),
+        ("the document has no date", deadlines.UNDATED),
+    ],
+)
+def test_no_year_is_guessed(situation: str, issued: deadlines.Issued) -> None:
+    found = deadlines.first("gửi báo cáo trước ngày 15/12 để tổng hợp", issued)
+    assert found is not None and found.value is None, situation
+
+
+@pytest.mark.parametrize(
+    ("cell", "value"),
+    [
+        ("12/2025", "2025-12"),
+        ("2026 - 2030", "2030"),
+        ("Tháng 12", "2025-12"),
+        ("Quý IV", "2025-Q4"),
+        ("Quý II, III/2026", "2026-Q3"),
+        ("Quý I-II/2026", "2026-Q2"),
+        ("Từ 01/11 đến hết ngày 30/11/2025", "2025-11-30"),
+        ("Năm 2025 và các năm tiếp theo", None),
+        ("Từ năm 2026", None),
+        ("Triển khai từ năm 2026", None),
+        ("Từ năm 2026 trở đi", None),
+        ("Sau năm 2028", None),
+        ("Đầu năm 2026", None),
+        ("6 tháng đầu năm 2026", None),
+        ("Tháng 6 hằng năm", None),
+        ("Hằng năm, trước ngày 15/12", None),
+        ("Trước ngày 30/6 và 31/12/2026", None),
+        ("Theo tiến độ của Luật Thủ đô 2026", None),
+        ("Theo Kế hoạch số 12/KH-UBND ngày 15/7/2026", None),
+        ("05 ngày làm việc", None),
+    ],
+)
+def test_further_cells(cell: str, value: str | None) -> None:
+    assert deadlines.of_cell(cell, deadlines.Issued("2025-03-02")) == (value, cell)

@@ -1,8 +1,8 @@
 """Time limits in the words of a directive or of a table cell: "trước ngày 30/11/2023", "Quý IV/2023", "Thường xuyên".
 
 Values are ISO dates as far as the words go: "2023-11-30", "2023-12", "2023-Q4", "2023"; what comes back
-every year, quarter or month has no value, only its words. Dates of documents are no time limits: in prose
-a word of limit must govern the date.
+every year, quarter or month has no value, only its words, and so has what cannot be told for certain.
+Dates of documents are no time limits: in prose a word of limit must govern the date.
 """
 
 from __future__ import annotations
@@ -11,33 +11,73 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from loaders.extract.patterns import Match, compiled, whole
+from ontology.model import Metadata
 
 _DAY = (
-    r"(?:ngày\s+)?(?P<d>\d{1,2})\s*[/.-]\s*(?P<m>\d{1,2})(?:\s*[/.-]\s*(?P<y>\d{4}))?"
+    r"(?:ngày\s+)?(?P<d>\d{1,2})\s*[/.-]\s*(?P<m>\d{1,2})(?:(?:\s*[/.-]\s*|\s+năm\s+)(?P<y>\d{4}))?"
     r"|ngày\s+(?P<d2>\d{1,2})\s+tháng\s+(?P<m2>\d{1,2})(?:\s*(?:,\s*)?năm\s+(?P<y2>\d{4}))?"
 )
-_QUARTER = r"qu[ýí]\s*(?P<q>IV|I{1,3}|[1-4])(?:\s*[/,.-]?\s*(?:năm\s*)?(?P<yq>\d{4}))?"
+_QUARTER = r"q(?:u[ýí]|úy)\s*(?P<q>IV|I{1,3}|[1-4])(?:\s*[/,.-]?\s*(?:năm\s*)?(?P<yq>\d{4}))?"
 _MONTH = r"tháng\s*(?P<mm>\d{1,2})(?:\s*[/.,-]?\s*(?:năm\s*)?(?P<ym>\d{4}))?"
 _YEAR = r"(?:cuối\s+|hết\s+)?năm\s*(?P<yy>\d{4})"
 _PLACE = rf"(?:{_DAY}|{_QUARTER}|{_MONTH}|{_YEAR})"
 _EVERY = r"(?:[hm](?:à|ằ)ng|mỗi)\s+(?:năm|quý|tháng|tuần|ngày)"
+_HOUR = r"(?:lúc\s+)?\d{1,2}\s*(?:h|giờ)\s*(?:\d{2})?(?:\s*phút)?['’′]?"
 
 _LIMITS = (
     r"(?:chậm\s+nhất(?:\s+là)?|muộn\s+nhất(?:\s+là)?|không\s+(?:muộn|chậm)\s+(?:hơn|quá)|trước|hạn\s+(?:cuối|chót)(?:\s+là)?"
-    r"|trong|đến|hết|xong)(?:\s+(?:trước|vào|đến|hết|là|thời\s+điểm|trong|cuối))*\s+"
+    r"|trong|đến|hết|xong|hoàn\s+thành\s+vào|thời\s+(?:gian|hạn)\s+(?:hoàn\s+thành|báo\s+cáo|gửi\s+báo\s+cáo)\s*:)"
+    rf"(?:\s+(?:trước|vào|đến|hết|là|thời\s+điểm|trong|cuối))*\s+(?:{_HOUR}[\s,]+)?"
 )
 _PROSE = compiled(rf"{_LIMITS}{_PLACE}")
 _RECURRENCE = compiled(
-    rf"(?:trước|vào|chậm\s+nhất)\s+(?:ngày\s+)?\d{{1,2}}(?:/\d{{1,2}})?\s+(?:của\s+)?{_EVERY}"
+    rf"(?:trước|vào|chậm\s+nhất(?:\s+là)?)\s+(?:{_HOUR}|(?:ngày\s+)?\d{{1,2}}(?:/\d{{1,2}})?)\s+(?:của\s+)?{_EVERY}"
+    r"|(?:trước|vào|chậm\s+nhất(?:\s+là)?)\s+ngày\s+\d{1,2}\s+của\s+tháng(?:\s+(?:cuối\s+quý|đầu\s+quý|sau|tiếp\s+theo))?"
     rf"|định\s+kỳ(?:\s+(?:hàng|hằng)\s+(?:năm|quý|tháng|tuần))?(?:\s*,\s*(?:0?6\s+tháng|năm|quý|tháng))*(?:\s+và\s+(?:hàng\s+)?(?:năm|quý))?"
     rf"|thường\s+xuyên|{_EVERY}|từng\s+năm|\d{{1,2}}\s+lần\s*/\s*(?:năm|quý|tháng|tuần)"
 )
-_REPEATS = compiled(rf"^\s*(?:của\s+)?{_EVERY}")
-_EACH = compiled(_EVERY)
+# A span of time counted from an event that only the reader knows the day of.
+_SPAN = compiled(
+    r"(?:trong\s+(?:thời\s+(?:hạn|gian)|vòng)|chậm\s+nhất(?:\s+là)?|muộn\s+nhất(?:\s+là)?)\s+(?:không\s+quá\s+|tối\s+đa\s+)?"
+    r"\d{1,3}\s*(?:\([^()]{2,20}\)\s*)?(?:ngày|giờ|tuần|tháng)(?:\s+làm\s+việc)?"
+    r"(?:,?\s+(?:k[ểê]\s+)?(?:từ|sau)\s+(?:khi|ngày|thời\s+điểm)[^.,;:()]{0,100})?"
+)
+# What comes back although "thường xuyên" or "hằng tháng" only belongs to the name of a thing.
+_NAMED_SO = (
+    "chi",
+    "kinh phí",
+    "hoạt động",
+    "giáo dục",
+    "bảo dưỡng",
+    "duy tu",
+    "trợ cấp",
+    "phụ cấp",
+    "trợ cấp ưu đãi",
+    "phụ cấp ưu đãi",
+    "tiền lương",
+)
+_REPEATS = compiled(rf"^(?:\s*(?:,|và|hoặc)\s*(?:ngày\s+)?\d{{1,2}}/\d{{1,2}})*\s*(?:của\s+)?{_EVERY}")
+_OF_ANY_YEAR = compiled(r"^\s*(?:của\s+)?năm(?:\s+\p{L}|[^\p{L}\d\s]|\s*$)")
+_NEXT_YEAR = compiled(r"^\s*(?:của\s+)?năm(?:\s+(?:sau|tiếp\s+theo|kế\s+tiếp|liền\s+kề))?")
+_BACK_BEFORE = compiled(rf"(?:định\s+kỳ(?:\s+{_EVERY})?|{_EVERY})\s*[(,]?\s*(?:gửi\s+|vào\s+)?$")
+_EACH = compiled(rf"{_EVERY}|định\s+kỳ|0?[69]\s+tháng(?:[^/\d]|$)")
 _ANY = compiled(_PLACE)
+_FURTHER_QUARTER = compiled(
+    r"^\s*(?:[,+–-]|và|đến)\s*(?:quý\s*)?(?P<q>IV|I{1,3}|[1-4])(?:\s*[/.-]?\s*(?:năm\s*)?(?P<yq>20\d\d))"
+)
+_FURTHER_MONTH = compiled(r"^\s*(?:[,+–-]|và|đến)\s*(?:tháng\s*)?(?P<mm>\d{1,2})\s*(?:[/.]|năm)\s*(?P<ym>20\d\d)")
+_BARE_MONTH = compiled(r"(?:^|[^\d/.-])(?P<mm>0?[1-9]|1[0-2])\s*[/-]\s*(?P<ym>20[1-4]\d)(?:[^\d/.]|$)")
 _BARE_YEAR = compiled(r"(?:^|[^\d/.])(20[1-4]\d)(?:[^\d/.]|$)")
+_BARE_ONLY = compiled(
+    r"^(?:(?:giai\s+đoạn|thời\s+kỳ|hoàn\s+thành|thực\s+hiện|ban\s+hành|trong|trước|đến|hết|cuối|năm|và|từ)\s+|20\d\d|[\s:,;/–-])*[.]?$"
+)
 _RANGE_END = compiled(r"^\s*(?:-|–|—|đến(?:\s+hết)?)\s*(?:năm\s*)?(20[1-4]\d)")
-_RANGE = compiled(r"^\s*(?:-|–|—|đến)\s*$")
+_RANGE = compiled(r"^\s*(?:-|–|—|đến)\s*(?:hết\s*)?$")
+_AND = compiled(r"^\s*(?:,|;|và|hoặc)\s*(?:trước\s+|vào\s+)?$")
+_OPEN_END = compiled(r"^\s*(?:(?:và|,)\s*(?:các|những)\s+năm\s+(?:tiếp\s+theo|sau|kế\s+tiếp)|trở\s+đi|trở\s+về\s+sau)")
+_OPEN_BEGIN = compiled(r"(?:từ|sau|bắt\s+đầu|đầu|sang)\s*$")
+_CELL_OF_NAMES = compiled(r"^theo\s|/\p{Lu}{2}|số\s+\d", ignore_case=False)
+_COUNTED = compiled(r"\d\s+tháng\s+(?:đầu\s*)?$")
 # What a year belongs to when it is no limit: the span of a plan, a look ahead, a report on what was done.
 _NO_LIMIT = compiled(
     r"(?:định\s+hướng|tầm\s+nhìn|giai\s+đoạn|thời\s+kỳ|nhiệm\s+kỳ|tính|kể|thống\s+kê|số\s+liệu|từ|hiệu\s+lực|giao)\s*(?:\d{4}\s*[-–]\s*\d{4}\s*)?,?\s*$"
@@ -46,12 +86,14 @@ _TITLE = compiled(
     r"(?:Chiến lược|Quy hoạch|Đề án|Chương trình|Kế hoạch|Nghị quyết|Quyết định|Chỉ thị|Dự án|Khung|Phương án)"
     r"[^.;:]{0,200}$"
 )
+_COMPLETION = compiled(r"(?:hoàn\s+thành|hoàn\s+tất|xong)[^.;:]{0,80}$")
+_LOOSE = ("trong", "đến", "hết", "xong")
 _ROMAN = {"I": 1, "II": 2, "III": 3, "IV": 4}
 
 
 @dataclass(frozen=True, slots=True)
 class Deadline:
-    """A time limit as it stands at start:end of the text; `value` None where it comes back again and again."""
+    """A time limit as it stands at start:end of the text; `value` None where it comes back or cannot be told."""
 
     start: int
     end: int
@@ -59,104 +101,207 @@ class Deadline:
     value: str | None
 
 
-def find(text: str, year: int | None = None) -> list[Deadline]:
+@dataclass(frozen=True, slots=True)
+class Issued:
+    """What a document's own date lends to limits without a year.
+
+    `date`: ISO, as far as known. `completes`: whether a day without a year is of that year; in rules that hold
+    for years and in plans of several years it comes back every year.
+    """
+
+    date: str = ""
+    completes: bool = True
+
+    @property
+    def year(self) -> int | None:
+        return int(self.date[:4]) if self.date else None
+
+    def complete(self, month: int, day: int | None = None) -> str | None:
+        """The day or month in the document's own year; None where that would lie before the document."""
+        if not self.completes or not self.date:
+            return None
+        made = f"{self.date[:4]}-{month:02d}" + (f"-{day:02d}" if day else "")
+        return made if made >= self.date[: len(made)] else None
+
+
+UNDATED = Issued()
+_LASTING = frozenset(
+    {"Luật", "Bộ luật", "Pháp lệnh", "Nghị định", "Thông tư", "Thông tư liên tịch", "Quy chế", "Quy định"}
+)
+_YEARS = compiled(r"20\d\d\s*[-–]\s*20\d\d")
+
+
+def issued(metadata: Metadata) -> Issued:
+    """What the date of a document lends to its limits; nothing where it holds for years."""
+    kind = metadata.type.value if metadata.type else ""
+    number = metadata.number.value if metadata.number else ""
+    title = metadata.title.value if metadata.title else ""
+    lasting = kind in _LASTING or number.count("/") == 2 or _YEARS.search(title) or "quy chế" in title.casefold()
+    return Issued(metadata.date.value if metadata.date else "", completes=not lasting)
+
+
+def find(text: str, issued: Issued = UNDATED) -> list[Deadline]:
     """The time limits of a sentence or paragraph, in order.
 
-    `year`: the document's own; it completes "trước ngày 15/12", and dates of earlier years are no limits.
+    `issued`: the document's own date; it completes "trước ngày 15/12", and dates of earlier years are no limits.
     """
-    dated = list(_dated(text, year))
-    taken = [(d.start, d.end) for d in dated]
-    # "chi thường xuyên" is a kind of spending.
-    again = [
-        Deadline(m.start(), m.end(), _folded(m.group()), None)
-        for m in _RECURRENCE.finditer(text)
-        if whole(text, m.start(), m.end())
-        and not any(s < m.end() and m.start() < e for s, e in taken)
-        and not text[: m.start()].casefold().endswith("chi ")
-    ]
-    return sorted([*dated, *again], key=lambda d: d.start)
+    dated = list(_dated(text, issued))
+    for pattern in (_SPAN, _RECURRENCE):
+        dated += [
+            Deadline(m.start(), m.end(), _folded(m.group()), None)
+            for m in pattern.finditer(text)
+            if whole(text, m.start(), m.end())
+            and not any(d.start < m.end() and m.start() < d.end for d in dated)
+            and not text[max(0, m.start() - 24) : m.start()].casefold().rstrip().endswith(_NAMED_SO)
+        ]
+    return sorted(dated, key=lambda d: d.start)
 
 
-def first(text: str, year: int | None = None) -> Deadline | None:
-    """The limit that counts for a directive: the first with a date, else the first that comes back."""
-    found = find(text, year)
-    return next((d for d in found if d.value), found[0] if found else None)
+def first(text: str, issued: Issued = UNDATED) -> Deadline | None:
+    """The limit that counts for a directive: the first with a date, else with a day or a span, else what comes back."""
+    found = find(text, issued)
+    dated = next((d for d in found if d.value), None)
+    return dated or next((d for d in found if any(map(str.isdigit, d.text))), found[0] if found else None)
 
 
-def of_cell(text: str, year: int | None = None) -> tuple[str | None, str | None]:
+def of_cell(text: str, issued: Issued = UNDATED) -> tuple[str | None, str | None]:
     """Value and words of what stands under "Thời gian": any date counts, of a span of time its end."""
     words = _folded(text)
     if not words or not any(c.isalnum() for c in words):
         return None, None
     matches = [m for m in _ANY.finditer(words) if whole(words, m.start(), m.end())]
-    if not matches:
-        bare = list(_BARE_YEAR.finditer(words))
-        return (bare[-1].group(1) if bare and len(words) < 40 else None), words
-    chosen = matches[0]
-    for later in matches[1:]:
-        if _RANGE.search(words[chosen.end() : later.start()]):
-            chosen = later
-    if _REPEATS.search(words[chosen.end() :]):
+    if _CELL_OF_NAMES.search(words[:1].lower() + words[1:]):
         return None, words
-    span = _RANGE_END.search(words[chosen.end() :])
-    return (span.group(1) if span and chosen.group("yy") else _value(chosen, year)), words
+    return (_of_places(words, matches, issued) if matches else _bare(words)), words
 
 
-def _dated(text: str, year: int | None) -> Iterator[Deadline]:
+def _bare(words: str) -> str | None:
+    """ "12/2025", "2026 - 2030"."""
+    month = _BARE_MONTH.search(words)
+    if month:
+        return f"{month.group('ym')}-{int(month.group('mm')):02d}"
+    years = _BARE_YEAR.findall(words.replace("-", " - ").replace("–", " - "))
+    if not years or not _BARE_ONLY.search(words) or (words.casefold().startswith("từ ") and len(years) == 1):
+        return None
+    return max(years)
+
+
+def _of_places(words: str, matches: list[Match], issued: Issued) -> str | None:
+    chosen, begin = matches[0], matches[0].start()
+    for later in matches[1:]:
+        between = words[chosen.end() : later.start()]
+        if _RANGE.search(between):
+            chosen = later
+        elif _AND.search(between):
+            return None  # several limits
+    after = words[chosen.end() :]
+    if _REPEATS.search(after) or _OPEN_END.search(after):
+        return None
+    span = _RANGE_END.search(after)
+    if span and chosen.group("yy"):
+        return span.group(1)
+    alone = chosen.start() == begin
+    if alone and (_OPEN_BEGIN.search(words[:begin].casefold()) or _COUNTED.search(words[:begin])):
+        return None
+    if not _has_year(chosen) and not _further(chosen, after) and (_EACH.search(words) or _OF_ANY_YEAR.search(after)):
+        return None
+    return _value(chosen, issued, after)
+
+
+def _dated(text: str, issued: Issued) -> Iterator[Deadline]:
     for match in _PROSE.finditer(text):
         if not whole(text, match.start(), match.end()) or not _governs(text, match):
             continue
-        repeats = _REPEATS.search(text[match.end() :])
-        if repeats:
-            end = match.end() + repeats.end()
-            yield Deadline(match.start(), end, _folded(text[match.start() : end]), None)
+        after = text[match.end() : match.end() + 80]
+        repeats = _REPEATS.search(after)
+        back = repeats is not None or _comes_back(text, match)
+        value = None if back else _value(match, issued, after)
+        tail = repeats or _further(match, after) or (_NEXT_YEAR.search(after) if back else None)
+        start, end = _words_begin(text, match, back), match.end() + (tail.end() if tail else 0)
+        if value is None and not back and (_has_year(match) or _further(match, after)):
             continue
-        value = None if _comes_back(text, match) else _value(match, year)
-        if value is None and _comes_back(text, match):
-            yield Deadline(match.start(), match.end(), _folded(match.group()), None)
-        elif value and (year is None or int(value[:4]) >= year):
-            yield Deadline(match.start(), match.end(), _folded(match.group()), value)
+        if value is None or issued.year is None or int(value[:4]) >= issued.year:
+            yield Deadline(start, end, _folded(text[start:end]), value)
+
+
+def _words_begin(text: str, match: Match, back: bool) -> int:
+    """Where the words of a limit begin: behind a label, at the "hằng năm" before a day in brackets."""
+    start = match.start()
+    if match.group()[:4].casefold() == "thời":
+        behind = match.group().index(":") + 1
+        return start + behind + len(match.group()[behind:]) - len(match.group()[behind:].lstrip())
+    before = _BACK_BEFORE.search(text[max(0, start - 40) : start]) if back else None
+    return max(0, start - 40) + before.start() if before else start
+
+
+def _has_year(match: Match) -> bool:
+    groups = match.groupdict()
+    return any(groups[key] for key in ("y", "y2", "yq", "ym", "yy"))
 
 
 def _comes_back(text: str, match: Match) -> bool:
     """ "Định kỳ hằng năm (trước ngày 15 tháng 12)": a day without a year, of every year."""
-    groups = match.groupdict()
-    dated = any(groups[key] for key in ("y", "y2", "yq", "ym", "yy"))
-    return not dated and _EACH.search(text[max(0, match.start() - 40) : match.start()]) is not None
+    if _has_year(match):
+        return False
+    if _further(match, text[match.end() : match.end() + 40]):
+        return False
+    sentence = max(text.rfind(". ", 0, match.start()), text.rfind("; ", 0, match.start()), match.start() - 80, 0)
+    before, after = text[sentence : match.start()], text[match.end() : match.end() + 30]
+    return _EACH.search(before) is not None or _OF_ANY_YEAR.search(after) is not None
 
 
 def _governs(text: str, match: Match) -> bool:
-    """Whether the date is a limit set for somebody, not the span of a plan or the end of a count."""
+    """Whether the date is a limit set for somebody, not the span of a plan, the end of a count or a fraction."""
     before = text[max(0, match.start() - 220) : match.start()]
     if _NO_LIMIT.search(before):
         return False
     words = match.group().casefold()
+    if match.group("d") and "ngày" not in words and not match.group("y"):
+        return "/" in words and not words.startswith(_LOOSE)
     if match.group("yy") is None:
         return not words.startswith(("đến tháng", "đến quý")) or "từ" not in before[-30:].casefold()
     if words.startswith("trong"):
-        return before.casefold().rstrip().endswith(("hoàn thành", "xong", "hoàn tất"))
+        return _COMPLETION.search(before) is not None
     return not _TITLE.search(before)
 
 
-def _value(match: Match, year: int | None) -> str | None:
+def _value(match: Match, issued: Issued, after: str = "") -> str | None:
     """The ISO form; a year that is not written is the document's own."""
-    groups = match.groupdict()
-    own = str(year) if year else None
-    if groups["d"] or groups["d2"]:
-        return _day(groups["y"] or groups["y2"] or own, groups["m"] or groups["m2"], groups["d"] or groups["d2"])
-    if groups["q"]:
-        written = groups["yq"] or own
-        return f"{written}-Q{_ROMAN.get(groups['q'].upper()) or groups['q']}" if written else None
-    if groups["mm"]:
-        written = groups["ym"] or own
-        return f"{written}-{int(groups['mm']):02d}" if written and 1 <= int(groups["mm"]) <= 12 else None
+    groups = (_further(match, after) or match).groupdict()
+    if groups.get("d") or groups.get("d2"):
+        month, day = int(groups["m"] or groups["m2"]), int(groups["d"] or groups["d2"])
+        return _day(groups["y"] or groups["y2"], month, day, issued)
+    if groups.get("q"):
+        return _quarter(groups["q"], groups["yq"], issued)
+    if groups.get("mm"):
+        return _month(int(groups["mm"]), groups["ym"], issued)
     return groups["yy"]
 
 
-def _day(year: str | None, month: str, day: str) -> str | None:
-    if year is None or not (1 <= int(month) <= 12 and 1 <= int(day) <= 31):
+def _further(match: Match, after: str) -> Match | None:
+    """The rest of "Quý II, III/2026" and of "Tháng 11 - 12/2025", where the year stands with the last only."""
+    if match.group("q") and not match.group("yq"):
+        return _FURTHER_QUARTER.search(after)
+    return _FURTHER_MONTH.search(after) if match.group("mm") and not match.group("ym") else None
+
+
+def _quarter(written: str, year: str | None, issued: Issued) -> str | None:
+    number = _ROMAN.get(written.upper()) or int(written)
+    if year is None:
+        year = issued.date[:4] if issued.complete(3 * number) else None
+    return f"{year}-Q{number}" if year else None
+
+
+def _month(month: int, year: str | None, issued: Issued) -> str | None:
+    if not 1 <= month <= 12:
         return None
-    return f"{year}-{int(month):02d}-{int(day):02d}"
+    return f"{year}-{month:02d}" if year else issued.complete(month)
+
+
+def _day(year: str | None, month: int, day: int, issued: Issued) -> str | None:
+    if not (1 <= month <= 12 and 1 <= day <= 31):
+        return None
+    return f"{year}-{month:02d}-{day:02d}" if year else issued.complete(month, day)
 
 
 def _folded(text: str) -> str:

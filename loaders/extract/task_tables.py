@@ -31,7 +31,7 @@ class Columns:
     count: int
 
 
-def read(outline: Outline, table: Table, year: int | None, known: Sequence[str] = ()) -> Iterator[Task]:
+def read(outline: Outline, table: Table, issued: deadlines.Issued, known: Sequence[str] = ()) -> Iterator[Task]:
     """The tasks of a table; none where it is no list of tasks (no column of work, or none of actors).
 
     `known`: the agencies that the document charges elsewhere.
@@ -49,7 +49,7 @@ def read(outline: Outline, table: Table, year: int | None, known: Sequence[str] 
         if _is_title(outline, row, columns):
             title = _title(outline, row)
             continue
-        task = _task(outline, row, columns, ".".join(x for x in (section, title) if x) or None, year, above)
+        task = _task(outline, row, columns, ".".join(x for x in (section, title) if x) or None, issued, above)
         if task is not None:
             yield task
             above = task
@@ -109,7 +109,7 @@ def _title(outline: Outline, row: Row) -> str | None:
 
 
 def _task(
-    outline: Outline, row: Row, columns: Columns, section: str | None, year: int | None, above: Task | None
+    outline: Outline, row: Row, columns: Columns, section: str | None, issued: deadlines.Issued, above: Task | None
 ) -> Task | None:
     cells = _assigned(outline, row, columns)
     work = cells.get("task")
@@ -118,7 +118,7 @@ def _task(
     lead, coordinate = _names(outline, cells.get("lead")), _names(outline, cells.get("partner"))
     if not lead and not coordinate and above is not None and "lead" not in cells:
         lead, coordinate = above.lead, above.coordinate  # one cell that spans several rows
-    value, words = deadlines.of_cell(outline.cell(cells["deadline"]), year) if "deadline" in cells else (None, None)
+    value, words = deadlines.of_cell(outline.cell(cells["deadline"]), issued) if "deadline" in cells else (None, None)
     whole = len(row.cells) == columns.count
     start, end, pieces = _quoted(outline.text, work)
     return Task(

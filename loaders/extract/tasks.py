@@ -22,13 +22,13 @@ _PRODUCT = compiled(
 
 def read(outline: Outline, metadata: Metadata) -> tuple[Task, ...]:
     """The tasks of body and appendices, in the order of the text."""
-    year = int(metadata.date.value[:4]) if metadata.date else None
+    issued = deadlines.issued(metadata)
     found = labelled.groups(outline)
-    tasks = [task for group in found for task in _of_group(outline, group, year)]
+    tasks = [task for group in found for task in _of_group(outline, group, issued)]
     used = frozenset(i for group in found for i in group.lines)
-    tasks += [_of_duty(outline, duty, year) for duty in Walk(outline, metadata, used).duties()]
+    tasks += [_of_duty(outline, duty, issued) for duty in Walk(outline, metadata, used).duties()]
     known = sorted({name for task in tasks for name in (*task.lead, *task.coordinate)})
-    tasks += [task for table in outline.tables for task in task_tables.read(outline, table, year, known)]
+    tasks += [task for table in outline.tables for task in task_tables.read(outline, table, issued, known)]
     return tuple(sorted(_completed(tasks), key=lambda t: t.start))
 
 
@@ -52,9 +52,9 @@ def _completed(tasks: list[Task]) -> list[Task]:
     ]
 
 
-def _of_duty(outline: Outline, duty: Duty, year: int | None) -> Task:
+def _of_duty(outline: Outline, duty: Duty, issued: deadlines.Issued) -> Task:
     words = outline.text.chars[duty.start : duty.end]
-    limit = deadlines.first(words, year)
+    limit = deadlines.first(words, issued)
     start, end = outline.text.source_span(duty.start, duty.end)
     return Task(
         description=_folded(words),
@@ -71,8 +71,8 @@ def _of_duty(outline: Outline, duty: Duty, year: int | None) -> Task:
     )
 
 
-def _of_group(outline: Outline, group: labelled.Group, year: int | None) -> Iterator[Task]:
-    value, said = deadlines.of_cell(group.time, year) if group.time else (None, None)
+def _of_group(outline: Outline, group: labelled.Group, issued: deadlines.Issued) -> Iterator[Task]:
+    value, said = deadlines.of_cell(group.time, issued) if group.time else (None, None)
     for block, begin, stop in labelled.work(outline, group):
         words = outline.text.chars[begin:stop]
         start, end = outline.text.source_span(begin, stop)
