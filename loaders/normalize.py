@@ -14,6 +14,7 @@ from loaders.extract.patterns import compiled
 from loaders.glued import part_words
 from loaders.layout import open_flattened, open_layout
 from loaders.lines import unwrap
+from loaders.spaced import join_letters
 from loaders.text import Text
 
 VOWELS = "aăâeêioôơuưy"
@@ -122,6 +123,7 @@ CHARACTERS: tuple[Step, ...] = (
     compose,
     place_tones,
     drop_markup,
+    join_letters,
     part_words,
     open_layout,
     open_flattened,

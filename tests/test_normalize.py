@@ -26,6 +26,17 @@ CHARACTERS = [
     ("words run together in capitals", "ỦY BAN THƯỜNG VỤ QUỐC HỘICHỦ TỊCH", "ỦY BAN THƯỜNG VỤ QUỐC HỘI CHỦ TỊCH"),
     ("a line run into the next", "CHỦ NGHĨA VIỆT NAMĐộc lập", "CHỦ NGHĨA VIỆT NAM Độc lập"),
     ("small words run together", "nhiệmvụ của SởNội vụ", "nhiệm vụ của Sở Nội vụ"),
+    (
+        "letters set apart",
+        "(Kèm theo Ngh ị định số 9 ng ày 25 c ủa Ch ính ph ủ)",
+        "(Kèm theo Nghị định số 9 ngày 25 của Chính phủ)",
+    ),
+    ("capitals set apart", "T HÀNH P HỐ HỒ C H Í M I NH", "THÀNH PHỐ HỒ CHÍ MINH"),
+    (
+        "letters that name items",
+        "điểm b khoản 1, điểm c và d khoản 2, cao 5 m",
+        "điểm b khoản 1, điểm c và d khoản 2, cao 5 m",
+    ),
     ("names that are written so", "VNeID, YouTube, TTPVHCC, ĐắkLắk", "VNeID, YouTube, TTPVHCC, ĐắkLắk"),
     ("escaped signs", "thủ\\_tục", "thủ_tục"),
 ]
