@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from unicodedata import is_normalized, normalize
@@ -17,7 +17,6 @@ from unicodedata import is_normalized, normalize
 from loaders import misread
 from loaders.channel import MISREAD, PARTIAL, STRIPPED, Weights
 from loaders.decoding import Guess, decode
-from loaders.extract.patterns import compiled
 from loaders.syllables import fold, is_syllable, language_model
 from loaders.text import Text
 from loaders.words import Token, tokens
@@ -28,7 +27,7 @@ VERY_LOW = 0.4
 CLEAN = 0.9
 VIETNAMESE = 0.6
 EDGES = "\"'“”‘’()[]{}.,;:!?…/\\|-–+*•"
-PARAGRAPH = compiled(r"(?:[^\n]*\S[^\n]*\n?)+")
+BLANKS = " \t\f\r"
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,22 +62,29 @@ def _marked_share() -> dict[str, float]:
     return {word: marked[word] / count for word, count in bare.items()}
 
 
-_weighed: dict[str, tuple[float, int, int, int]] = {}
+Weight = tuple[float, int, int, int]
 
 
-def _weigh(chunk: str) -> tuple[float, int, int, int]:
-    """Expected and seen diacritics of a chunk between spaces; whether it is a word, and a Vietnamese one."""
+class _Weighed(dict[str, Weight]):
+    """What a chunk between spaces counts for: diacritics expected and seen, Vietnamese words, words."""
+
+    def __missing__(self, chunk: str) -> Weight:
+        if len(self) > 200_000:
+            self.clear()
+        self[chunk] = found = _weigh(chunk)
+        return found
+
+
+_weighed = _Weighed()
+
+
+def _weigh(chunk: str) -> Weight:
     word = chunk.strip(EDGES)
     if not word.isalpha() or len(word) < 2:
-        found = (0.0, 0, 0, 0)
-    else:
-        share = _marked_share().get(fold(word))
-        known = word in language_model().counts
-        found = (0.0, 0, int(known), 1) if share is None else (share, int(known and not word.isascii()), 1, 1)
-    if len(_weighed) > 200_000:
-        _weighed.clear()
-    _weighed[chunk] = found
-    return found
+        return 0.0, 0, 0, 0
+    share = _marked_share().get(fold(word))
+    known = word in language_model().counts
+    return (0.0, 0, int(known), 1) if share is None else (share, int(known and not word.isascii()), 1, 1)
 
 
 def judge(text: str) -> Quality:
@@ -86,12 +92,11 @@ def judge(text: str) -> Quality:
     if not is_normalized("NFC", text):
         text = normalize("NFC", text)
     expected, marked, words, every = 0.0, 0, 0, 0
-    for chunk, count in Counter(text.lower().split()).items():
-        a, b, c, d = _weighed.get(chunk) or _weigh(chunk)
-        expected += a * count
-        marked += b * count
-        words += c * count
-        every += d * count
+    for share, sign, word, any_word in map(_weighed.__getitem__, text.lower().split()):
+        expected += share
+        marked += sign
+        words += word
+        every += any_word
     return Quality(expected, marked, words, every)
 
 
@@ -123,6 +128,16 @@ class Restoration:
         first = bisect_left(self.guesses, start, key=lambda g: g.end - 1)
         last = bisect_left(self.guesses, end, key=lambda g: g.start)
         return _mean(self.guesses[first:last])
+
+
+def _total(verdicts: Sequence[Quality]) -> Quality:
+    """The quality of stretches taken together."""
+    return Quality(
+        sum(v.expected for v in verdicts),
+        sum(v.marked for v in verdicts),
+        sum(v.words for v in verdicts),
+        sum(v.all for v in verdicts),
+    )
 
 
 def _mean(guesses: tuple[Guess, ...]) -> float:
@@ -161,16 +176,29 @@ def _moved(guesses: list[Guess]) -> Iterator[Guess]:
 
 def _poor(chars: str) -> Iterator[tuple[int, int]]:
     """The paragraphs that lost their diacritics; short ones go with the whole text."""
-    whole = judge(chars)
+    judged = [(start, end, judge(chars[start:end])) for start, end in _paragraphs(chars)]
+    whole = _total([verdict for _, _, verdict in judged])
     limit = VERY_LOW if not whole.enough or whole.share >= CLEAN else LOW
     least = 2 * ENOUGH if limit == VERY_LOW else ENOUGH
-    for match in PARAGRAPH.finditer(chars):
-        verdict = judge(match.group())
+    for start, end, verdict in judged:
         lost = whole.share < LOW and whole.enough
         if verdict.enough and verdict.expected >= least:
             lost = verdict.share < limit
         if lost:
-            yield match.start(), match.end()
+            yield start, end
+
+
+def _paragraphs(chars: str) -> Iterator[tuple[int, int]]:
+    """Runs of lines that are not blank, with their line ends."""
+    start = at = 0
+    for line in chars.split("\n"):
+        if not line.strip(BLANKS):
+            if at > start:
+                yield start, at
+            start = at + len(line) + 1
+        at += len(line) + 1
+    if at > start:
+        yield start, min(at, len(chars))
 
 
 def _weights(chars: str) -> Weights:

@@ -6,6 +6,8 @@ stands on a few endless lines is cut before its own markers.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from loaders.extract.patterns import compiled
 from loaders.text import Text
 
@@ -15,7 +17,6 @@ HEAD_OR_END = compiled(
     r"|(?:^|\|)\s*(?:kính gửi|nơi nhận)\s*:|(?:^|\|)\s*(?:TM|KT|TL|TUQ)\.\s*\p{L}{2}"
     r"|(?:^|\|)[^|,]{2,40},\s*ngày[\s\d.…]+tháng[\s\d.…]+năm\s+\d{4}\s*(?:\||$)"
 )
-LINE = compiled(r"[^\n]+")
 BAR = compiled(r"\s*\|\s*")
 RULE = compiled(r"[\s|]*(?:-{5,}|_{5,}|={5,}|\*{5,})[\s|]*")
 RULES = ("-----", "_____", "=====", "*****")
@@ -33,27 +34,34 @@ BULLET = compiled(r"(?:[;.]|Nơi nhận:|Kính gửi:)\s+(-\s+\p{L})")
 def open_layout(text: Text) -> Text:
     """The cells of head and end as lines of their own; rules drawn with dashes end a line too."""
     changes: list[tuple[int, int, str]] = []
-    for line in LINE.finditer(text.chars):
-        words = line.group()
-        cuts = list(RULE.finditer(words)) if any(rule in words for rule in RULES) else []
+    rules = [rule for rule in RULES if rule in text.chars]
+    for start, words in _lines(text.chars) if rules or "|" in text.chars else ():
+        cuts = list(RULE.finditer(words)) if rules and any(rule in words for rule in rules) else []
         if "|" in words and HEAD_OR_END.search(words):
             cuts += list(BAR.finditer(words))
-        changes += [(line.start() + c.start(), line.start() + c.end(), "\n") for c in cuts]
+        changes += [(start + c.start(), start + c.end(), "\n") for c in cuts]
     return text.edit(_apart(changes)) if changes else text
 
 
 def open_flattened(text: Text) -> Text:
     """Endless lines cut before articles, chapters, legal bases and the end; recipients before each bullet."""
     changes: list[tuple[int, int, str]] = []
-    for line in LINE.finditer(text.chars):
-        words = line.group()
+    for start, words in _lines(text.chars):
         marks = [m.start(1) for m in STRUCTURE.finditer(words)] if len(words) > ENDLESS else []
         if len(marks) >= 3:
             marks += [m.start(1) for m in CLAUSE.finditer(words)]
         if words.lstrip("| ").startswith(("Nơi nhận", "Kính gửi")):
             marks += [m.start(1) for m in BULLET.finditer(words)]
-        changes += [(line.start() + at, line.start() + at, "\n") for at in marks]
+        changes += [(start + at, start + at, "\n") for at in marks]
     return text.edit(_apart(changes)) if changes else text
+
+
+def _lines(chars: str) -> Iterator[tuple[int, str]]:
+    """The lines, each with where it begins."""
+    at = 0
+    for line in chars.split("\n"):
+        yield at, line
+        at += len(line) + 1
 
 
 def _apart(changes: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from array import array
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import cache
 from typing import Protocol
 
 INSERTED = 64  # more characters than any step puts in at one place
@@ -24,6 +25,12 @@ class Pattern(Protocol):
     def finditer(self, text: str, /) -> Iterable[Match]: ...
 
 
+@cache
+def _counted(bits: int) -> array[int]:
+    """0, 1, 2 … for texts of that many bits in length to copy: counting anew takes longer than all edits."""
+    return array("L", range(1 << bits))
+
+
 @dataclass(frozen=True, slots=True)
 class Text:
     """`chars[i]` stands for the source characters `starts[i]` to `ends[i]`."""
@@ -34,7 +41,8 @@ class Text:
 
     @classmethod
     def of(cls, source: str) -> Text:
-        return cls(source, array("L", range(len(source))), array("L", range(1, len(source) + 1)))
+        counted = _counted(len(source).bit_length())
+        return cls(source, counted[: len(source)], counted[1 : len(source) + 1])
 
     def __len__(self) -> int:
         return len(self.chars)
