@@ -7,8 +7,8 @@ by browsers and gazette headers are no lines of the text.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from itertools import pairwise
+from typing import NamedTuple
 
 from loaders.extract.patterns import compiled
 from loaders.text import Text
@@ -31,21 +31,23 @@ OPEN_WORDS = frozenset(
 )
 ENDS = ".;:!?/"
 CLOSERS = '"”’)»]'
-FURNITURE = compiled(r"^\s*(?:https?://\S+|www\.\S+|trang\s+\d{1,4}(?:\s*/\s*\d{1,4})?|\d*\s*công báo/số.*)\s*$")
+FURNITURE = compiled(r"^\s*(?:https?://\S+|www\.\S+|trang\s+\d{1,4}(?:\s*/\s*\d{1,4})?|\d*\s*công báo/số.*)\s*$", begins="hwtc0123456789")
 PAGE_NUMBER = compiled(r"^\s*[-–]?\s*\d{1,3}\s*[-–]?\s*$")
+PAGE_NUMBER_ENDS = frozenset("0123456789-–\t")
 ROW_NUMBER = compiled(r"^(?:\d{1,3}(?:\.\d{1,2}){0,2}|[IVXL]{1,6}(?:\.\d{1,2})?|[A-HĐ])\s*[.)]?$", ignore_case=False)
+LONGEST_ROW_NUMBER = 20  # characters
 # A date broken over lines: the number between these is no row's.
 BEFORE_NUMBER = ("ngày", "tháng", "điều", "khoản")
 AFTER_NUMBER = ("tháng", "năm")
 CUT_MARKERS = frozenset({"Điều", "Chương", "Mục", "Khoản", "Phần"})
 CITED_PARTS = ("Phụ lục", "Mục", "Chương", "Phần", "Mẫu")
 PARTS = (*CITED_PARTS, "Điều")
+COMMON_LETTERS = "nhtigc"  # half the letters of any Vietnamese sentence
 NARROW = 140  # no printed line of A4 holds more characters
 PAGE_LINES = 12  # fewer lines between two bare numbers are a table, not pages
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     start: int
     end: int
     words: str  # without the white space around
@@ -80,7 +82,7 @@ def is_table_row(words: str) -> bool:
 
 def without_furniture(lines: list[Line]) -> list[Line]:
     """The lines without page numbers and what browsers and gazettes print around a page."""
-    numbers = {i for i, line in enumerate(lines) if PAGE_NUMBER.match(line.words)}
+    numbers = {i for i, line in enumerate(lines) if line.words[-1] in PAGE_NUMBER_ENDS and PAGE_NUMBER.match(line.words)}
     pages = {i for i in numbers if lines[i].page_before or (i + 1 < len(lines) and lines[i + 1].page_before)}
     value = {i: int("".join(c for c in lines[i].words if c.isdigit())) for i in numbers}
     ordered = sorted(numbers)
@@ -96,7 +98,7 @@ def without_furniture(lines: list[Line]) -> list[Line]:
         if i in pages or FURNITURE.match(line.words):
             turned = True
             continue
-        kept.append(replace(line, page_before=line.page_before or turned))
+        kept.append(line._replace(page_before=True) if turned else line)
         turned = False
     return kept
 
@@ -136,6 +138,8 @@ def print_width(lines: list[Line]) -> int | None:
 
 
 def _shouts(words: str) -> bool:
+    if sum(map(words.count, COMMON_LETTERS)) > 0.15 * len(words):
+        return False
     letters = list(filter(str.isalpha, words))
     return len(letters) > 3 and " " in words and sum(map(str.isupper, letters)) > 0.85 * len(letters)
 
@@ -161,22 +165,33 @@ def _broken_marker(a: str, b: str) -> bool:
         return b[:1].isdigit()
     if b.startswith(CITED_PARTS) and (a[-1] == "," or a.rsplit(maxsplit=1)[-1] in OPEN_WORDS):
         return True  # "quy định tại" / "Phụ lục V …"
-    return a.count("(") > a.count(")") and ")" in b and b.startswith(PARTS)
+    return b.startswith(PARTS) and ")" in b and a.count("(") > a.count(")")
 
 
 def _opens(a: Line, b: Line, width: int | None) -> bool:
     """Whether b begins something of its own: an item, a heading, a row."""
     if a.stands_alone or b.stands_alone:
         return True
-    open_dash = BARE_DASH.match(b.words) is not None and not _terminated(a.words)
-    return MARKER.match(b.words) is not None and not (open_dash and width and len(a.words) >= 0.85 * width)
+    if _goes_on(b.words) or MARKER.match(b.words) is None:
+        return False
+    full = width is not None and len(a.words) >= 0.85 * width
+    return not (full and not _terminated(a.words) and BARE_DASH.match(b.words))
+
+
+def _goes_on(words: str) -> bool:
+    """Whether a line begins with a word in small letters, which no marker does."""
+    return words[:2].isalpha() and words[0].islower() and len(words) > 1
 
 
 def _numbers_a_row(a: str, b: str) -> bool:
     """Whether one of the two is only the number of a table's row, a cell of its own."""
-    if ROW_NUMBER.match(b):
+    if _row_number(b):
         return a.rsplit(maxsplit=1)[-1].casefold() not in BEFORE_NUMBER
-    return ROW_NUMBER.match(a) is not None and b.split(maxsplit=1)[0] not in AFTER_NUMBER
+    return _row_number(a) and b.split(maxsplit=1)[0] not in AFTER_NUMBER
+
+
+def _row_number(words: str) -> bool:
+    return len(words) < LONGEST_ROW_NUMBER and ROW_NUMBER.match(words) is not None
 
 
 def _ran_over(a: Line, b: Line, width: int | None) -> bool:
@@ -207,4 +222,4 @@ def unwrap(text: Text) -> Text:
         glue = " " if joined(a, b, width, blank_ends) else "\n"
         changes.append((a.end, b.start, glue))
     changes.append((lines[-1].end, len(text), ""))
-    return text.edit([c for c in changes if c[1] > c[0] or c[2]])
+    return text.edit([c for c in changes if text.chars[c[0] : c[1]] != c[2]])

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
 
 from loaders import tables
 from loaders.extract import positions
@@ -36,9 +37,12 @@ MARKERS = (
 )
 MARKER = compiled("^(?:" + "|".join(pattern for _, pattern in MARKERS) + ")", ignore_case=False)
 ORDER = tuple(Level)
-BASIS = compiled(r"^(?:Căn cứ|Xét|Theo đề nghị|Thực hiện|Triển khai|Trên cơ sở|Thi hành|Để |Tiếp theo|Sau khi|Nhằm )")
-RECIPIENTS = compiled(r"^nơi (?:nhận|nhân|gửi)\s*(?:[:;./]|$)")
-AUTHORITY = compiled(r"^(?:" + positions.AUTHORITY + r"[.,\s]\s*|Q\.\s*)\p{Lu}{2}", ignore_case=False)
+BASIS = compiled(
+    r"^(?:Căn cứ|Xét|Theo đề nghị|Thực hiện|Triển khai|Trên cơ sở|Thi hành|Để |Tiếp theo|Sau khi|Nhằm )",
+    begins="CXTĐSN",
+)
+RECIPIENTS = compiled(r"^nơi (?:nhận|nhân|gửi)\s*(?:[:;./]|$)", begins="n")
+AUTHORITY = compiled(r"^(?:" + positions.AUTHORITY + r"[.,\s]\s*|Q\.\s*)\p{Lu}{2}", ignore_case=False, begins="TKQ")
 POSITION = compiled(r"^(?:PHÓ |QUYỀN )?" + positions.TITLE, ignore_case=False)
 APPENDIX = compiled(
     r"^(?:PHỤ LỤC|Phụ lục|DANH MỤC|BIỂU|Biểu|Mẫu số|MẪU|QUY CHẾ|QUY ĐỊNH|KẾ HOẠCH|CHƯƠNG TRÌNH|ĐỀ ÁN"
@@ -47,14 +51,14 @@ APPENDIX = compiled(
 )
 CLOSING = compiled(
     r"^(?:Trên đây là|Trong quá trình|Quá trình (?:tổ chức )?(?:triển khai|thực hiện)|Yêu cầu|Đề nghị"
-    r"|Nhận được|Giao )"
+    r"|Nhận được|Giao )",
+    begins="TQYĐNG",
 )
 OPENING = frozenset({Level.PART, Level.CHAPTER, Level.SECTION, Level.ROMAN, Level.ARTICLE, Level.DECIMAL, Level.LETTER})
 TAIL = frozenset({Part.SIGNATURE, Part.RECIPIENTS})
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(NamedTuple):
     start: int
     end: int
     words: str

@@ -18,7 +18,7 @@ Span = tuple[int, int]
 
 _RULE = compiled(r"^[\s|:+=-]*-{2,}[\s|:+=-]*$")
 _NUMBERING = compiled(r"^\(?(?:\d{1,3}(?:\.\d{1,2})*|[IVXLC]{1,6}|[A-HĐ])\)?[.)]?$", ignore_case=False)
-_ORDINAL = compiled(r"^(?:stt|tt|số tt|số thứ tự|sott|s[oốô]\s*tt)\.?$")
+_ORDINAL = compiled(r"^(?:stt|tt|số tt|số thứ tự|sott|s[oốô]\s*tt)\.?$", begins="st")
 _NOISE = compiled(r"^\s*(?:\d{1,3}|https?://\S+)?\s*$")
 _LOST = compiled(
     r"^[^\p{L}]*(?:STT|TT)\s.*(?:n[oộ]i\s*dung|nhi[eệ]m\s*v[uụ]|c[oô]ng\s*vi[eệ]c).*"
@@ -41,7 +41,7 @@ def is_row(line: str) -> bool:
 
 def opens(line: str) -> bool:
     """Whether a line is the heading of a table whose columns a scan has lost."""
-    return not is_row(line) and len(line) < 160 and _LOST.search(line) is not None
+    return len(line) < 160 and "tt" in line.lower() and not is_row(line) and _LOST.search(line) is not None
 
 
 def find(text: Text) -> tuple[Table, ...]:
