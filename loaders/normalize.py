@@ -28,10 +28,10 @@ INVISIBLE = compiled(
     r"[\x{200B}-\x{200F}\x{202A}-\x{202E}\x{2060}-\x{2069}\x{FEFF}\x{00AD}\x{0000}-\x{0008}\x{000E}-\x{001F}]+"
 )
 SPACES = compiled(r"[\x{00A0}\x{1680}\x{2000}-\x{200A}\x{202F}\x{205F}\x{3000}]")
-NEWLINES = compiled(r"\r\n?|\x{2028}|\x{2029}|\x{000B}")
-MARKUP = compiled(r"\*\*+|<br ?/?>|</?(?:sub|sup|b|i|u|strong|em)>|(?m:^ {0,3}#{1,6} +)|\\([_*#\[\]().\-])")
-BLANKS = compiled(r" {2,}")
-SPLIT_SYMBOL = compiled(r"(/[\p{Lu}]{1,8}(?:-[\p{Lu}\d&]+)*-) +[\p{Lu}]", ignore_case=False)
+NEWLINES = compiled(r"\r\n?|\x{2028}|\x{2029}|\x{000B}", holds="\r\u2028\u2029\v")
+MARKUP = compiled(r"\*\*+|<br ?/?>|</?(?:sub|sup|b|i|u|strong|em)>|(?m:^ {0,3}#{1,6} +)|\\([_*#\[\]().\-])", holds=("**", "<", "#", "\\"))
+BLANKS = compiled(r" {2,}", holds=("  ",))
+SPLIT_SYMBOL = compiled(r"(/[\p{Lu}]{1,8}(?:-[\p{Lu}\d&]+)*-) +[\p{Lu}]", ignore_case=False, holds=("- ",))
 
 
 def _tone_table() -> dict[str, str]:

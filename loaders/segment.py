@@ -35,7 +35,11 @@ MARKERS = (
     (Level.DASH, r"([-–—•●▪*])\s*"),
     (Level.PLUS, r"(\+)\s*"),
 )
-MARKER = compiled("^(?:" + "|".join(pattern for _, pattern in MARKERS) + ")", ignore_case=False)
+MARKER = compiled(
+    "^(?:" + "|".join(pattern for _, pattern in MARKERS) + ")",
+    ignore_case=False,
+    begins="PCMĐIVXL0123456789abcdefghijklmnopqrstuvwxyzđ¢-–—•●▪*+",
+)
 ORDER = tuple(Level)
 BASIS = compiled(
     r"^(?:Căn cứ|Xét|Theo đề nghị|Thực hiện|Triển khai|Trên cơ sở|Thi hành|Để |Tiếp theo|Sau khi|Nhằm )",

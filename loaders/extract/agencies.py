@@ -38,8 +38,9 @@ def find(text: str) -> list[AgencyMention]:
 def _scan(text: str, keys: str) -> Iterator[AgencyMention]:
     done = 0
     for anchor in ANCHORS.finditer(keys):
-        start, stop = anchor.span(1)
-        alone = text[start].islower() and anchor.group(1) in CAPITAL_ONLY
+        start, stop = anchor.span()
+        start += not keys[start].isalnum()
+        alone = text[start].islower() and keys[start:stop] in CAPITAL_ONLY
         if start < done or alone or not whole(keys, start, stop):
             continue
         words = Words(text, keys, start)

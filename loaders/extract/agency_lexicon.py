@@ -82,7 +82,7 @@ def _anchors() -> str:
 
 
 # the word edge stands in the pattern, or "vp ubnd" inside "PCVP UBND" would hide "UBND"
-ANCHORS = compiled(rf"(?:^|[^\p{{L}}\p{{N}}])({_anchors()})", ignore_case=False)
+ANCHORS = compiled(rf"(?:^|[^\p{{L}}\p{{N}}])(?:{_anchors()})", ignore_case=False)
 CAPITAL_ONLY = frozenset(head for head in _LANGUAGE["heads"] if " " not in head) - ACTORS
 
 

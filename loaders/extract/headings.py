@@ -20,7 +20,7 @@ _CONTENTS = compiled(
     r"(?:gồm(?:\s+có)?|(?:hồ\s+sơ|giấy\s+tờ|trường\s+hợp|điều\s+kiện|tiêu\s+chí|đối\s+tượng)[^:;.]{0,60}"
     r"(?:sau|sau\s+đây|như\s+sau))\s*:?\s*$"
 )
-_STEP = compiled(r"^\s*Bước\s+\d")
+_STEP = compiled(r"^\s*Bước\s+\d", begins="B")
 _UNLISTED = compiled(rf"^\s*{choice('groups', 'head')}(?:[^\p{{L}}]|$)")
 _NO_AGENCY = compiled(choice("groups", "no_head"))
 _BRACKET = compiled(r"\s*\([^()]*\)?\s*[:.;]?\s*$|\s*[:.;]\s*$")

@@ -69,6 +69,12 @@ def _forms() -> tuple[_Form, ...]:
     return tuple(forms)
 
 
+@cache
+def _any_form() -> Pattern:
+    """A pattern for what holds a name in any form: most texts hold none."""
+    return compiled("|".join(form.pattern.source for form in _forms()), ignore_case=False)
+
+
 def _code_pattern(code: str) -> str:
     return r"PAR[\s-]*INDEX" if code == "PAR INDEX" else code
 
@@ -80,7 +86,7 @@ _LISTED = compiled(r"^[\s,;/và()]*$")
 def named(text: str) -> list[Named]:
     """Every place of the text where an index is named, in order; places inside a longer name are left out."""
     found: list[Named] = []
-    for form in _forms():
+    for form in _forms() if _any_form().search(text) else ():
         for match in words(form.pattern, text):
             _add(found, Named(form.index, *match.span(), form.code, form.because))
     for match in words(_PAR, text):

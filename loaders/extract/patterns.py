@@ -89,6 +89,11 @@ class Pattern:
         self._find = program.Match
         return self._find(anchor, data, start, end)
 
+    @property
+    def source(self) -> str:
+        """The pattern to be part of another, with what it makes of letter case."""
+        return f"(?{'i' * self._ignore_case}:{self._pattern})"
+
     def search(self, text: str, start: int = 0) -> Match | None:
         """The first match that begins at character `start` or later."""
         return self._one(_ANYWHERE, text, start)

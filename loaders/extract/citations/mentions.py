@@ -25,6 +25,7 @@ NUMBER = compiled(
     r"|20)\d{2}\s?/\s?)?\p{Lu}[\p{L}\d]*(?:(?:\s?[-–&]|[-–&]\s)\p{Lu}[\p{L}\d]*|\s[-–]\s\p{Lu}{2,}|[/.]\p{Lu}[\p{L}\d]*)*)"
     r"|[-–]\s?((?:" + _PARTY_CODES + r")\s?/\s?\p{Lu}[\p{L}\d]*(?:[-–./]\s?\p{Lu}[\p{L}\d]*)*))",
     ignore_case=False,
+    holds="/",
 )
 KIND_BEFORE = compiled(r"(?:^|[^\p{L}])(" + KINDS + r")(?:\s+(?:này|liên tịch))?\s*(?:\(?(?:số|s6)\)?)?\s*[:.]?\s*$")
 QUALIFIED = compiled(r"(?:^|[^\p{L}])(" + KINDS + r")((?:\s+\p{L}+,?){1,5})\s+số\s*[:.]?\s*$")

@@ -16,7 +16,8 @@ from loaders.extract.patterns import compiled
 from ontology.authority import Place
 
 # Repetitions are counted in code, not in patterns: RE2 copies a part for each time that it may stand.
-LAW_HEAD = compiled(r"Bộ luật|Bộ Luật|Luật|Pháp lệnh|Hiến pháp", ignore_case=False)
+LAW_HEADS = ("Bộ luật", "Luật", "Pháp lệnh", "Hiến pháp")
+LAW_HEAD = compiled(r"Bộ luật|Bộ Luật|Luật|Pháp lệnh|Hiến pháp", ignore_case=False, holds=LAW_HEADS)
 LAW = compiled(
     r"(?:Bộ luật|Bộ Luật)\s+\p{L}+|(?:Luật|Pháp lệnh|Hiến pháp)\s+(?:\p{Lu}[\p{L}\-–]*|[Ss]ửa đổi)",
     ignore_case=False,
@@ -36,7 +37,8 @@ KINDS = (
     r"Chương trình hành động|Chương trình mục tiêu quốc gia|Chương trình|Kế hoạch hành động|Kế hoạch"
     r"|Chiến lược|Đề án|Nghị quyết|Khung Kiến trúc|Quy hoạch"
 )
-NAME_HEAD = compiled(KINDS, ignore_case=False)
+NAME_HEADS = ("Chương trình", "Kế hoạch", "Chiến lược", "Đề án", "Nghị quyết", "Khung Kiến trúc", "Quy hoạch")
+NAME_HEAD = compiled(KINDS, ignore_case=False, holds=NAME_HEADS)
 NAMED = compiled(r"(?:" + KINDS + r")\s+[^;.:()“”\"\n]{3}", ignore_case=False)
 NAME_STOP = compiled(r"[;.:()“”\"\n]")
 NAME_REACH = 257  # characters behind those three
@@ -55,7 +57,7 @@ PERIOD = compiled(
 )
 NATIONAL = compiled(r"quốc gia|tổng thể|mục tiêu|phát triển")
 OWNED = compiled(r"\s+của\s+")
-NICKNAME = compiled(r"(Đề án\s+(?:số\s+)?\d{1,3}(?:/CP)?)(?:\s*[“\"‘]([^”\"’]{5,300}))?", ignore_case=False)
+NICKNAME = compiled(r"(Đề án\s+(?:số\s+)?\d{1,3}(?:/CP)?)(?:\s*[“\"‘]([^”\"’]{5,300}))?", ignore_case=False, holds=("Đề án",))
 # Verbs of drawing up: what they govern does not exist yet.
 DRAFTED = compiled(
     r"(?:xây dựng|ban hành|tham mưu|trình|lập|soạn thảo|phê duyệt|dự thảo|nghiên cứu|đề xuất"

@@ -27,7 +27,8 @@ AT = compiled(
 ITEMS = frozenset({Level.DASH, Level.PLUS, Level.LETTER, Level.DECIMAL, Level.PLAIN})
 SELF_LINE = compiled(
     r"\((?:ban hành |gửi |được ban hành )?kèm theo\s+((?:\p{L}+\s+){1,4}?(?:số|so|s6|sơ"
-    r"|sô)\s*[:.]?\s*[\d.…_]*\s*/\s*[\p{L}\d&]+(?:[-–][\p{L}\d&]+)*)"
+    r"|sô)\s*[:.]?\s*[\d.…_]*\s*/\s*[\p{L}\d&]+(?:[-–][\p{L}\d&]+)*)",
+    holds="/",
 )
 LEAD_IN = 300
 SELF_NUMBER = compiled(r"[\d.…_ ]*/")
