@@ -31,7 +31,9 @@ OPEN_WORDS = frozenset(
 )
 ENDS = ".;:!?/"
 CLOSERS = '"”’)»]'
-FURNITURE = compiled(r"^\s*(?:https?://\S+|www\.\S+|trang\s+\d{1,4}(?:\s*/\s*\d{1,4})?|\d*\s*công báo/số.*)\s*$", begins="hwtc0123456789")
+FURNITURE = compiled(
+    r"^\s*(?:https?://\S+|www\.\S+|trang\s+\d{1,4}(?:\s*/\s*\d{1,4})?|\d*\s*công báo/số.*)\s*$", begins="hwtc0123456789"
+)
 PAGE_NUMBER = compiled(r"^\s*[-–]?\s*\d{1,3}\s*[-–]?\s*$")
 PAGE_NUMBER_ENDS = frozenset("0123456789-–\t")
 ROW_NUMBER = compiled(r"^(?:\d{1,3}(?:\.\d{1,2}){0,2}|[IVXL]{1,6}(?:\.\d{1,2})?|[A-HĐ])\s*[.)]?$", ignore_case=False)
@@ -82,7 +84,9 @@ def is_table_row(words: str) -> bool:
 
 def without_furniture(lines: list[Line]) -> list[Line]:
     """The lines without page numbers and what browsers and gazettes print around a page."""
-    numbers = {i for i, line in enumerate(lines) if line.words[-1] in PAGE_NUMBER_ENDS and PAGE_NUMBER.match(line.words)}
+    numbers = {
+        i for i, line in enumerate(lines) if line.words[-1] in PAGE_NUMBER_ENDS and PAGE_NUMBER.match(line.words)
+    }
     pages = {i for i in numbers if lines[i].page_before or (i + 1 < len(lines) and lines[i + 1].page_before)}
     value = {i: int("".join(c for c in lines[i].words if c.isdigit())) for i in numbers}
     ordered = sorted(numbers)

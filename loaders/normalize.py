@@ -29,7 +29,10 @@ INVISIBLE = compiled(
 )
 SPACES = compiled(r"[\x{00A0}\x{1680}\x{2000}-\x{200A}\x{202F}\x{205F}\x{3000}]")
 NEWLINES = compiled(r"\r\n?|\x{2028}|\x{2029}|\x{000B}", holds="\r\u2028\u2029\v")
-MARKUP = compiled(r"\*\*+|<br ?/?>|</?(?:sub|sup|b|i|u|strong|em)>|(?m:^ {0,3}#{1,6} +)|\\([_*#\[\]().\-])", holds=("**", "<", "#", "\\"))
+MARKUP = compiled(
+    r"\*\*+|<br ?/?>|</?(?:sub|sup|b|i|u|strong|em)>|(?m:^ {0,3}#{1,6} +)|\\([_*#\[\]().\-])",
+    holds=("**", "<", "#", "\\"),
+)
 BLANKS = compiled(r" {2,}", holds=("  ",))
 SPLIT_SYMBOL = compiled(r"(/[\p{Lu}]{1,8}(?:-[\p{Lu}\d&]+)*-) +[\p{Lu}]", ignore_case=False, holds=("- ",))
 

@@ -49,7 +49,11 @@ class Opening:
     known: bool = True
 
 
-_PROVINCE = compiled(r"(?:[Cc]ác\s+)?(?:[Tt]ỉnh|[Tt]hành\s+phố)[\s:,]+(?:thành\s+phố[\s:]+)?\p{Lu}", ignore_case=False, holds=("ỉnh", "phố"))
+_PROVINCE = compiled(
+    r"(?:[Cc]ác\s+)?(?:[Tt]ỉnh|[Tt]hành\s+phố)[\s:,]+(?:thành\s+phố[\s:]+)?\p{Lu}",
+    ignore_case=False,
+    holds=("ỉnh", "phố"),
+)
 _NEAR = 400  # characters: no agency is named at greater length, and no more stand between two of a list
 _BETWEEN = compiled(r"^\s*(?:[,;/]|[,;]?\s*(?:và|cùng|cùng\s+với|với|hoặc))?\s*(?:\([^()]{0,80}\)\s*[,;]?)?\s*$")
 _MEMBER = compiled(

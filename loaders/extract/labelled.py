@@ -12,7 +12,9 @@ from loaders.extract.task_words import choice
 from loaders.outline import Level, Outline, Part
 
 LABELS = ("task", "lead", "actor", "partner", "time", "product")
-_LABEL = compiled(r"^[\s*]*(?:" + "|".join(f"({choice('labels', key)})" for key in LABELS) + r")\s*(?:\([^()]*\))?\s*:", holds=":")
+_LABEL = compiled(
+    r"^[\s*]*(?:" + "|".join(f"({choice('labels', key)})" for key in LABELS) + r")\s*(?:\([^()]*\))?\s*:", holds=":"
+)
 
 
 _ROOTS = frozenset({Level.ROMAN, Level.DECIMAL, Level.LETTER, Level.DASH, Level.PLUS})

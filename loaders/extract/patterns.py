@@ -70,19 +70,19 @@ class Pattern:
     RE2's own Python layer takes thrice the time of RE2 itself, mostly over offsets that nobody asks for.
     """
 
-    __slots__ = ("_find", "_ignore_case", "_names", "_pattern")
+    __slots__ = ("_find", "_names", "ignore_case", "pattern")
 
     def __init__(self, pattern: str, *, ignore_case: bool) -> None:
-        self._pattern, self._ignore_case = pattern, ignore_case
+        self.pattern, self.ignore_case = pattern, ignore_case
         self._find: Callable[[Any, bytes, int, int], list[Span]] = self._first
         self._names: dict[str, int] = {}
 
     def _first(self, anchor: Any, data: bytes, start: int, end: int) -> list[Span]:
         options = re2.Options()
-        options.case_sensitive = not self._ignore_case
+        options.case_sensitive = not self.ignore_case
         options.log_errors = False
         options.max_mem = 64 << 20
-        program = _re2.RE2(self._pattern.encode(), options)
+        program = _re2.RE2(self.pattern.encode(), options)
         if not program.ok():
             raise re2.error(program.error())
         self._names = {name.decode(): index for name, index in program.NamedCapturingGroups()}
@@ -92,7 +92,7 @@ class Pattern:
     @property
     def source(self) -> str:
         """The pattern to be part of another, with what it makes of letter case."""
-        return f"(?{'i' * self._ignore_case}:{self._pattern})"
+        return f"(?{'i' * self.ignore_case}:{self.pattern})"
 
     def search(self, text: str, start: int = 0) -> Match | None:
         """The first match that begins at character `start` or later."""

@@ -19,7 +19,9 @@ _ABOUT = compiled(r"^\s*đối\s+với")
 _TELLING = frozenset({"Báo cáo", "Tờ trình", "Biên bản", "Giấy mời", "Thông cáo"})
 _SHORT = 160
 _PROCEDURES = compiled(r"(?:công\s+bố|danh\s+mục|quy\s+trình)[^.]{0,120}(?:thủ\s+tục\s+hành\s+chính|TTHC)")
-_MOTTO = compiled(r"^(?:CỘNG\s+H(?:ÒA|OÀ)\s+XÃ\s+HỘI\s+CHỦ\s+NGHĨA|(?:Mẫu|Biểu\s+mẫu|Biểu)\s+(?:số\s*)?[\dIVX])", begins="CMB")
+_MOTTO = compiled(
+    r"^(?:CỘNG\s+H(?:ÒA|OÀ)\s+XÃ\s+HỘI\s+CHỦ\s+NGHĨA|(?:Mẫu|Biểu\s+mẫu|Biểu)\s+(?:số\s*)?[\dIVX])", begins="CMB"
+)
 
 
 def specimens(outline: Outline) -> Iterator[int]:

@@ -57,7 +57,9 @@ PERIOD = compiled(
 )
 NATIONAL = compiled(r"quốc gia|tổng thể|mục tiêu|phát triển")
 OWNED = compiled(r"\s+của\s+")
-NICKNAME = compiled(r"(Đề án\s+(?:số\s+)?\d{1,3}(?:/CP)?)(?:\s*[“\"‘]([^”\"’]{5,300}))?", ignore_case=False, holds=("Đề án",))
+NICKNAME = compiled(
+    r"(Đề án\s+(?:số\s+)?\d{1,3}(?:/CP)?)(?:\s*[“\"‘]([^”\"’]{5,300}))?", ignore_case=False, holds=("Đề án",)
+)
 # Verbs of drawing up: what they govern does not exist yet.
 DRAFTED = compiled(
     r"(?:xây dựng|ban hành|tham mưu|trình|lập|soạn thảo|phê duyệt|dự thảo|nghiên cứu|đề xuất"
