@@ -28,6 +28,8 @@ CLEAN = 0.9
 VIETNAMESE = 0.6
 EDGES = "\"'“”‘’()[]{}.,;:!?…/\\|-–+*•"
 BLANKS = " \t\f\r"
+# Signs within words: a text read in the wrong encoding is full of them.
+GARBLED = frozenset("¡¢£¤¥¦§¨©ª«¬®¯°±²³´µ¶·¸¹º»¼½¾¿×÷‰€™„ˆ˜�")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +49,18 @@ class Quality:
     @property
     def share(self) -> float:
         return min(1.0, self.marked / self.expected) if self.expected else 1.0
+
+    @property
+    def readable(self) -> bool:
+        """Whether most words are Vietnamese; not so in another language, a wrong encoding or a broken scan."""
+        return self.all < ENOUGH or self.words >= VIETNAMESE * self.all
+
+    @property
+    def score(self) -> float:
+        """The share of diacritics kept, of words that can be read where most cannot; 1 where there is too little."""
+        if not self.readable:
+            return self.words / self.all
+        return self.share if self.enough else 1.0
 
 
 @cache
@@ -81,7 +95,7 @@ _weighed = _Weighed()
 def _weigh(chunk: str) -> Weight:
     word = chunk.strip(EDGES)
     if not word.isalpha() or len(word) < 2:
-        return 0.0, 0, 0, 0
+        return 0.0, 0, 0, int(not GARBLED.isdisjoint(word) and any(map(str.isalpha, word)))
     share = _marked_share().get(fold(word))
     known = word in language_model().counts
     return (0.0, 0, int(known), 1) if share is None else (share, int(known and not word.isascii()), 1, 1)
@@ -102,8 +116,7 @@ def judge(text: str) -> Quality:
 
 def quality(text: str) -> float:
     """The share (0 to 1) of words that carry the diacritics they should; 1 where there is too little to judge."""
-    verdict = judge(text)
-    return verdict.share if verdict.enough else 1.0
+    return judge(text).score
 
 
 @dataclass(frozen=True, slots=True)

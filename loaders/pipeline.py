@@ -6,13 +6,14 @@ graph is `to_rdf`, what records say together is `resolve`.
 
 from __future__ import annotations
 
+import dataclasses
 import hashlib
 from dataclasses import replace
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from loaders import warnings
-from loaders.diacritics import quality, restored
+from loaders.diacritics import judge, restored
 from loaders.extract import indices, metadata, targets, tasks
 from loaders.extract.citations import reader as citations
 from loaders.normalize import normalize
@@ -21,7 +22,7 @@ from loaders.readers import plain_text, word
 from loaders.segment import segment
 from loaders.source import SourceFile
 from loaders.text import Text
-from ontology.model import Citation, Record, Target, Task
+from ontology.model import Assertion, Citation, Metadata, Record, Target, Task
 
 EXTRACTOR_VERSION = "1"
 
@@ -60,20 +61,21 @@ def extract(source: SourceFile) -> Record:
     duties = tasks.read(parts, fields)
     mentions, responsibilities = indices.read(parts, duties)
     fields = metadata.with_inferred_date(fields, cited, duties)
-    share = quality(source.text)
+    words = judge(source.text)
     record = Record(
         file=source.name,
         sha256=source.sha256,
         media_type=source.media_type,
-        text_quality=round(share, 3),
+        text_quality=round(words.score, 3),
         document=fields,
         citations=cited,
         tasks=duties,
         responsibilities=responsibilities,
         index_mentions=mentions,
         targets=targets.read(parts, fields),
-        warnings=(*source.warnings, *warnings.of(fields, share)),
+        warnings=(*source.warnings, *warnings.of(fields, words)),
     )
+    certainty *= 1.0 if words.readable else words.score
     return record if certainty == 1.0 else _as_printed(record, source, certainty)
 
 
@@ -91,6 +93,7 @@ def _as_printed(record: Record, source: SourceFile, certainty: float) -> Record:
 
     return replace(
         record,
+        document=_tempered_fields(record.document, certainty),
         citations=tempered(record.citations),
         tasks=tuple(
             replace(t, description=printed(t.start, t.end), reading=t.description) for t in tempered(record.tasks)
@@ -101,3 +104,17 @@ def _as_printed(record: Record, source: SourceFile, certainty: float) -> Record:
         ),
         targets=tuple(replace(t, text=printed(t.start, t.end)) for t in tempered(record.targets)),
     )
+
+
+def _tempered_fields(fields: Metadata, certainty: float) -> Metadata:
+    def tempered(assertion: Assertion) -> Assertion:
+        return replace(assertion, confidence=round(assertion.confidence * certainty, 2))
+
+    changed: dict[str, Any] = {}
+    for field in dataclasses.fields(fields):
+        value = getattr(fields, field.name)
+        if isinstance(value, Assertion):
+            changed[field.name] = tempered(value)
+        elif isinstance(value, tuple):
+            changed[field.name] = tuple(map(tempered, value))
+    return replace(fields, **changed)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from loaders.diacritics import Quality
 from ontology.model import Metadata
 
 POOR_QUALITY = 0.7
@@ -26,15 +27,21 @@ _MISSING = {
 }
 _NO_SERIAL = "số để trống / the serial number is blank"
 _POOR = (
-    "chất lượng chữ {share}: thiếu dấu, các giá trị được khôi phục, hãy đối chiếu với bản gốc"
-    " / text quality {share}: diacritics are missing, values were restored; compare with the original"
+    "chất lượng chữ {share:.2f}: thiếu dấu, các giá trị được khôi phục, hãy đối chiếu với bản gốc"
+    " / text quality {share:.2f}: diacritics are missing, values were restored; compare with the original"
+)
+_UNREADABLE = (
+    "chỉ đọc được {share:.0%} số chữ: không phải tiếng Việt, sai bảng mã hoặc bản quét hỏng; đừng tin các giá trị"
+    " / only {share:.0%} of the words can be read: another language, a wrong encoding or a broken scan; trust no value"
 )
 
 
-def of(fields: Metadata, share: float) -> Iterator[str]:
-    """The warnings for a document's fields and the share (0 to 1) of diacritics that its text kept."""
+def of(fields: Metadata, text: Quality) -> Iterator[str]:
+    """The warnings for a document's fields and the quality of its text."""
     yield from (reason for name, reason in _MISSING.items() if getattr(fields, name) is None)
     if fields.number is not None and not fields.number.value[0].isdigit():
         yield _NO_SERIAL
-    if share < POOR_QUALITY:
-        yield _POOR.format(share=f"{share:.2f}")
+    if not text.readable:
+        yield _UNREADABLE.format(share=text.score)
+    elif text.score < POOR_QUALITY:
+        yield _POOR.format(share=text.score)

@@ -152,3 +152,10 @@ def test_text_without_diacritics_is_read_and_trusted_less() -> None:
     assert bare.text_quality < 0.3 < plain.text_quality
     assert any("text quality" in warning for warning in bare.warnings)
     assert max(c.confidence for c in bare.citations) <= max(c.confidence for c in plain.citations)
+
+
+def test_values_from_a_text_that_cannot_be_read_are_not_trusted() -> None:
+    broken = "QuyÕt ®Þnh vÒ viÖc ban hµnh quy chÕ cña ñy ban nh©n d©n tØnh; theo 12/2020/NĐ-CP ngày 1/2/2020. " * 3
+    record = pipeline.extract(pipeline.read_bytes("broken.txt", broken.encode()))
+    assert any("only" in warning and "can be read" in warning for warning in record.warnings)
+    assert all(citation.confidence < 0.6 for citation in record.citations)
