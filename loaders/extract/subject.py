@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from loaders.extract import dates, head
+from loaders.extract import dates, head, positions
 from loaders.extract.patterns import compiled
 from loaders.outline import Block, Level, Outline, Part
 from ontology.document_number import DocumentNumber
@@ -21,8 +21,7 @@ ISSUED = compiled(
     ignore_case=False,
 )
 DECIDING = compiled(
-    r"^(?:CHỦ TỊCH|ỦY BAN NHÂN DÂN|HỘI ĐỒNG NHÂN DÂN|BỘ TRƯỞNG|GIÁM ĐỐC|THỦ TƯỚNG|CHÍNH PHỦ|QUỐC HỘI"
-    r"|TỔNG|CỤC TRƯỞNG|CHÁNH|BAN |UBND|HĐND)",
+    rf"^(?:{positions.TITLE}|ỦY BAN NHÂN DÂN|HỘI ĐỒNG NHÂN DÂN|CHÍNH PHỦ|QUỐC HỘI|TỔNG|CHÁNH|BAN |UBND|HĐND)",
     ignore_case=False,
 )
 WITHIN_BRACKETS = compiled(r"^\(")
