@@ -10,6 +10,8 @@ import tempfile
 import time
 from pathlib import Path
 
+from benchmarks.accuracy import __main__ as accuracy
+
 ROOT = Path(__file__).resolve().parent.parent
 SAMPLES = sorted((ROOT / "samples").glob("*.txt"))
 CANCU = Path(sys.executable).with_name("cancu")
@@ -32,36 +34,27 @@ def line(name: str, value: float, unit: str, bar: float | None = None) -> bool:
     return kept
 
 
-def measure(folder: Path) -> tuple[bool, str]:
-    """Whether all bars are kept, and the records of the samples."""
+def measure(folder: Path) -> bool:
+    """Whether all bars are kept."""
     store = folder / "store"
     demo, _ = timed("--store", store, "demo", "-o", folder / "page.html")
     trace = statistics.median(timed("--store", store, "trace", "76/NQ-CP")[0] for _ in range(RUNS))
     start = statistics.median(timed("--version")[0] for _ in range(RUNS))
-    extract, records = timed("extract", *SAMPLES, "--json")
+    extract, _ = timed("extract", *SAMPLES, "--json")
     megabytes = sum(path.stat().st_size for path in SAMPLES) / 1e6
     kept = [line("demo", demo, "s", DEMO_BAR), line("trace", trace, "s", TRACE_BAR)]
     line("start", start, "s")
     line("extract, with start", extract, "s")
     line("extract, without start", megabytes / max(extract - start, 1e-3), "MB/s")
-    return all(kept), records
-
-
-def score(gold: Path, folder: Path, records: str) -> None:
-    """Print the scores of the samples against the hand-made annotations."""
-    path = folder / "records.jsonl"
-    path.write_text(records, "utf-8")
-    command: list[str | Path] = [sys.executable, gold / "evaluate.py", "--gold", gold / "seeds", "--records", path]
-    command += ["--texts", ROOT / "samples"]
-    subprocess.run(command, check=True)
+    return all(kept)
 
 
 def main() -> int:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        kept, records = measure(folder)
-        if gold := os.environ.get("CANCU_GOLD"):
-            score(Path(gold), folder, records)
+        kept = measure(folder)
+        if os.environ.get("CANCU_GOLD"):
+            accuracy.main([])
     return 0 if kept else 1
 
 

@@ -1,0 +1,1 @@
+"""How much of what people found in documents the program finds: `python -m benchmarks.accuracy`."""
