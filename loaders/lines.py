@@ -29,6 +29,7 @@ OPEN_WORDS = frozenset(
     "ngày tháng năm quý số điều khoản điểm của và tại theo về với các những cho trong để là do bởi từ đến giữa cùng"
     " hoặc thuộc nghị quyết định luật thông tư chỉ thị kế hoạch".split()
 )
+OPEN_SIGNS = ",(=<>≥≤"  # signs that end no line on purpose
 ENDS = ".;:!?/"
 CLOSERS = '"”’)»]'
 FURNITURE = compiled(
@@ -128,7 +129,7 @@ def _continues(a: str, b: str) -> bool:
     if last.endswith("-") and "/" in last:
         return True  # a symbol broken within: "60/2021/NĐ-" and "CP"
     first = b.lstrip('"“‘(')[:1]
-    return first.islower() or a[-1] == "," or last in OPEN_WORDS
+    return first.islower() or a[-1] in OPEN_SIGNS or last in OPEN_WORDS
 
 
 def print_width(lines: list[Line]) -> int | None:

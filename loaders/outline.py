@@ -32,6 +32,7 @@ class Level(StrEnum):
     ARTICLE = "article"  # Điều 1.
     DECIMAL = "decimal"  # 1.   1.2.
     LETTER = "letter"  # a)
+    POINT = "point"  # (i)   (1)
     DASH = "dash"  # -
     PLUS = "plus"  # +
     PLAIN = "plain"

@@ -32,6 +32,7 @@ MARKERS = (
     (Level.DECIMAL, r"(\d{1,2}(?:\.\d{1,2}){1,4})\s+"),
     (Level.LETTER, r"([a-zđ¢])\s*\)\s*"),
     (Level.LETTER, r"([a-hđ])\.\s+"),
+    (Level.POINT, r"(\((?:[ivx]{1,4}|\d{1,2})\))\s*"),
     (Level.DASH, r"([-–—•●▪*])\s*"),
     (Level.PLUS, r"(\+)\s*"),
 )
@@ -59,6 +60,7 @@ CLOSING = compiled(
     begins="TQYĐNG",
 )
 OPENING = frozenset({Level.PART, Level.CHAPTER, Level.SECTION, Level.ROMAN, Level.ARTICLE, Level.DECIMAL, Level.LETTER})
+UNBROKEN = frozenset({Level.POINT, Level.DASH, Level.PLUS})  # items of one paragraph each
 TAIL = frozenset({Part.SIGNATURE, Part.RECIPIENTS})
 
 
@@ -78,6 +80,8 @@ def _paragraph(chars: str, start: int, end: int) -> Paragraph:
         return Paragraph(start, end, words, Level.PLAIN, "", start)
     group = match.alternative
     level, marker_end, content = MARKERS[group - 1][0], match.end(group), match.end()
+    if level is Level.DECIMAL and words[content - 1] in ".," and words[content : content + 1].isdigit():
+        return Paragraph(start, end, words, Level.PLAIN, "", start)  # "40.000 tấn": a number, no marker
     # "Mục 1 Tên mục" looks ahead at the title's first letter, which is not part of the marker.
     if level is Level.SECTION and content > marker_end and words[content - 1].isupper():
         content -= 1
@@ -154,7 +158,7 @@ def _parents(paragraphs: list[Paragraph], parts: list[Part]) -> list[int | None]
     """What each paragraph stands under: the nearest one before it with a wider marker.
 
     A plain paragraph goes on with the numbered or lettered item before it; after bullets it stands
-    beside their heading; a closing paragraph stands under the widest heading only.
+    beside their heading; a closing paragraph that nothing announces stands under the widest heading only.
     """
     parents: list[int | None] = []
     open_items: list[int] = []
@@ -164,8 +168,9 @@ def _parents(paragraphs: list[Paragraph], parts: list[Part]) -> list[int | None]
             open_items = []
         part_before = parts[i]
         if p.level is Level.PLAIN:
-            under = [k for k in open_items if paragraphs[k].level not in (Level.DASH, Level.PLUS)]
-            if CLOSING.match(p.words):
+            under = [k for k in open_items if paragraphs[k].level not in UNBROKEN]
+            announced = bool(i) and paragraphs[i - 1].words.rstrip().endswith(":")
+            if CLOSING.match(p.words) and not announced:
                 under = under[:1] if under and paragraphs[under[0]].level is not Level.DECIMAL else []
             parents.append(under[-1] if under else None)
             continue

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from enum import Enum
 
 from loaders.extract import agencies
+from loaders.extract.classes import charged, may_open, with_classes
 from loaders.extract.patterns import Pattern, compiled, whole, words
 from loaders.extract.sentences import sentences
 from loaders.extract.task_words import any_of, choice, data
@@ -79,7 +80,7 @@ def runs(text: str) -> list[Run]:
 
 def _mentions(text: str) -> list[agencies.AgencyMention]:
     """The agencies, and the provinces that begin a sentence, are ordered, or stand in a list behind such."""
-    found = agencies.find(text)
+    found = with_classes(text, agencies.find(text))
     if _PROVINCE.search(text) is None:
         return found
     starts = {start + _reach(_OPENER, text[start:end]) for start, end in sentences(text)}
@@ -104,11 +105,14 @@ def _joins(text: str, end: int, at: int) -> bool:
 
 def _defined(text: str, run: Run) -> Run:
     """ "Các cơ quan, đơn vị quy định tại Điều 2 Quyết định này": a group that the document itself defines."""
-    match = _DEFINED.search(text[run.end : run.end + _NEAR])
-    if match is None or not generic(run.names[-1:]):
+    if not generic(run.names[-1:]):
         return run
-    name = f"{run.names[-1]} {' '.join(match.group().split())}"
-    return replace(run, names=(*run.names[:-1], name), end=run.end + match.end())
+    near = text[run.end : run.end + _NEAR]
+    match = _DEFINED.search(near) or _CHOSEN.search(near)
+    if match is None:
+        return run
+    name = f"{run.names[-1]} {' '.join(match.group('it').split())}"
+    return replace(run, names=(*run.names[:-1], name), end=run.end + match.end("it"))
 
 
 def _specific(run: Run) -> Run:
@@ -136,10 +140,15 @@ _TITLED = compiled(r"^\s*(?:trách|nhiệm)\s+(?:nhiệm|vụ)\s+(?:thực\s+hi�
 _UNSAID = compiled(r"^(?:cơ\s+quan|đơn\s+vị|tổ\s+chức|cá\s+nhân)(?:[^\p{L}]|$)")
 _CAPITALS = compiled(r"^\s*:\s*(?:\p{Lu}[\p{L}-]*(?:\s*,\s*|\s+(?:và\s+)?))+", ignore_case=False)
 _DEFINED = compiled(
-    r"^\s+(?:được\s+)?(?:quy\s+định|nêu)\s+tại\s+(?:khoản\s+[\d,\s]+(?:và\s+\d+\s+)?)?Điều\s+\d+(?:\s+\p{L}+){0,3}\s+này"
+    r"^(?P<it>\s+(?:được\s+)?(?:quy\s+định|nêu)\s+tại\s+(?:khoản\s+[\d,\s]+(?:và\s+\d+\s+)?)?Điều\s+\d+(?:\s+\p{L}+){0,3}\s+này)"
+)
+_CHOSEN = compiled(
+    r"^(?P<it>\s+được\s+(?:phân\s+công|giao)\s[^.,;:]{0,100}?)\s+(?:(?:có|chịu)\s+trách\s+nhiệm|chủ\s+động|khẩn\s+trương)"
 )
 _SPECIFIC = compiled(r"^(?:Sở|Bộ|Ủy ban|UBND|Văn phòng|Công an|Thanh tra|Ngân hàng|Kho bạc)\s", ignore_case=False)
 _OF = compiled(r"^\s+(?:của|thuộc|trực\s+thuộc)\s+$")
+_BY = compiled(r"(?:^|\s)(?:do|được)\s+$")
+_BEFORE = 12  # characters that hold the word before a name
 _COLON = compiled(r"^\s*(?:\([^()]{0,120}\)\s*)?:\s*\S")
 _ENUMERATED = compiled(r"^[\s:]*(?:\([\divx]{1,4}\)|[-+–])?\s*")
 _DUTY = compiled(
@@ -148,7 +157,7 @@ _DUTY = compiled(
     rf"(?:[^\p{{L}}]|$)"
 )
 _NEVER = compiled(rf"^\s*,?\s*{choice('duties', 'never')}(?:[^\p{{L}}]|$)")
-_COMMA = compiled(r",\s+(?:thì\s+)?")
+_COMMA = compiled(r"(?:,\s+(?:thì\s+)?|\s+thì\s+)")
 # Behind the adverbial comes the duty itself: whoever heads the item is its subject.
 _LEFT_OUT = compiled(r"^(?:chủ\s+trì|phối\s+hợp|chủ\s+động)[^\p{L}]")
 _REACH = 600  # characters within which a sentence names whom it charges
@@ -166,9 +175,17 @@ def opening(text: str, found: Sequence[Run], start: int = 0, end: int | None = N
     if run is not None and run.end <= end:
         direct = _after_names(text, run, end, ordered=ordered)
         inner = _inner_order(text, found, run.end, end) if direct is None or not ordered else None
-        return inner if inner and (direct is None or _speaks(text, run)) else direct or inner
+        return inner if inner and (direct is None or _speaks(text, run.end)) else direct or inner
     behind, inner = _after_comma(text, found, start, end), _inner_order(text, found, start, end)
-    return inner if inner and (behind is None or inner.start <= behind.start) else behind
+    if inner and (behind is None or inner.start <= behind.start or _speaks(text, behind.end)):
+        return inner
+    return behind or _class(text, at, end)
+
+
+def _class(text: str, at: int, end: int) -> Opening | None:
+    """A class of actors that opens the words and is charged in so many words: "Chủ đầu tư chủ động …"."""
+    it = charged(text, at, end)
+    return Opening(Kind.SUBJECT, tuple(it.name.split("; ")), it.start, it.end, it.end, known=False) if it else None
 
 
 def _reach(pattern: Pattern, text: str) -> int:
@@ -186,13 +203,13 @@ def _run_at(found: Sequence[Run], at: int) -> Run | None:
 
 
 _SPEAKS = compiled(
-    r"^\s*(?:kính\s+)?(?:yêu\s+cầu|đề\s+nghị|giao|thông\s+báo|có\s+ý\s+kiến|ban\s+hành|chỉ\s+đạo)(?:[^\p{L}]|$)"
+    r"^\s*(?:(?:kính|trân\s+trọng)\s+)?(?:yêu\s+cầu|đề\s+nghị|giao|thông\s+báo|có\s+ý\s+kiến|ban\s+hành|chỉ\s+đạo)(?:[^\p{L}]|$)"
 )
 
 
-def _speaks(text: str, run: Run) -> bool:
-    """Whether the agency named first is the one that orders: "UBND tỉnh yêu cầu các sở …"."""
-    return _SPEAKS.search(text[run.end : run.end + _NEAR]) is not None
+def _speaks(text: str, at: int) -> bool:
+    """Whether the agency named before `at` is the one that orders: "UBND tỉnh yêu cầu các sở …"."""
+    return _SPEAKS.search(text[at : at + _NEAR]) is not None
 
 
 def _after_names(text: str, run: Run, end: int, *, ordered: bool) -> Opening | None:
@@ -253,14 +270,17 @@ def _inner_order(text: str, found: Sequence[Run], start: int, end: int) -> Openi
             continue
         back = max(0, at - _NEAR)
         bare = back + len(text[back:at].rstrip())
-        if _INNER.search(text[max(start, at - _NEAR) : at]) or any(r.end == bare for r in found):
+        orderer = next((r for r in found if r.end == bare), None)
+        if orderer is not None and _BY.search(text[max(0, orderer.start - _BEFORE) : orderer.start]):
+            continue  # "nhiệm vụ do Thủ tướng Chính phủ giao các bộ" tells which tasks
+        if orderer is not None or _INNER.search(text[max(start, at - _NEAR) : at]):
             return Opening(Kind.ORDER, run.names, run.start, run.end, run.end)
     return None
 
 
 def first_opening(text: str, found: Sequence[Run]) -> Opening | None:
     """Whom the paragraph charges: its first sentence, else an order in a later one or in brackets."""
-    spans = list(sentences(text)) if found else []
+    spans = list(sentences(text)) if found or may_open(text) else []
     for k, (start, end) in enumerate(spans):
         it = opening(text, found, start, len(text) if k == 0 and len(spans) == 1 else end)
         if it is not None and (k == 0 or it.kind is Kind.ORDER):

@@ -19,6 +19,8 @@ from loaders.extract.task_words import choice
 from loaders.outline import Block, Level, Outline, Part
 from ontology.model import Metadata
 
+_PARTS = frozenset({Part.BODY, Part.APPENDIX, Part.BASIS})
+_LETTER = 120  # characters: no line of a head is as long and ends like a sentence
 _TAIL = 40  # characters that hold the end of a paragraph
 _LAST = compiled(r"\.\s*/\s*\.?\s*$")
 _ORDERED = compiled(
@@ -28,6 +30,7 @@ _GOES_ON = compiled(r"^\s*(?:\p{Ll}|(?:Thời|thời) (?:gian|hạn) (?:hoàn th
 # Under a lead-in: the state of things, a note in brackets, or an order to a person who is no agency.
 _NO_DUTY = compiled(
     r"^\s*(?:(?:Hiện nay|Hiện tại|(?:Trong )?[Tt]hời gian (?:vừa )?qua|Những năm qua|Từ đầu năm đến nay)[^\p{L}]"
+    r"|Ngày \d[^,;]{0,40}, [^.;]{0,100} đã [^.]"
     r"|Kết quả đạt được[^\p{L}]|\([^()]+\)[.;/]*\s*$"
     r"|(?:Giao|Phân công|Đề nghị)(?: đồng chí)? Phó Thủ tướng[^\p{L}])",
     ignore_case=False,
@@ -69,12 +72,18 @@ class Walk:
         self._holders: dict[int, Holder] = {}
         self._lead_ins: dict[int | None, Holder] = {}
         self._began: dict[int, int] = {}
+        self._told: set[int] = set()  # blocks that order nothing, nor does what stands under them
 
     def duties(self) -> Iterator[Duty]:
         """The directives of the document, in order."""
         for i, block in enumerate(self._outline.blocks):
-            if i not in self._used and block.part in (Part.BODY, Part.APPENDIX, Part.BASIS):
+            if i not in self._used and (block.part in _PARTS or self._opens_letter(block)):
                 yield from self._block(i, block)
+
+    def _opens_letter(self, block: Block) -> bool:
+        """Whether a paragraph belongs to the words of a letter that has no heading to end its head."""
+        long = block.part is Part.HEAD and block.level is Level.PLAIN and block.end - block.content > _LETTER
+        return long and ENDED.search(self._outline.words(block)) is not None
 
     def _block(self, i: int, block: Block) -> Iterator[Duty]:
         inherited = self._inherited(i)
@@ -87,6 +96,7 @@ class Walk:
             self._hold(i, Holder(it.names, (), "heading" if it.known else "unlisted"))
             return
         if it is None and (inherited is None or self._headings.names_only(i) or self._no_duty(i, inherited)):
+            self._told.add(i)
             return
         it = self._completed(i, it)
         if self._headings.leads_in(i):
@@ -100,13 +110,13 @@ class Walk:
     def _completed(self, i: int, it: Opening | None) -> Opening | None:
         """The subject with the agencies that a list broken off in the paragraph before it named first."""
         before = self._outline.blocks[i - 1] if i else None
-        if it is None or it.kind is not Kind.SUBJECT or before is None or before.level is not Level.PLAIN:
+        if it is None or it.kind is not Kind.SUBJECT or before is None or i - 1 in self._used:
             return it
         list_before = self._headings.opening(i - 1)
         broken_off = self._headings.words(i - 1).rstrip().endswith((";", ","))
         if list_before is None or list_before.kind is not Kind.HEADING or not broken_off:
             return it
-        self._began[i] = before.start
+        self._began[i] = before.content
         return replace(it, names=tuple(dict.fromkeys([*list_before.names, *it.names])))
 
     def _hold(self, i: int, holder: Holder) -> None:
@@ -125,11 +135,13 @@ class Walk:
             node = block.parent
             if node is not None and node in self._holders:
                 return self._holders[node]
+            if node in self._told:
+                return None
         return None
 
     def _charged(self, i: int, inherited: Holder | None) -> Opening | None:
         """Whom the block itself charges, where its place in the document lets it charge anybody."""
-        it = self._headings.opening(i)
+        it = self._headings.named_in_full(i) or self._headings.opening(i)
         if it is None:
             narrowed = inherited is not None and inherited.rule == "lead-in" and _grouped(inherited.lead)
             return self._headings.unlisted(i) or (self._headings.leading(i) if narrowed else None)

@@ -6,14 +6,14 @@ from collections import defaultdict
 from itertools import islice
 
 from loaders.extract import agencies
-from loaders.extract.actors import Kind, Opening, Run, first_opening, runs
+from loaders.extract.actors import Kind, Opening, Run, first_opening, generic, runs
 from loaders.extract.labelled import label
 from loaders.extract.patterns import compiled
 from loaders.extract.places import Places
 from loaders.extract.task_words import choice
 from loaders.outline import Level, Outline
 
-ITEMS = frozenset({Level.DECIMAL, Level.LETTER, Level.DASH, Level.PLUS})
+ITEMS = frozenset({Level.DECIMAL, Level.LETTER, Level.POINT, Level.DASH, Level.PLUS})
 ENDED = compiled(r"[.;:/!…”\")]\s*$")
 _OPEN_END = compiled(r"(?::|như\s+sau|sau\s+đây|(?:có|chịu)\s+(?:trách\s+nhiệm|nhiệm\s+vụ))\s*:?\s*$")
 _CONTENTS = compiled(
@@ -56,6 +56,15 @@ class Headings:
             self._openings[i] = first_opening(self.words(i), self.runs(i))
         return self._openings[i]
 
+    def named_in_full(self, i: int) -> Opening | None:
+        """ "5. Các doanh nghiệp xây dựng hạ tầng" over items: the whole heading names them, no word of it charges."""
+        it = self.opening(i)
+        if it is None or it.kind is not Kind.SUBJECT or not self._has_items(i):
+            return None
+        if (not generic(it.names) and it.known) or ENDED.search(self.words(i)):
+            return None
+        return self.unlisted(i)
+
     def names_only(self, i: int) -> bool:
         """Whether the block is nothing but names of agencies."""
         it = self.opening(i)
@@ -92,7 +101,7 @@ class Headings:
         if block.level not in (Level.DECIMAL, Level.LETTER) or not _may_name(head) or not self._among_agencies(i):
             return None
         bare = _BRACKET.sub("", head)
-        names = tuple(agencies.listed(bare)) or (bare,)
+        names = _listed(bare)
         if rest.strip():
             duty = len(words) - len(rest.lstrip())
             return Opening(Kind.LINE, names, 0, len(head), duty, known=False)
@@ -122,9 +131,16 @@ class Headings:
         return any(self._outline.blocks[k].level is not Level.PLAIN for k in self._under[i])
 
     def _before_items(self, i: int) -> bool:
-        """Whether a plain line stands right before items."""
-        blocks = self._outline.blocks
-        return blocks[i].level is Level.PLAIN and i + 1 < len(blocks) and blocks[i + 1].level in ITEMS
+        """Whether a plain line stands right before items, beside them."""
+        block, after = self._outline.blocks[i], self._outline.blocks[i + 1 : i + 2]
+        return block.level is Level.PLAIN and any(b.level in ITEMS and b.parent == block.parent for b in after)
+
+
+def _listed(head: str) -> tuple[str, ...]:
+    """The agencies of a heading; a class of actors is named by the heading as a whole."""
+    names = tuple(agencies.listed(head)) or (head,)
+    whole_class = len(names) == 1 and generic(names) and len(names[0]) < len(head) and "," not in head
+    return (head,) if whole_class else names
 
 
 def _may_name(head: str) -> bool:

@@ -17,6 +17,8 @@ _LABEL = compiled(
 )
 
 
+_WORK = compiled(rf"^[\s:]*{choice('duties', 'verbs')}(?:[^\p{{L}}]|$)")
+_CONTENT = compiled(r"^[\s*]*nội\s+dung\s*:")
 _ROOTS = frozenset({Level.ROMAN, Level.DECIMAL, Level.LETTER, Level.DASH, Level.PLUS})
 
 
@@ -52,7 +54,7 @@ def groups(outline: Outline) -> list[Group]:
             root = _root(outline, i)
             if i not in forms and outline.blocks[root].level in _ROOTS:
                 _add(outline, found.setdefault(root, Group(root)), i, *said)
-    kept = [g for g in found.values() if _assigns(g)]
+    kept = [g for g in found.values() if _assigns(outline, g)]
     for group in kept:
         _find_work(outline, group)
     return kept
@@ -67,9 +69,12 @@ def _root(outline: Outline, i: int) -> int:
     return above if said is not None and above is not None else parent
 
 
-def _assigns(group: Group) -> bool:
+def _assigns(outline: Outline, group: Group) -> bool:
     """Whether the lines give work to somebody; "Cơ quan thực hiện" alone may describe a procedure."""
-    return bool(group.lead) and ("lead" in group.keys or ({"actor", "time"} <= group.keys and "task" in group.keys))
+    if not group.lead or "lead" in group.keys:
+        return bool(group.lead)
+    works = "task" in group.keys or _WORK.search(outline.words(outline.blocks[group.root])) is not None
+    return {"actor", "time"} <= group.keys and works
 
 
 def _add(outline: Outline, group: Group, i: int, key: str, at: int) -> None:
@@ -90,11 +95,22 @@ def _add(outline: Outline, group: Group, i: int, key: str, at: int) -> None:
 
 def _find_work(outline: Outline, group: Group) -> None:
     """Without a line "Nhiệm vụ" the work is what stands under the heading unlabelled, else the heading."""
+    if any(_tells_work(outline, i) for i in group.tasks):
+        return
     if group.tasks:
+        group.tasks = [group.root]
         return
     first = min(group.lines)
     others = [k for k in outline.children(group.root) if k < first and not outline.blocks[k].heading]
     group.tasks = others or [group.root]
+
+
+def _tells_work(outline: Outline, i: int) -> bool:
+    """Whether "Nội dung: …" tells what is to be done, not what the thing made holds: "gồm", "quy định chi tiết"."""
+    block = outline.blocks[i]
+    said = label(outline.words(block))
+    rest = outline.words(block)[said[1] if said else 0 :].strip()
+    return not rest or _WORK.search(rest) is not None or not _CONTENT.search(outline.words(block))
 
 
 def work(outline: Outline, group: Group) -> Iterator[tuple[int, int, int]]:

@@ -24,7 +24,7 @@ AT = compiled(
     r"^[”\"’\s,)]*(?:(?:đã\s+)?được\s+)?(?:[\p{L}\s]{0,40}?)?(?:(?:ban hành|phê duyệt|thông qua"
     r"|công bố)\s+)?(?:kèm theo|tại|theo|bằng|bởi)\s+(?:các\s+)?$"
 )
-ITEMS = frozenset({Level.DASH, Level.PLUS, Level.LETTER, Level.DECIMAL, Level.PLAIN})
+ITEMS = frozenset({Level.DASH, Level.PLUS, Level.POINT, Level.LETTER, Level.DECIMAL, Level.PLAIN})
 SELF_LINE = compiled(
     r"\((?:ban hành |gửi |được ban hành )?kèm theo\s+((?:\p{L}+\s+){1,4}?(?:số|so|s6|sơ"
     r"|sô)\s*[:.]?\s*[\d.…_]*\s*/\s*[\p{L}\d&]+(?:[-–][\p{L}\d&]+)*)",

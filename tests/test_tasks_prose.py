@@ -1,0 +1,159 @@
+"""Directives in the shapes that letters, telegrams and conclusions use, and actors that no list knows."""
+
+from __future__ import annotations
+
+import pytest
+
+from loaders.extract import tasks
+from loaders.normalize import normalize
+from loaders.segment import segment
+from ontology.model import Assertion, Metadata, Task
+
+HEAD = "ỦY BAN NHÂN DÂN\nTỈNH X\nSố: 1/KH-UBND\nKẾ HOẠCH\nThực hiện cải cách hành chính năm 2025\n"
+
+
+def said(value: str) -> Assertion:
+    return Assertion(value=value, start=0, end=1, rule="test", confidence=1.0)
+
+
+def read(source: str, *, kind: str = "Kế hoạch", number: str = "1/KH-UBND") -> tuple[Task, ...]:
+    metadata = Metadata(
+        type=said(kind), number=said(number), date=said("2025-01-02"), issuer=said("Ủy ban nhân dân tỉnh X")
+    )
+    found = tasks.read(segment(normalize(source)), metadata)
+    for task in found:
+        assert " ".join(source[task.start : task.end].split()) == task.description
+    return found
+
+
+def leads(body: str, head: str = HEAD) -> list[tuple[str, ...]]:
+    return [task.lead for task in read(head + body)]
+
+
+@pytest.mark.parametrize(
+    ("item", "lead"),
+    [
+        ("Chủ đầu tư, trong phạm vi trách nhiệm của mình, khẩn trương bàn giao mặt bằng.", "Chủ đầu tư"),
+        ("Cơ quan thanh tra khẩn trương ban hành kết luận.", "Cơ quan thanh tra"),
+        ("Các Trạm y tế giám sát chặt chẽ người đến từ vùng dịch.", "Các Trạm y tế"),
+        (
+            "Cơ quan Văn hóa và Thể thao ở cơ sở có trách nhiệm thống kê di tích.",
+            "Cơ quan Văn hóa và Thể thao ở cơ sở",
+        ),
+        (
+            "Các đơn vị được giao chủ trì nhiệm vụ có trách nhiệm lập dự toán.",
+            "Các đơn vị được giao chủ trì nhiệm vụ",
+        ),
+    ],
+)
+def test_classes_that_are_charged_in_so_many_words(item: str, lead: str) -> None:
+    assert leads(f"II. NHIỆM VỤ\n1. {item}\n") == [(lead,)]
+
+
+@pytest.mark.parametrize(
+    "item",
+    [
+        "Chủ đầu tư đã có văn bản đề nghị phối hợp giải quyết.",
+        "Doanh nghiệp nộp hồ sơ tại bộ phận một cửa.",
+        "Tổ chức thường xuyên các hoạt động văn nghệ.",
+        "Cơ sở dữ liệu được chủ động cập nhật.",
+        "Ngành nghề tập trung ở nông thôn.",
+    ],
+)
+def test_what_only_begins_like_a_class(item: str) -> None:
+    assert leads(f"II. NHIỆM VỤ\n1. {item}\n") == []
+
+
+@pytest.mark.parametrize(
+    ("item", "coordinate"),
+    [
+        (
+            "Phối hợp với chủ đầu tư hạ tầng KCN và các cơ quan, đơn vị chức năng để cấp điện.",
+            ["Sở Nội vụ", "Chủ đầu tư hạ tầng KCN", "Các cơ quan, đơn vị chức năng"],
+        ),
+        (
+            "Phối hợp với Sở Y tế và các doanh nghiệp viễn thông, các công ty điện lực trong quá trình khảo sát.",
+            ["Sở Nội vụ", "Sở Y tế", "Các doanh nghiệp viễn thông", "Các công ty điện lực"],
+        ),
+        (
+            "Phối hợp với UBND các xã, phường, đơn vị liên quan kiểm tra.",
+            ["Sở Nội vụ", "Ủy ban nhân dân các xã, phường", "Các đơn vị liên quan"],
+        ),
+        ("Phối hợp với các đơn vị, trường học tổ chức hội thi.", ["Sở Nội vụ", "Các đơn vị, trường học"]),
+        (
+            "Phối hợp các đơn vị điện lực trên địa bàn tỉnh rà soát lưới điện.",
+            ["Sở Nội vụ", "Các đơn vị điện lực trên địa bàn tỉnh"],
+        ),
+    ],
+)
+def test_classes_among_partners(item: str, coordinate: list[str]) -> None:
+    (task,) = read(f"{HEAD}II. NHIỆM VỤ\n1. Sở Nội vụ\n- {item}\n")
+    assert (task.lead, list(task.coordinate)) == ((), coordinate)
+
+
+def test_heading_of_a_class_among_headings_of_agencies() -> None:
+    body = "IV. TỔ CHỨC THỰC HIỆN\n1. Sở Xây dựng\n- Hướng dẫn.\n2. Các chủ đầu tư xây dựng và kinh doanh hạ tầng\n"
+    assert leads(f"{body}- Đầu tư hệ thống.\n") == [
+        ("Sở Xây dựng",),
+        ("Các chủ đầu tư xây dựng và kinh doanh hạ tầng",),
+    ]
+
+
+def test_order_behind_an_adverbial_charges_who_is_ordered() -> None:
+    body = "Để làm tốt hơn công tác này, Thủ tướng Chính phủ yêu cầu Chủ tịch Ủy ban nhân dân tỉnh Phú Thọ:\n"
+    found = leads(f"{body}1. Rà soát quy hoạch.\n2. Bố trí kinh phí.\n", head="CHỈ THỊ\nVề việc trồng cây\n")
+    assert found == [("Ủy ban nhân dân tỉnh Phú Thọ",)] * 2
+
+
+def test_letter_whose_words_follow_its_addressees() -> None:
+    words = (
+        "Qua theo dõi trên địa bàn, nhiều hồ chứa nước nhỏ đã xuống cấp, có nguy cơ mất an toàn trong mùa mưa lũ"
+        " năm nay. Bộ Xây dựng trân trọng đề nghị Bộ Tài chính:\n1. Bố trí kinh phí sửa chữa.\n"
+    )
+    assert leads(words, head="BỘ XÂY DỰNG\nSố: 12/BXD-KT\nKính gửi: Bộ Tài chính\n") == [("Bộ Tài chính",)]
+
+
+def test_account_under_an_order_orders_nothing() -> None:
+    body = (
+        "Bộ Xây dựng đề nghị Bộ Tài chính tuyên truyền các nội dung sau:\n1. Trong thời gian qua, cả nước đã làm"
+        " nhiều việc.\nKết quả đó được ghi nhận.\n2. Rà soát quy hoạch.\n"
+    )
+    assert [task.section for task in read(HEAD + body)] == ["2"]
+
+
+def test_number_with_a_point_is_no_item() -> None:
+    (task,) = read(f"{HEAD}1. Sở Xây dựng\na) Nạo vét cửa sông, bảo đảm cho tàu\n40.000 tấn ra vào.\n")
+    assert task.description.endswith("40.000 tấn ra vào.")
+
+
+def test_bracket_left_open_goes_on_in_the_next_line() -> None:
+    body = "- Trường hợp ô nhiễm nặng (chỉ số ≥\n\n301), các đơn vị, trường học chủ động điều chỉnh giờ học.\n"
+    assert leads(f"Sở Y tế yêu cầu UBND các xã, phường:\n{body}") == [("Các đơn vị, trường học",)]
+
+
+def test_counted_paragraphs_have_their_place() -> None:
+    found = read(
+        f"{HEAD}1. Về dự án\nb) Để kịp tiến độ, đề nghị:\n(i) Bộ Tài chính bố trí vốn.\n(ii) Giao Bộ Y tế rà soát.\n"
+    )
+    assert [(t.section, t.lead) for t in found] == [("1.b.(i)", ("Bộ Tài chính",)), ("1.b.(ii)", ("Bộ Y tế",))]
+
+
+def test_order_announced_by_its_subject_stands_under_it() -> None:
+    (task,) = read(f"{HEAD}III. KIẾN NGHỊ\n2. Về vốn đối ứng của tỉnh:\nGiao Bộ Tài chính nghiên cứu, báo cáo.\n")
+    assert (task.section, task.lead) == ("III.2", ("Bộ Tài chính",))
+
+
+def test_list_of_actors_broken_off_after_a_number() -> None:
+    (task,) = read(
+        f"{HEAD}3. Các bộ, cơ quan ngang bộ;\nỦy ban nhân dân tỉnh Phú Thọ căn cứ nhiệm vụ được giao rà soát.\n"
+    )
+    assert task.lead == ("Các bộ, cơ quan ngang bộ", "Ủy ban nhân dân tỉnh Phú Thọ")
+
+
+def test_lines_that_name_the_actor_of_a_heading_that_tells_work() -> None:
+    body = (
+        "II. NỘI DUNG\n1. Xây dựng cổng thông tin\n- Nội dung: cổng thông tin gồm các chuyên mục.\n"
+        "- Cơ quan thực hiện: Sở Nội vụ.\n- Thời hạn ban hành: trước ngày 31/12/2025.\n"
+    )
+    (task,) = read(HEAD + body)
+    assert (task.description, task.lead, task.deadline) == ("Xây dựng cổng thông tin", ("Sở Nội vụ",), "2025-12-31")
