@@ -39,7 +39,7 @@ MARKERS = (
 MARKER = compiled(
     "^(?:" + "|".join(pattern for _, pattern in MARKERS) + ")",
     ignore_case=False,
-    begins="PCMĐIVXL0123456789abcdefghijklmnopqrstuvwxyzđ¢-–—•●▪*+",
+    begins="(PCMĐIVXL0123456789abcdefghijklmnopqrstuvwxyzđ¢-–—•●▪*+",
 )
 ORDER = tuple(Level)
 BASIS = compiled(

@@ -20,7 +20,10 @@ _OPENINGS = ("các ", "mỗi ", "từng ", *(head.replace(r"\s+", " ") for head 
 _NAMED = compiled(rf"^{_ALL}(?P<it>{_HEAD}(?:\s+(?:và\s+)?{_MORE})*){_END}")
 _WIDER = compiled(rf"^(?P<it>(?:\s+{_MORE})+){_END}")
 _OPEN_NOUN = compiled(rf"(?:^|\s){_HEAD}$")
-_CHARGE = rf"(?:,\s+(?:{choice('duties', 'between')})\s[^.;:()]{{0,90}}?)?(?:,\s*|\s+)(?:(?:phải|cần)\s+)?{choice('classes', 'strong')}(?:[^\p{{L}}]|$)"
+_CHARGE = (
+    rf"(?:,\s+(?:{choice('duties', 'between')})\s[^.;:()]{{0,90}}?)?(?:,\s*|\s+)(?:(?:phải|cần)\s+)?"
+    rf"{choice('classes', 'strong')}(?:[^\p{{L}}]|$)"
+)
 _CHARGED = compiled(rf"^{_ALL}(?P<it>{_HEAD}(?:\s+[\p{{L}}\d/-]+){{0,14}}?){_CHARGE}")
 _CHARGE_NEXT = compiled(rf"^{_CHARGE}")
 _TOLD = compiled(rf"(?:^|\s){choice('classes', 'told')}(?:\s|$)")
