@@ -129,6 +129,11 @@ def fields(store: SparqlStore, document: str) -> tuple[Field, ...]:
     return tuple(dict.fromkeys(found))
 
 
+def warnings(store: SparqlStore, document: str) -> tuple[str, ...]:
+    """What a reader should know before trusting what is said of a document, Vietnamese and English in one line."""
+    return tuple(str(row["warning"]) for row in catalog.rows(store, "warnings", document=Iri(document)))
+
+
 def _field(row: Row) -> Field:
     confidence = row["confidence"]
     return Field(

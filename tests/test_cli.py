@@ -221,6 +221,16 @@ def test_extract_needs_no_store(capsys: pytest.CaptureFixture[str]) -> None:
     assert capsys.readouterr().out == path.read_text(encoding="utf-8")
 
 
+@pytest.mark.parametrize(("lang", "said", "unsaid"), [("vi", "số để trống", "blank"), ("en", "blank", "để trống")])
+def test_a_document_is_shown_with_what_is_wrong_with_it(
+    lang: str, said: str, unsaid: str, sample_store: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert cancu("--format", "table", "show", "004_0c390757ddc76dcf.txt", store=sample_store, lang=lang) == 0
+    shown = capsys.readouterr().out
+    assert said in shown
+    assert unsaid not in shown
+
+
 # -- forms of an answer --------------------------------------------------------------------------
 
 

@@ -40,6 +40,7 @@ class Known:
 
     card: Card
     fields: tuple[Field, ...]
+    warnings: tuple[str, ...]
     acting: tuple[Statement, ...]
     acted_upon: tuple[Statement, ...]
     tasks: tuple[Assignment, ...]
@@ -71,6 +72,7 @@ def _known(session: Session, card: Card) -> Known:
     return Known(
         card=card,
         fields=documents.fields(session.store, card.iri),
+        warnings=documents.warnings(session.store, card.iri),
         acting=tuple(said for said in acting if not cards[said.object].resolved),
         acted_upon=tuple(said for said in acted_upon if not cards[said.subject].resolved),
         tasks=tasks.tasks(session.store, document=card.iri),
@@ -89,6 +91,8 @@ def _rows(session: Session, known: Known) -> Iterator[tuple[Cell, ...]]:
         state = words("status.inferred" if field.inferred else "status.stated")
         name, value = _field_name(session, field.name), one_line(field.value)
         yield words("show.fields"), name, value, state, field.confidence, field.because, *_proof(field)
+    for warning in known.warnings:
+        yield words("show.warning"), None, _in_language(session, warning), None, None, None, *proof([])
     for part, statements in (("show.acting", known.acting), ("show.acted_upon", known.acted_upon)):
         for said in statements:
             state = words("status.inferred" if said.inferred else "status.stated")
@@ -114,6 +118,8 @@ def _text(session: Session, known: Known) -> Iterator[str]:
     if not known.fields and (card.issuer or card.inferred_issuer):
         yield f"  {words('field.passed_by')}: {card.issuer or card.inferred_issuer}"
     yield from _fields_text(session, known.fields)
+    for warning in known.warnings:
+        yield f"  ! {_in_language(session, warning)}"
     yield from _relations_text(session, known, "show.acting", known.acting)
     yield from _relations_text(session, known, "show.acted_upon", known.acted_upon)
     if known.tasks:
@@ -123,6 +129,12 @@ def _text(session: Session, known: Known) -> Iterator[str]:
         when = f" [{task.deadline_text or task.deadline}]" if task.deadline_text or task.deadline else ""
         yield f"  {task.section or '–'} {cut(session, task.description)}{when}"
         yield f"      {'; '.join(task.lead or task.coordinate)}"
+
+
+def _in_language(session: Session, warning: str) -> str:
+    """A warning holds both languages, Vietnamese first."""
+    vi, _, en = warning.partition(" / ")
+    return en if session.settings.lang == "en" and en else vi
 
 
 def _fields_text(session: Session, fields: Iterable[Field]) -> Iterator[str]:
@@ -161,6 +173,7 @@ def _data(known: Known) -> dict[str, object]:
             }
             for field in known.fields
         ],
+        "warnings": list(known.warnings),
         "acting": [statement_data(said) for said in known.acting],
         "acted_upon": [statement_data(said) for said in known.acted_upon],
         "tasks": [{"task": t.task, "description": t.description, "lead": list(t.lead)} for t in known.tasks],
