@@ -137,6 +137,7 @@ HEADS = [
     (
         "consolidated text under the heading of what it consolidates",
         (
+            f"VĂN BẢN HỢP NHẤT\nHỢP NHẤT MỨC TRỢ CẤP\n"
             f"BỘ NỘI VỤ\n{MOTTO}Số: 4/VBHN-BNV\nHà Nội, ngày 04 tháng 10 năm 2024\nNGHỊ ĐỊNH\n"
             "QUY ĐỊNH MỨC TRỢ CẤP\nNghị định số 75/2021/NĐ-CP ngày 24 tháng 7 năm 2021 của Chính phủ;"
         ),

@@ -30,14 +30,17 @@ CONSOLIDATED = "Văn bản hợp nhất"  # its heading names the kind of the do
 
 
 def kind_block(outline: Outline) -> tuple[int, str] | None:
-    """The line of the head that names the kind, and the kind."""
+    """The line of the head that names the kind, and the kind; of a consolidated text the kind that it consolidates."""
+    consolidated = None
     for i, block in enumerate(outline.blocks[:40]):
         if block.part not in (Part.HEAD, Part.BASIS) or block.level is not Level.PLAIN:
             continue
         kind = head.kind_at(outline.words(block).lstrip("*# "))
-        if kind is not None:
+        if kind == CONSOLIDATED:
+            consolidated = consolidated or (i, kind)
+        elif kind is not None:
             return i, kind
-    return None
+    return consolidated
 
 
 def kind(outline: Outline, own: Assertion | None) -> Assertion | None:
