@@ -12,6 +12,7 @@ from functools import cache, cached_property, lru_cache
 
 from loaders.quads import clean
 from ontology import authority, iri
+from ontology.agency_spelling import spelt
 from ontology.document_number import DocumentNumber
 from ontology.folding import folded
 from ontology.model import INFERRED, Assertion, Citation, Record
@@ -128,6 +129,7 @@ class Identities:
         return self._agencies[name, on]
 
     def _agency(self, name: str, on: date | None) -> Agency:
+        name = spelt(name)
         place, entry = self._place_on(on), authority.look_up(name)
         issuer = self.record.document.issuer
         inner = issuer.value if issuer is not None and folded(name).startswith(_INNER) else None

@@ -14,6 +14,7 @@ from typing import Any, TypeVar
 
 from loaders import warnings
 from loaders.diacritics import judge, restored
+from loaders.dictionary import in_words
 from loaders.extract import indices, metadata, targets, tasks
 from loaders.extract.citations import reader as citations
 from loaders.normalize import normalize
@@ -83,7 +84,10 @@ Said = TypeVar("Said", Citation, Task, Target)
 
 
 def _as_printed(record: Record, source: SourceFile, certainty: float) -> Record:
-    """A record read from restored words quotes what the page shows and trusts nothing more than the reading."""
+    """A record read from restored words quotes what the page shows and trusts nothing more than the reading.
+
+    A name that is no words is no agency.
+    """
 
     def printed(start: int, end: int) -> str:
         return " ".join(source.text[start:end].split())
@@ -96,11 +100,19 @@ def _as_printed(record: Record, source: SourceFile, certainty: float) -> Record:
         document=_tempered_fields(record.document, certainty),
         citations=tempered(record.citations),
         tasks=tuple(
-            replace(t, description=printed(t.start, t.end), reading=t.description) for t in tempered(record.tasks)
+            replace(
+                t,
+                description=printed(t.start, t.end),
+                reading=t.description,
+                lead=tuple(filter(in_words, t.lead)),
+                coordinate=tuple(filter(in_words, t.coordinate)),
+            )
+            for t in tempered(record.tasks)
         ),
         responsibilities=tuple(
             replace(r, quote=printed(r.start, r.end), confidence=round(r.confidence * certainty, 2))
             for r in record.responsibilities
+            if in_words(r.agency)
         ),
         targets=tuple(replace(t, text=printed(t.start, t.end)) for t in tempered(record.targets)),
     )

@@ -64,7 +64,8 @@ def _by_symbol() -> dict[str, tuple[Body | LocalBody, ...]]:
     found: dict[str, tuple[Body | LocalBody, ...]] = {}
     for body in registry().all_bodies:
         for symbol in body.symbols:
-            for key in {symbol, _symbol_key(symbol)}:
+            spelt = (symbol, f"So{symbol[1:]}") if body.kind == "department" else (symbol,)
+            for key in {key for form in spelt for key in (form, _symbol_key(form))}:
                 found[key] = (*found.get(key, ()), body)
     return found
 
@@ -119,24 +120,42 @@ def full_name(body: Body | LocalBody | Group, where: Place | None) -> str | None
     return f"{name} {where.label}"
 
 
-def issuer_of_symbol(number: DocumentNumber | str, where: Place | None = None) -> str | None:
+def issuer_of_symbol(number: DocumentNumber | str, where: Place | None = None, on: date | None = None) -> str | None:
     """The issuer that a number or symbol tells, with its place; several issuers joined by ", ".
 
     "76/NQ-CP" -> "Chính phủ"; "3647/QĐ-UBND" in Quảng Trị -> "Ủy ban nhân dân tỉnh Quảng Trị". None where
-    the symbol is not known, where it needs a place and none is given, or where it fits several bodies.
+    the symbol is not known, where it needs a place and none is given, or where it fits several bodies that
+    existed `on` that day.
     """
     parsed = DocumentNumber.find(number) if isinstance(number, str) else number
-    symbols = parsed.agencies if parsed is not None else (str(number),)
-    names = [_named_by(symbol, where) for symbol in symbols]
-    found = [name for name in names if name is not None]
-    return ", ".join(found) if found and len(found) == len(names) else None
+    symbols = list(parsed.agencies) if parsed is not None else [str(number)]
+    found: list[str] = []
+    while symbols:
+        first, *symbols = symbols
+        name = _named_by(first, where, on)
+        if name is None and symbols:  # a hyphen inside one symbol: "BGD-ĐT"
+            name = _named_by(first + symbols.pop(0), where, on)
+        if name is None:
+            return None
+        found.append(name)
+    return ", ".join(found) or None
 
 
-def _named_by(symbol: str, where: Place | None) -> str | None:
+def _named_by(symbol: str, where: Place | None, on: date | None) -> str | None:
     known = _by_symbol()
     candidates = known.get(symbol) or known.get(_symbol_key(symbol), ())  # TƯ is not TU
+    if on is not None and len(candidates) > 1:
+        candidates = tuple(b for b in candidates if (b.since or on) <= on < (b.until or date.max))
     names = {name for body in candidates if (name := full_name(body, where)) is not None}
+    if not candidates:
+        return _tax_office(symbol)
     return names.pop() if len(names) == 1 else None
+
+
+def _tax_office(symbol: str) -> str | None:
+    """ "VLO" -> "Thuế tỉnh Vĩnh Long": the tax offices of 2025 sign with the code of their province."""
+    name = registry().tax_offices.get(symbol)
+    return f"Thuế {places(name)[-1].label}" if name is not None else None
 
 
 def _without_place(name: str) -> tuple[str, str | None]:

@@ -104,6 +104,7 @@ class Registry:
     groups: tuple[Group, ...]
     places: tuple[Place, ...]
     changes: tuple[Change, ...]
+    tax_offices: dict[str, str]  # code in document numbers -> province
 
     @property
     def all_bodies(self) -> tuple[Body | LocalBody, ...]:
@@ -148,6 +149,7 @@ def registry() -> Registry:
             for entry in data["change"]
             for before, after in entry["pairs"]
         ),
+        tax_offices=data["tax_offices"],
     )  # fmt: skip
 
 

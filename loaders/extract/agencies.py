@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from loaders.extract.agency_grammar import listed_pieces, mention, named_pieces
 from loaders.extract.agency_levels import provinces as provinces_end
-from loaders.extract.agency_lexicon import ANCHORS, CAPITAL_ONLY, SKIPPED, Piece
+from loaders.extract.agency_lexicon import ANCHORS, CAPITAL_ONLY, NAMES, SKIPPED, Piece
 from loaders.extract.agency_words import Words, keyed, longest
 from loaders.extract.patterns import whole
 from ontology import authority
@@ -59,7 +59,7 @@ def _first(words: Words, stop: int) -> tuple[list[Piece], int]:
         pieces = mention(words, at)
         if pieces:
             return pieces, pieces[-1].end
-        at += 1
+        at = max(at + 1, longest(NAMES, words, at)[0])  # "Chi cục Thuế" of no place is not "Cục Thuế"
     return [], 0
 
 

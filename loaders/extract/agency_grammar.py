@@ -6,9 +6,14 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from loaders.extract.agency_groups import group
-from loaders.extract.agency_lexicon import DETERMINERS, HONORIFICS, TITLES, Piece
-from loaders.extract.agency_names import single
+from loaders.extract.agency_lexicon import DETERMINERS, HEADS, HONORIFICS, SHARED_HEADS, TITLES, Piece
+from loaders.extract.agency_names import registered, single
 from loaders.extract.agency_words import Words, longest
+from loaders.syllables import is_syllable
+from ontology.agency_spelling import spelt
+from ontology.bodies import language
+
+_FAMILIES = frozenset(language()["families"])
 
 
 def mention(words: Words, at: int, *, loose: bool = False) -> list[Piece]:
@@ -16,22 +21,70 @@ def mention(words: Words, at: int, *, loose: bool = False) -> list[Piece]:
     addressed = _addressed(words, at)
     if addressed > at and longest(TITLES, words, addressed)[1] is not None:
         pieces = mention(words, addressed, loose=loose)
-        return [replace(pieces[0], first=at), *pieces[1:]] if pieces else []
-    pieces = single(words, at, loose=loose) or group(words, at, loose=loose)
+        return _from(at, pieces) if pieces else []
+    start = longest(DETERMINERS, words, at)[0]
+    named = single(words, at, loose=loose)
+    if named:
+        return _with_owner(words, named)
+    pieces = _of_a_kind(words, at, start) or group(words, at, loose=loose)
     if pieces:
         return pieces
-    start = longest(DETERMINERS, words, at)[0]
     behind = _titles(words, start)
     if behind == start:
         return []
+    behind += words.key(behind) == ":"
     pieces = single(words, behind, loose=True) or group(words, behind, loose=True, heads=True)
-    return [replace(pieces[0], first=at), *pieces[1:]] if pieces else []
+    if not pieces:
+        further = longest(DETERMINERS, words, behind)[0]
+        pieces = single(words, further, loose=True) if further > behind else []
+    if not pieces:
+        return []
+    last = pieces[-1]
+    return _from(at, [*pieces[:-1], replace(last, end=person(words, last.end))])
+
+
+def _with_owner(words: Words, pieces: list[Piece]) -> list[Piece]:
+    """ "Trung tâm Khuyến nông thuộc Sở Nông nghiệp và Môi trường": one agency, told by the one above it."""
+    last = pieces[-1]
+    start = last.end + (words.key(last.end) == "trực")
+    owner = registered(words, start + 1) if words.key(start) == "thuộc" else []
+    return [*pieces[:-1], replace(last, end=owner[0].end)] if owner else pieces
+
+
+def _from(at: int, pieces: list[Piece]) -> list[Piece]:
+    """The pieces with the words before them; those that share their words share these too."""
+    first = pieces[0].first
+    return [replace(piece, first=at) if piece.first == first else piece for piece in pieces]
+
+
+def _of_a_kind(words: Words, at: int, start: int) -> list[Piece]:
+    """ "các Trung tâm Y tế", "các Chi cục Thuế": all that bear one name."""
+    head = longest(HEADS, words, start)[1]
+    if start == at or head is None or head in SHARED_HEADS or not words.capital(start):
+        return []
+    named = single(words, start, loose=False)
+    if len(named) != 1 or named[0].place:
+        return []
+    return [Piece(at, named[0].end, spelt(f"Các {words.written(start, named[0].end)}"), group=True)]
+
+
+def person(words: Words, at: int) -> int:
+    """The end of the name of the person in office: "Bộ trưởng Bộ Y tế" + "Nguyễn Văn An"; `at` where none is named."""
+    end = at
+    while end < at + 5 and words.capital(end) and not words.breaks(end) and is_syllable(words.key(end)):
+        end += 1
+    loud = words.upper(at) and len(words.key(at)) > 1
+    named = 2 <= end - at <= 4 and not loud and words.key(at) in _FAMILIES
+    return end if named else at
 
 
 def _addressed(words: Words, at: int) -> int:
     """The end of "Các đồng chí", "các ông, bà:" before the titles of heads."""
     end = longest(HONORIFICS, words, at)[0]
-    return end + 1 if end > at and words.key(end) == ":" else end
+    if end == at:
+        return at
+    named = person(words, end)
+    return named + 1 if words.key(named) in ((":",) if named == end else (",", "-", "–")) else end
 
 
 def _titles(words: Words, at: int) -> int:
@@ -47,7 +100,7 @@ def _titles(words: Words, at: int) -> int:
 def named_pieces(words: Words) -> list[Piece]:
     """The first agency among the words, with those that follow it in a list."""
     at = 0
-    while words.key(at) and not (found := mention(words, at, loose=words.capital(at))):
+    while words.key(at) and not _issues(found := mention(words, at, loose=words.capital(at))):
         at += 1
     pieces = found if words.key(at) else []
     while pieces and (start := _after_sign(words, pieces[-1].end)) > pieces[-1].end:
@@ -56,6 +109,11 @@ def named_pieces(words: Words) -> list[Piece]:
             break
         pieces = [*pieces, *further]
     return pieces
+
+
+def _issues(pieces: list[Piece]) -> bool:
+    """Whether an agency is named, and not only a word for one: "Hội"."""
+    return bool(pieces) and not (pieces[0].group and " " not in pieces[0].name)
 
 
 def _after_sign(words: Words, at: int) -> int:

@@ -20,6 +20,7 @@ from loaders.extract.agency_lexicon import (
 )
 from loaders.extract.agency_names import registered, single
 from loaders.extract.agency_words import Words, longest
+from ontology.agency_spelling import spelt
 
 DEPARTMENTS = "Các sở, ban, ngành cấp tỉnh"
 MINISTRIES = "Các bộ, cơ quan ngang bộ"
@@ -56,14 +57,15 @@ def group(words: Words, at: int, *, loose: bool, heads: bool = False) -> list[Pi
     if ruled:
         return ruled
     nouns = _nouns(words, start)
-    if not nouns.names or not (loose or any(noun in ACTORS for noun in nouns.names)):
+    related = bool(nouns.names) and (plural or words.joined(at)) and _related(words, nouns.ends[-1])
+    if not nouns.names or not (loose or related or any(noun in ACTORS for noun in nouns.names)):
         return []
     one = not plural and len(nouns.names) == 1
-    if one and not (loose or _tells_itself(nouns.names[0])):
+    if one and not (loose or related or _tells_itself(nouns.names[0])):
         return []
     if nouns.names[0] == "sở":
         return _departments(words, at, start, nouns)
-    return _split(words, at, nouns, one=one and loose)
+    return _split(words, at, nouns, one=one and loose and not related)
 
 
 def _split(words: Words, at: int, nouns: _Nouns, *, one: bool) -> list[Piece]:
@@ -90,6 +92,11 @@ def _and_localities(words: Words, last: int, stop: int) -> list[Piece]:
         return []
     end = _qualified(words, end)
     return [Piece(begin, end, _named(words, begin, end, one=False), group=True)]
+
+
+def _related(words: Words, at: int) -> bool:
+    """Whether "(có) liên quan" follows: "…, các tổ chức, cá nhân có liên quan"."""
+    return "liên quan" in (longest(QUALIFIERS, words, at)[1] or "")
 
 
 def _tells_itself(noun: str) -> bool:
@@ -189,11 +196,10 @@ def _qualified(words: Words, at: int) -> int:
 def _named(words: Words, first: int, end: int, *, one: bool) -> str:
     """With "Các" in front; some nouns stand alone: "Chính quyền địa phương"."""
     written = words.written(first, end)
-    if written.isupper():
-        written = written.lower()
     if one or longest(NOUNS, words, first)[1] in SINGULAR:
+        written = written.lower() if written.isupper() else written
         return written[0].upper() + written[1:]
-    return f"Các {written[0].lower()}{written[1:]}"
+    return spelt(f"Các {written.lower() if written.isupper() else written}")
 
 
 # --- ministries ----------------------------------------------------------------------------------------

@@ -4,13 +4,25 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from loaders.extract.agency_lexicon import DETERMINERS, LEVELS, PLACES, STOPS, Piece, after_joint, begins_agency
+from loaders.extract.agency_lexicon import (
+    DETERMINERS,
+    LEVELS,
+    NAMES,
+    PLACES,
+    REGIONS,
+    STOPS,
+    Piece,
+    after_joint,
+    begins_agency,
+)
 from loaders.extract.agency_words import Words, longest
 from ontology import authority
 
 _COMMUNES = ("xã", "phường", "thị trấn", "đặc khu")
 _PROVINCIAL = ("tỉnh", "thành phố")
 _RANKS = {"tỉnh": "cấp tỉnh", "huyện": "các huyện, thị xã, thành phố", "xã": "các xã, phường, thị trấn"}
+_REGION = ("khu", "vực")
+_NUMERAL = frozenset("ivxlcdm")
 _SUFFIXES = (
     ("trực", "thuộc", "trung", "ương"), ("trực", "thuộc", "tw"), ("thuộc", "tỉnh"), ("thuộc", "thành", "phố"),
     ("trên", "địa", "bàn", "tỉnh"), ("trên", "địa", "bàn", "thành", "phố"), ("trên", "địa", "bàn"),
@@ -63,10 +75,12 @@ def _levels(words: Words, at: int, *, plural: bool) -> list[_Level]:
         after, level = longest(LEVELS, words, at)
         if level is None and not (plural and found and found[-1].place and _another_place(words, at)):
             return found
+        if level is not None and longest(NAMES, words, at)[1] is not None:  # "Tỉnh đoàn", "Huyện ủy"
+            return found
         name = level if level is not None else found[-1].name
         start = after + 1 if plural and words.key(after) == ":" else after
-        end, place = _place_name(words, start)
-        if start > after:  # "các tỉnh, thành phố: Hà Tĩnh, Huế" names each
+        end, place = _place_name(words, start, known=name == "tỉnh")
+        if start > after and place:  # "các tỉnh, thành phố: Hà Tĩnh, Huế" names each
             found = []
         elif found and not found[-1].place and place and name != "đặc khu" and len(found) == 1 and not plural:
             return found
@@ -106,7 +120,9 @@ def _groups(words: Words, at: int, levels: list[_Level]) -> list[Piece]:
     cut = next((i for i, name in enumerate(names) if name in _COMMUNES), len(names))
     pieces = []
     if cut:
-        pieces.append(Piece(at, levels[cut - 1].end, _upper_group(names[:cut])))
+        end, region = longest(REGIONS, words, levels[cut - 1].end)
+        name = _upper_group(names[:cut]) if region is None else f"các {', '.join(names[:cut])} {region}"
+        pieces.append(Piece(at, end, name))
     if cut < len(names):
         first = levels[cut].first if cut else at
         pieces.append(Piece(first, levels[-1].end, _commune_group(names[cut:], levels[-1].place)))
@@ -152,28 +168,38 @@ def _ranks(words: Words, at: int, *, usual: bool) -> list[Piece]:
             return [*pieces[:-1], replace(pieces[-1], end=_suffix(words, rank + 1))]
 
 
-def _place_name(words: Words, at: int) -> tuple[int, str | None]:
-    """A province of the registry, or up to four capitalised words on the same line, or a figure."""
-    stop, known = longest(PLACES, words, at)
-    if known is not None and words.capital(at) and words.breaks(at) < 2:
-        return stop, known
+def _place_name(words: Words, at: int, *, known: bool) -> tuple[int, str | None]:
+    """A province of the registry; unless only such may follow, up to four capitalised words, or a figure."""
+    stop, province = longest(PLACES, words, at)
+    if province is not None and words.capital(at) and words.breaks(at) < 2:
+        return stop, province
+    if known:
+        return at, None
     if words.figure(at) and not words.breaks(at) and len(words.key(at)) < 3:
         return at + 1, words.key(at)
     longest_name = at + (2 if words.upper(at) and len(words.key(at)) > 1 else 4)
     end = at
-    while end < longest_name and _name_word(words, end):
+    while end < longest_name and _name_word(words, end, first=end == at):
         end += 1
     return (end, words.title(at, end)) if end > at else (at, None)
 
 
-def _name_word(words: Words, at: int) -> bool:
+def _name_word(words: Words, at: int, *, first: bool) -> bool:
     return (
         words.capital(at)
         and words.key(at).isalpha()
         and not words.breaks(at)
         and not begins_agency(words, at)
-        and longest(STOPS, words, at)[1] is None
+        and (longest(STOPS, words, at)[1] is None or not (first or words.upper(at)))
     )
+
+
+def region(words: Words, at: int) -> int:
+    """The end of "khu vực XIX", "Khu vực 9" behind the branch of a central agency; `at` where it is not there."""
+    if (words.key(at), words.key(at + 1)) != _REGION:
+        return at
+    numeral = words.upper(at + 2) and set(words.key(at + 2)) <= _NUMERAL
+    return at + 3 if numeral or (words.figure(at + 2) and len(words.key(at + 2)) < 3) else at
 
 
 def provinces(words: Words, at: int) -> int:

@@ -55,7 +55,10 @@ ACTORS = frozenset(_LANGUAGE["actors"])
 SINGULAR = frozenset(_LANGUAGE["singular"])
 QUALIFIERS = _set("qualifiers")
 FIELDS = _set("fields")
+REGIONS = _set("regions")
 STOPS = _set("stops")
+PURPOSES = _set("purposes")
+OF_THE_STATE = _set("of_the_state")
 NEVER = _set("never")
 SKIPPED = _set("skipped")
 PLACES = trie((name, p.name) for p in reversed(authority.registry().places) for name in (p.name, *p.aliases))
@@ -75,6 +78,7 @@ def _anchors() -> str:
     """The first words of everything that can begin a name, or must be passed over."""
     names = [name for body in authority.registry().all_bodies for name in (body.name, *body.aliases)]
     groups = [f"{word} {noun}" for word in _LANGUAGE["determiners"] for noun in _LANGUAGE["nouns"]]
+    groups += [f"các {head}" for head in _LANGUAGE["heads"]]
     groups += [f"{word} {title}" for word in _LANGUAGE["determiners"] for title in _LANGUAGE["titles"]]
     others = [word for kind in ("titles", "honorifics", "heads", "actors", "skipped") for word in _LANGUAGE[kind]]
     firsts = {_begin(phrase(name)) for name in (*names, *groups, *others)}

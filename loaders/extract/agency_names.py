@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from loaders.extract.agency_levels import slots, with_levels
+from loaders.extract.agency_levels import region, slots, with_levels
 from loaders.extract.agency_lexicon import (
-    COMMITTEES,
     DETERMINERS,
-    FIELDS,
     HEADS,
     LEVELS,
     NAMES,
@@ -14,16 +12,19 @@ from loaders.extract.agency_lexicon import (
     PLACES,
     SHARED_HEADS,
     STOPS,
+    TITLES,
     Piece,
     after_joint,
     begins_agency,
 )
+from loaders.extract.agency_unlisted import unlisted
 from loaders.extract.agency_words import Words, longest
+from ontology import authority
+from ontology.agency_spelling import spelt
 from ontology.authority import Body, LocalBody
 
 _OWNERS = {"bộ": "Bộ", "sở": "Sở", "cục": "Cục", "tổng": "Tổng cục"}
-_BEFORE_PLACES = frozenset({"xã", "phường", "thôn", "ấp", "huyện", "tỉnh", "ông", "bà", "đường", "cầu", "chợ", "núi"})
-_CALLED_BY_NUMBER = ("ban chỉ đạo", "tổ công tác")
+_COMMON = frozenset(body.name for body in authority.registry().local_bodies if body.common)
 _OFFICES = (("văn", "phòng"), ("thanh", "tra"), ("công", "đoàn"), ("đảng", "ủy"))
 
 
@@ -31,13 +32,26 @@ def single(words: Words, at: int, *, loose: bool) -> list[Piece]:
     """The agency named at word `at`; several where a list shares its head or its level."""
     if longest(NEVER, words, at)[1] is not None:
         return []
-    return (
-        _office_of_owner(words, at)
-        or registered(words, at, loose=loose)
-        or _headed_list(words, at)
-        or _numbered(words, at)
-        or _unlisted(words, at, loose=loose)
-    )
+    own = _office_of_owner(words, at)
+    if own:
+        return own
+    known = registered(words, at, loose=loose)
+    if known and not _only_begins(words, known):
+        return known
+    return _headed_list(words, at) or unlisted(words, at, loose=loose) or known
+
+
+def _only_begins(words: Words, known: list[Piece]) -> bool:
+    """Whether more of the name stands behind the known words.
+
+    "Đảng ủy" + "Quân sự", "Viettel" + "Nghệ An", "Trung tâm Chuyển đổi số" + "và Truyền thông".
+    """
+    first, end = known[0].first, known[-1].end
+    head, noun = longest(HEADS, words, first)
+    if known[-1].open and words.key(end) == "và" and noun is not None and noun not in SHARED_HEADS:
+        return words.capital(end + 1) and not begins_agency(words, end + 1)
+    whole = known[-1].name not in _COMMON and head != end
+    return not whole and words.capital(end) and longest(STOPS, words, end)[1] is None
 
 
 def registered(words: Words, at: int, *, loose: bool = False) -> list[Piece]:
@@ -66,10 +80,26 @@ def _local(words: Words, at: int, end: int, body: LocalBody) -> list[Piece]:
     found = slots(words, end, usual=body.place)
     if found:
         return with_levels(at, body.name, found, keep=body.place)
+    stop = region(words, end)
+    if stop > end:
+        return [Piece(at, stop, f"{body.name} khu vực {words.written(end + 2, stop)}")]
+    zone = _zone(words, at, end)
+    if zone > end:
+        return [Piece(at, zone, f"{body.name} {words.written(end, zone)}")]
     level = _borrowed(words, end, body.kind)
     if level is not None:
         return [Piece(at, end, f"{body.name} {level}"), *registered(words, after_joint(words, end), loose=True)]
     return [Piece(at, end, body.name, open=True)]
+
+
+def _zone(words: Words, at: int, end: int) -> int:
+    """The end of the proper name of a zone: "Ban Quản lý Khu kinh tế" + "Đông Nam"."""
+    if words.key(at + 1) != "quản" or words.breaks(end) or words.upper(end):
+        return end
+    stop = end
+    while stop < end + 4 and words.capital(stop) and not words.breaks(stop) and not begins_agency(words, stop):
+        stop += 1
+    return stop if longest(STOPS, words, end)[1] is None else end
 
 
 def _borrowed(words: Words, end: int, kind: str) -> str | None:
@@ -91,10 +121,29 @@ def _with_province(words: Words, at: int, end: int, body: LocalBody) -> list[Pie
     if province is None or not words.capital(start) or words.breaks(start) > 1:
         province = None
         stop = start if level in ("tỉnh", "thành phố") and body.kind == "department" else end
+    if province is None and body.place and (shared := _shared_places(words, stop)):
+        return [Piece(at, stop, name, place) for name, place in _in_each(body.name, shared)]
     name = f"{body.name} {province}" if province and body.place else body.name
     if (words.key(stop), words.key(stop + 1)) == ("lần", "thứ") and words.upper(stop + 2):  # a congress
         return [Piece(at, stop + 3, f"{name} {words.written(stop, stop + 3)}", province)]
     return [Piece(at, stop, name, province), *_same_head(words, at, stop)]
+
+
+def _shared_places(words: Words, end: int) -> list[str]:
+    """The provinces that the committees named next carry for all: "Tỉnh ủy và Chủ tịch UBND các tỉnh: A, B"."""
+    start = after_joint(words, end)
+    begin = longest(TITLES, words, start)[0]
+    stop, bodies = longest(NAMES, words, begin)
+    body = next((b for b in bodies or () if isinstance(b, LocalBody) and b.place), None)
+    if start == end or body is None:
+        return []
+    return [piece.place for piece in slots(words, stop) if piece.place] if body.level else _shared_places(words, stop)
+
+
+def _in_each(name: str, provinces: list[str]) -> list[tuple[str, str]]:
+    """A committee in each of the provinces that have one of its kind: a Tỉnh ủy in none of the cities."""
+    kind = "thành phố" if name.endswith("Thành ủy") else "tỉnh"
+    return [(f"{name} {p}", p) for p in provinces if kind in {unit.type for unit in authority.places(p)}]
 
 
 def _same_head(words: Words, at: int, end: int) -> list[Piece]:
@@ -123,9 +172,6 @@ def _headed_list(words: Words, at: int) -> list[Piece]:
     return [Piece(at, stop, bodies[0].name), *_same_head(words, start, stop)]
 
 
-# --- names that no registry holds ---------------------------------------------------------------------
-
-
 def _office_of_owner(words: Words, at: int) -> list[Piece]:
     """ "Văn phòng Sở", "Thanh tra Bộ"; the owner is the agency that speaks."""
     owner = _OWNERS.get(words.key(at + 2))
@@ -134,84 +180,4 @@ def _office_of_owner(words: Words, at: int) -> list[Piece]:
     end = at + 2 + len(owner.split())
     if longest(NAMES, words, at + 2)[1] is not None or words.key(end - 1) != owner.split()[-1].lower():
         return []
-    return [Piece(at, end, f"{words.title(at, at + 2)} {owner}")]
-
-
-def _unlisted(words: Words, at: int, *, loose: bool) -> list[Piece]:
-    """A head such as "Chi cục", "Trung tâm" with the capitalised or coordinated words that follow."""
-    end, head = longest(HEADS, words, at)
-    if head is None or not words.capital(end) or words.breaks(end) > 1 or longest(LEVELS, words, end)[1] is not None:
-        return []
-    if not (loose or _stands_alone(words, at, end)):
-        return []
-    stop = _extent(words, end)
-    if stop <= max(end, longest(NAMES, words, at)[0]) or words.key(end) == "trưởng":
-        return []
-    name = words.title(at, stop)
-    found = slots(words, stop, usual=False)
-    return with_levels(at, name, found, keep=False) if found else [Piece(at, stop, name)]
-
-
-def _numbered(words: Words, at: int) -> list[Piece]:
-    """ "Ban Chỉ đạo 389", "Tổ công tác 06": bodies called by the number of their programme."""
-    end, head = longest(HEADS, words, at)
-    if head not in _CALLED_BY_NUMBER or not (words.capital(at) and words.figure(end)) or len(words.key(end)) > 3:
-        return []
-    name = words.title(at, end + 1)
-    found = slots(words, end + 1, usual=False)
-    return with_levels(at, name, found, keep=False) if found else [Piece(at, end + 1, name)]
-
-
-def _stands_alone(words: Words, at: int, end: int) -> bool:
-    """Whether the head is a word of its own: "Hội" in "xã Tân Hội" and "VỤ" in "NHIỆM VỤ" are not."""
-    if end > at + 1:
-        return True
-    before = words.before(at)
-    return words.capital(at) and not (words.upper(at) or before[:1].isupper() or before in _BEFORE_PLACES)
-
-
-def _extent(words: Words, at: int) -> int:
-    """Where the words of a name end."""
-    end = at
-    while (step := _further(words, at, end)) > end:
-        end = step
-    return end
-
-
-def _further(words: Words, at: int, end: int) -> int:
-    """The end of the next part of a name: a word, "- Tổ chức", ", Thương mại và"; `end` where it is over."""
-    key = words.key(end)
-    if not key or words.breaks(end) > 1 or (words.breaks(end) and words.capital(end)):
-        return end
-    if key in ("và", "-", "&") or (key == "," and _coordinated(words, end)):
-        joined = words.capital(end + 1) and not begins_agency(words, end + 1)
-        return max(end + 2, longest(FIELDS, words, end + 1)[0]) if joined else end
-    if not key.isalnum() or longest(LEVELS, words, end)[1] is not None:
-        return end
-    whose, committee = longest(COMMITTEES, words, end)
-    if committee is not None and words.capital(end):  # "Văn phòng Ban Chỉ huy"
-        return whose
-    if _behind_committee(words, at, end) and not words.capital(end) and longest(STOPS, words, end)[1] is not None:
-        return end
-    stop, field = longest(FIELDS, words, end)
-    if field is not None or words.capital(end):
-        return max(stop, end + 1)
-    stopped = longest(STOPS, words, end)[1] or longest(NEVER, words, end)[1]
-    begun = end > at and words.capital(end - 1) and not (end - 1 > at and words.capital(end - 2))
-    return end + 1 if begun and not stopped and not words.figure(end) else end
-
-
-def _behind_committee(words: Words, at: int, end: int) -> bool:
-    return any(longest(COMMITTEES, words, first)[0] == end > first for first in range(max(at, end - 3), end))
-
-
-def _coordinated(words: Words, at: int) -> bool:
-    """Whether ", B và C" follows: a capital behind the comma, and "và" with a capital soon behind it."""
-    if not words.capital(at + 1) or begins_agency(words, at + 1):
-        return False
-    for index in range(at + 2, at + 8):
-        if words.key(index) in (";", ".", "") or begins_agency(words, index):
-            return False
-        if words.key(index) == "và":
-            return words.capital(index + 1) and not begins_agency(words, index + 1)
-    return False
+    return [Piece(at, end, spelt(f"{words.written(at, at + 2)} {owner}"))]

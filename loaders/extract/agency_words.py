@@ -93,6 +93,11 @@ class Words:
             return ""
         return " ".join(self.text[self.starts[first] : self.ends[end - 1]].split())
 
+    def joined(self, index: int) -> bool:
+        """Whether a comma or "và" stands before the word."""
+        left = self._keys[max(0, self.starts[index] - 8) : self.starts[index]].rstrip()
+        return left.endswith((",", " và"))
+
     def title(self, first: int, end: int) -> str:
         """The words as written with an initial capital; words all in capitals are put in title case."""
         if all(self.upper(index) or not self.key(index).isalpha() for index in range(first, end)) and end > first + 1:

@@ -195,7 +195,7 @@ def issuer_at(words: str, at: int, place: Place | None) -> tuple[int, str] | Non
 
 
 def _issuer_of_symbol(mention: Mention, place: Place | None) -> Mention:
-    named = issuer_of_symbol(mention.number or "", place)
+    named = issuer_of_symbol(mention.number or "", place, dates.earliest_day(mention.date))
     return replace(mention, issuer=named, issuer_inferred=True) if named else mention
 
 
