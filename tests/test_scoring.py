@@ -133,6 +133,13 @@ def test_confidence_is_held_against_what_is_right() -> None:
     assert shown["≥ 0.90"]["all"] == "50.0 of 2"
 
 
+def test_rules_too_sure_of_themselves_come_first() -> None:
+    wrong = {"confidence": 0.9, "rule": "near-verb", "relation": "cites"}
+    record = changed("citations", **wrong) | {"tasks": [TASK | {"confidence": 0.8, "rule": "sentence"}]}
+    _, rows = report.by_rule([Judged("a.txt", "Kế hoạch", "≥ 0.95", tuple(verdicts(GOLD, record, None)))])
+    assert rows == [("citation", "near-verb", "1", "90.0", "0.0"), ("task", "sentence", "1", "80.0", "100.0")]
+
+
 @pytest.fixture
 def folders(tmp_path: Path) -> tuple[Path, Path]:
     texts, gold = tmp_path / "texts", tmp_path / "gold"

@@ -23,6 +23,7 @@ def arguments(given: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument("--gold", type=Path, action="append", default=[], help="the folder of their annotations")
     parser.add_argument("--as", dest="form", choices=("markdown", "json"), default="markdown")
     parser.add_argument("--errors", action="store_true", help="list everything that is not as annotated")
+    parser.add_argument("--rules", action="store_true", help="how sure of itself each rule is, and how often right")
     parser.add_argument("--into", type=Path, metavar="FILE", help="put the tables into a part of this file instead")
     parser.add_argument(
         "--part", default="figures", help="the part: what stands between <!-- PART --> and <!-- /PART -->"
@@ -66,7 +67,7 @@ def main(given: Sequence[str] | None = None) -> int:
     elif asked.form == "json":
         print(json.dumps(report.plain(documents), ensure_ascii=False, indent=1))
     else:
-        print(tables(documents))
+        print(report.markdown(report.by_rule(documents)) if asked.rules else tables(documents))
     if asked.errors:
         print("\n".join(report.errors(documents)), file=sys.stderr)
     return int(any(document.band == UNREAD for document in documents))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -131,10 +131,9 @@ def _brief(label: str, documents: Sequence[Judged]) -> Sequence[str]:
 def calibration(documents: Sequence[Judged]) -> Table:
     """For each band of confidence the share of the statements given that the annotation confirms."""
     bands: defaultdict[tuple[str, str], list[Verdict]] = defaultdict(list)
-    for verdict in (v for d in documents for v in d.verdicts):
-        kind = next((kind for kind, measures in STATED.items() if verdict.measure.startswith(measures)), None)
-        for label in _bands(verdict.confidence) if kind else ():
-            bands[label, str(kind)].append(verdict)
+    for kind, confidence, verdict in _given(documents):
+        for label in _bands(confidence):
+            bands[label, kind].append(verdict)
             bands[label, "all"].append(verdict)
     kinds = (*STATED, "all")
     labels = [SURE[1], *(label for _, label in CONFIDENCES)]
@@ -142,9 +141,28 @@ def calibration(documents: Sequence[Judged]) -> Table:
     return ("confidence", *kinds), list(rows)
 
 
-def _bands(confidence: float | None) -> Sequence[str]:
-    if confidence is None:
-        return ()
+def by_rule(documents: Sequence[Judged]) -> Table:
+    """For each rule how sure it says it is, and how often it is right; those too sure of themselves first."""
+    rules: defaultdict[tuple[str, str], list[tuple[float, Verdict]]] = defaultdict(list)
+    for kind, confidence, verdict in _given(documents):
+        rules[kind, verdict.rule or "–"].append((confidence, verdict))
+    rows = []
+    for (kind, rule), given in rules.items():
+        sure = sum(confidence for confidence, _ in given) / len(given)
+        right = Score.of(verdict for _, verdict in given).precision
+        rows.append(((right - sure) * len(given), (kind, rule, str(len(given)), _percent(sure), _percent(right))))
+    return ("statement", "rule", "given", "confidence", "right"), [row for _, row in sorted(rows)]
+
+
+def _given(documents: Iterable[Judged]) -> Iterator[tuple[str, float, Verdict]]:
+    """Each statement of the program: its kind, its confidence, its verdict."""
+    for verdict in (v for d in documents for v in d.verdicts):
+        kind = next((kind for kind, measures in STATED.items() if verdict.measure.startswith(measures)), None)
+        if kind is not None and verdict.confidence is not None:
+            yield kind, verdict.confidence, verdict
+
+
+def _bands(confidence: float) -> Sequence[str]:
     own = next(label for least, label in CONFIDENCES if confidence >= least)
     return (own, SURE[1]) if confidence >= SURE[0] else (own,)
 
@@ -157,11 +175,15 @@ def _share(given: Sequence[Verdict]) -> str:
 def errors(documents: Iterable[Judged]) -> list[str]:
     """One line for everything that is not as annotated."""
     return [
-        f"{document.name}: {verdict.measure}: {verdict.outcome}: {verdict.note}"
+        f"{document.name}: {verdict.measure}: {verdict.outcome}: {verdict.note}{_by(verdict)}"
         for document in documents
         for verdict in document.verdicts
         if verdict.outcome is not Outcome.RIGHT
     ]
+
+
+def _by(verdict: Verdict) -> str:
+    return "" if verdict.confidence is None else f" [{verdict.rule or '–'}, {verdict.confidence}]"
 
 
 def markdown(table: Table) -> str:

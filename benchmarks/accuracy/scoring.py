@@ -37,12 +37,13 @@ class Outcome(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """`confidence` is that of the statement judged, None where nothing was stated."""
+    """`confidence` and `rule` are those of the statement judged, None where nothing was stated."""
 
     measure: str
     outcome: Outcome
     note: str = ""
     confidence: float | None = None
+    rule: str | None = None
 
 
 Right = Callable[[Entry, Entry], bool]
@@ -74,7 +75,7 @@ def _judged(
     for i, j in pairs:
         if not gold[i].get("optional"):
             outcome = _is(right is None or right(gold[i], found[j]))
-            yield Verdict(measure, outcome, _words(found[j]), found[j].get("confidence"))
+            yield _stated(measure, outcome, found[j])
     left = {i for i, _ in pairs}
     yield from (
         Verdict(measure, Outcome.MISSED, _words(entry))
@@ -82,11 +83,7 @@ def _judged(
         if i not in left and not entry.get("optional")
     )
     used = {j for _, j in pairs}
-    yield from (
-        Verdict(measure, Outcome.EXTRA, _words(entry), entry.get("confidence"))
-        for j, entry in enumerate(found)
-        if j not in used
-    )
+    yield from (_stated(measure, Outcome.EXTRA, entry) for j, entry in enumerate(found) if j not in used)
 
 
 def _counted(
@@ -99,13 +96,18 @@ def _counted(
     return [found[j] for j in kept], [(i, place[j]) for i, j in pairs]
 
 
+def _stated(measure: str, outcome: Outcome, entry: Entry) -> Verdict:
+    return Verdict(measure, outcome, _words(entry), entry.get("confidence"), entry.get("rule"))
+
+
 def _words(entry: Entry) -> str:
     names = ("surface", "description", "text", "quote", "index")
     return " ".join(str(next((entry[name] for name in names if entry.get(name)), "")).split())[:90]
 
 
-def _compared(measure: str, gold: object, found: object, right: bool, confidence: float | None = None) -> Verdict:
-    return Verdict(measure, _is(right), f"gold {gold!r}, found {found!r}", confidence)
+def _compared(measure: str, gold: object, found: object, right: bool, proof: Entry | None = None) -> Verdict:
+    proof = proof or {}
+    return Verdict(measure, _is(right), f"gold {gold!r}, found {found!r}", proof.get("confidence"), proof.get("rule"))
 
 
 def _sets(measure: str, gold: Iterable[Any], found: dict[str, float | None]) -> Iterator[Verdict]:
@@ -125,7 +127,7 @@ def _fields(gold: Entry, found: Entry) -> Iterator[Verdict]:
             right = number_key(a) == number_key(b) if key == "number" else same(a, b)
         # What a text never says may be inferred, if it is marked so.
         right |= key in MAY_BE_INFERRED and not a and found.get(f"{key}_assertion") == "inferred"
-        yield _compared(f"document.{key}", a, b, right, (assertions.get(key) or {}).get("confidence"))
+        yield _compared(f"document.{key}", a, b, right, assertions.get(key))
     for key in LISTS:
         sure = [each.get("confidence") for each in assertions.get(key) or []]
         said = found.get(key) or []
