@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 
 from ontology.bodies import (
     CITY,
@@ -120,6 +120,7 @@ def full_name(body: Body | LocalBody | Group, where: Place | None) -> str | None
     return f"{name} {where.label}"
 
 
+@lru_cache(maxsize=1 << 12)
 def issuer_of_symbol(number: DocumentNumber | str, where: Place | None = None, on: date | None = None) -> str | None:
     """The issuer that a number or symbol tells, with its place; several issuers joined by ", ".
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import tomllib
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
 
@@ -181,6 +181,7 @@ def _merge(units: list[Place], new: Place, members: list[str], when: date) -> li
     return ended if new is standing else [*ended, new]
 
 
+@lru_cache(maxsize=1 << 14)
 def slug(text: str) -> str:
     """Letters and figures without diacritics, joined by hyphens."""
     bare = "".join(letter if letter.isascii() and letter.isalnum() else " " for letter in folded(text))

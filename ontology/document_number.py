@@ -70,7 +70,7 @@ class DocumentNumber:
     def key(self) -> str:
         """For comparison: no leading zero, no diacritics, upper case, the usual separators."""
         serial = self.serial.lstrip("0").upper()
-        return without_diacritics(self._joined(serial)).upper()
+        return _bare(self._joined(serial)).upper()
 
     @property
     def slug_source(self) -> str:
@@ -123,6 +123,9 @@ class DocumentNumber:
             return f"{head}/{self.agency_part}" if self.agency_part else head
         symbol = "-".join(part for part in (self.code, self.agency_part.replace("/", "-")) if part)
         return "/".join([serial, *([str(self.year)] if self.year else []), symbol])
+
+
+_bare = lru_cache(maxsize=1 << 12)(without_diacritics)
 
 
 @lru_cache(maxsize=1 << 12)

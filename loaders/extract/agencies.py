@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from loaders.extract.agency_grammar import listed_pieces, mention, named_pieces
 from loaders.extract.agency_levels import provinces as provinces_end
@@ -43,7 +44,7 @@ def _scan(text: str, keys: str) -> Iterator[AgencyMention]:
         alone = text[start].islower() and keys[start:stop] in CAPITAL_ONLY
         if start < done or alone or not whole(keys, start, stop):
             continue
-        words = Words(text, keys, start)
+        words = Words(text, start)
         pieces, end = _first(words, stop)
         yield from (_spanned(words, piece) for piece in pieces)
         done = max(done, words.ends[end - 1] if end else 0)
@@ -69,7 +70,7 @@ def match(text: str, at: int) -> AgencyMention | None:
         return None
     begin = max(0, at - _LOOK_BEHIND)
     window = text[begin : at + _LOOK_AHEAD]
-    words = Words(window, keyed(window), at - begin)
+    words = Words(window, at - begin)
     pieces = mention(words, 0)
     if not pieces:
         return None
@@ -79,7 +80,7 @@ def match(text: str, at: int) -> AgencyMention | None:
 
 def provinces(text: str, at: int) -> AgencyMention | None:
     """The provinces and cities named at `at`, as written; they act only where an order is given to them."""
-    words = Words(text, keyed(text), at)
+    words = Words(text, at)
     end = provinces_end(words, 0)
     return AgencyMention(at, words.ends[end - 1], words.title(0, end)) if end else None
 
@@ -90,15 +91,16 @@ def _spanned(words: Words, piece: Piece) -> AgencyMention:
 
 def listed(text: str) -> list[str]:
     """The canonical names in a list such as a heading or a table cell, each once."""
-    return list(dict.fromkeys(piece.name for piece in listed_pieces(Words(text, keyed(text), 0))))
+    return list(dict.fromkeys(piece.name for piece in listed_pieces(Words(text))))
 
 
+@lru_cache(maxsize=1 << 12)
 def issuer(words: str, place: Place | None = None) -> str | None:
     """The full canonical name of an issuer with its place, several joined by ", "; None where none is named.
 
     "UBND tỉnh" in Quảng Trị -> "Ủy ban nhân dân tỉnh Quảng Trị"; "Bộ trưởng Bộ Công an" -> "Bộ Công an".
     """
     names = [
-        authority.with_place(piece.name, piece.place, place) for piece in named_pieces(Words(words, keyed(words), 0))
+        authority.with_place(piece.name, piece.place, place) for piece in named_pieces(Words(words))
     ]
     return ", ".join(dict.fromkeys(names)) or None

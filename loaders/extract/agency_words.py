@@ -28,13 +28,27 @@ def keyed(text: str) -> str:
     return lowered
 
 
+class _Keys(dict[str, str]):
+    """The keys of words; a text is made of few words."""
+
+    def __missing__(self, word: str) -> str:
+        if len(self) > 100_000:
+            self.clear()
+        self[word] = found = keyed(word)
+        return found
+
+
+_KEYS = _Keys()
+_USUAL = 12  # letters: words that a blank ends within them are read at once
+
+
 class Words:
     """Words and single signs of `text` from `at` on, read as far as asked for."""
 
-    __slots__ = ("_at", "_keys", "ends", "keys", "starts", "text")
+    __slots__ = ("_at", "ends", "keys", "starts", "text")
 
-    def __init__(self, text: str, keys: str, at: int) -> None:
-        self.text, self._keys, self._at = text, keys, at
+    def __init__(self, text: str, at: int = 0) -> None:
+        self.text, self._at = text, at
         self.keys: list[str] = []
         self.starts: list[int] = []
         self.ends: list[int] = []
@@ -48,17 +62,18 @@ class Words:
         return keys[index]
 
     def _read(self) -> bool:
-        text, at, end = self._keys, self._at, len(self._keys)
+        text, at, end = self.text, self._at, len(self.text)
         while at < end and text[at].isspace():
             at += 1
         if at == end:
             self._at = at
             return False
-        stop = at + 1
-        if text[at].isalnum():
-            while stop < end and text[stop].isalnum():
+        stop = text.find(" ", at, at + _USUAL)
+        if stop < 0 or not text[at:stop].isalnum():
+            stop = at + 1
+            while stop < end and text[at].isalnum() and text[stop].isalnum():
                 stop += 1
-        self.keys.append(text[at:stop])
+        self.keys.append(_KEYS[text[at:stop]])
         self.starts.append(at)
         self.ends.append(stop)
         self._at = stop
@@ -108,7 +123,7 @@ class Words:
 
 def phrase(text: str) -> list[str]:
     """The keys of a phrase."""
-    words = Words(text, keyed(text), 0)
+    words = Words(text)
     at = 0
     while words.key(at):
         at += 1

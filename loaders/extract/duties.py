@@ -177,8 +177,9 @@ class Walk:
 
     def _item(self, i: int, it: Opening | None, inherited: Holder | None) -> Iterator[Duty]:
         block = self._outline.blocks[i]
-        text = self._outline.text.chars[block.content : self._extent(i)]
-        found = runs(text)
+        end = self._extent(i)
+        text = self._outline.text.chars[block.content : end]
+        found = self._headings.runs(i) if end == block.end else runs(text)
         names = self._names(it, inherited)
         rule = _rule(it) if it else inherited.rule if inherited else "heading"
         if it is not None and block.level in ITEMS and not _LAST.search(text):

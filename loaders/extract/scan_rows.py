@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from loaders.extract import agencies, deadlines
 from loaders.extract.agency_lexicon import NAMES
-from loaders.extract.agency_words import Words, keyed, longest, phrase
+from loaders.extract.agency_words import Words, longest, phrase
 from loaders.extract.patterns import compiled
 
 _LEAD_FIRST = compiled(r"ch[uủ]\s*tr[iì].*ph[oố]i\s*h[oợ]p")
@@ -86,13 +86,13 @@ def _whole(row: str, at: int) -> tuple[str, int] | None:
     mention = agencies.match(row, at)
     if mention is None:
         return None
-    listed = mention.name.startswith("Các ") or longest(NAMES, Words(mention.name, keyed(mention.name), 0), 0)[1]
+    listed = mention.name.startswith("Các ") or longest(NAMES, Words(mention.name), 0)[1]
     return (mention.name, mention.end) if listed or not _EDGE.search(row[mention.end :]) else None
 
 
 def _cut(row: str, at: int, known: Sequence[str]) -> tuple[str, int] | None:
     """The one agency of the document whose name begins with the words up to the edge of the cell."""
-    words = Words(row, keyed(row), at)
+    words = Words(row, at)
     fits = {name: end for name in known if (end := _shared(words, name)) and _EDGE.search(row[end:])}
     if len(fits) != 1:
         return None

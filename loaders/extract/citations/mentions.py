@@ -21,9 +21,9 @@ CANONICAL = {name.casefold(): name for name in kind_by_name()}
 
 _PARTY_CODES = "NQLT|NQ|QĐi|QĐ|CTr|CTHĐ|CT|KL|QC|QyĐ|QyC|TB|HD|CV|BC|KH|TTr|ĐA|ĐL|TT|QT|BB|LT"
 NUMBER = compiled(
-    r"(\d{1,6}[a-zA-Z]?)\s?(?:/\s?((?:(?:19"
+    r"\d{1,6}[a-zA-Z]?\s?(?:/\s?(?:(?:(?:19"
     r"|20)\d{2}\s?/\s?)?\p{Lu}[\p{L}\d]*(?:(?:\s?[-–&]|[-–&]\s)\p{Lu}[\p{L}\d]*|\s[-–]\s\p{Lu}{2,}|[/.]\p{Lu}[\p{L}\d]*)*)"
-    r"|[-–]\s?((?:" + _PARTY_CODES + r")\s?/\s?\p{Lu}[\p{L}\d]*(?:[-–./]\s?\p{Lu}[\p{L}\d]*)*))",
+    r"|[-–]\s?(?:(?:" + _PARTY_CODES + r")\s?/\s?\p{Lu}[\p{L}\d]*(?:[-–./]\s?\p{Lu}[\p{L}\d]*)*))",
     ignore_case=False,
     holds="/",
 )
@@ -93,11 +93,14 @@ def find(words: str, place: Place | None) -> list[Mention]:
 
 def _mention(words: str, match: Match, place: Place | None, floor: int) -> Mention | None:
     start, end = match.start(), match.end()
+    if start and (words[start - 1].isalnum() or words[start - 1] in "/.-:"):
+        return None
     left = words[max(floor, start - 220) : start]
-    parsed = _number(words, match, left)
+    introduced = KIND_BEFORE.search(left[-60:])
+    parsed = _number(words[start:end], left, introduced=introduced is not None)
     if parsed is None:
         return None
-    begin, kind, title = _lead(left, start, parsed)
+    begin, kind, title = _lead(left, start, parsed, introduced)
     if kind == "Đề án" and parsed.kind is None and "số" not in words[begin:start].casefold():
         return None  # "Đề án 06/CP" is a nickname
     kind = kind or ("Luật" if parsed.term else None)
@@ -109,27 +112,25 @@ def _mention(words: str, match: Match, place: Place | None, floor: int) -> Menti
     return mention if mention.issuer else _issuer_of_symbol(mention, place)
 
 
-def _number(words: str, match: Match, left: str) -> DocumentNumber | None:
-    """The number that was matched, unless what stands around it says that it is none."""
-    start = match.start()
-    if start and (words[start - 1].isalnum() or words[start - 1] in "/.-:"):
-        return None
-    introduced = KIND_BEFORE.search(left[-60:]) is not None
+def _number(written: str, left: str, *, introduced: bool) -> DocumentNumber | None:
+    """The number, unless what stands before it says that it is none; `introduced`: a kind of document does."""
     numbered = introduced or SERIAL_WORD.search(left[-12:]) is not None
-    if not _is_symbol(match.group(2) or match.group(3) or "", numbered):
+    symbol = next(written[at + 1 :] for at, sign in enumerate(written) if sign in "/-–")
+    if not _is_symbol(symbol, numbered):
         return None
     if not introduced and NO_DOCUMENT.search(left[-30:]):
         return None
-    found = squeezed(words[start : match.end()]).replace("/OH1", "/QH1")  # a scanner's Q; no symbol is OH
+    found = squeezed(written).replace("/OH1", "/QH1")  # a scanner's Q; no symbol is OH
     return DocumentNumber.find(found)
 
 
-def _lead(left: str, start: int, number: DocumentNumber) -> tuple[int, str | None, str | None]:
+def _lead(
+    left: str, start: int, number: DocumentNumber, introduced: Match | None
+) -> tuple[int, str | None, str | None]:
     """Where the words that introduce a number begin, the kind that they name, and a law's own name."""
     law = _law_before(left) if number.term else None
     if law:
         return start - len(left) + law.start(1), _canonical(law.group(1)), _law_title(law.group(1), law.group(2))
-    introduced = KIND_BEFORE.search(left[-60:])
     if introduced:
         return start - len(left[-60:]) + introduced.start(1), _canonical(introduced.group(1)), None
     qualified = QUALIFIED.search(left[-80:])

@@ -188,7 +188,8 @@ class Reader:
         asked = self.mentions[i].type in ASKING and self.lexicon.asking.search(clause)
         if (asked or self.lexicon.proposing.match(clause)) and not (triggers and triggers[-1].relation == "basedOn"):
             return Reading(relation="proposedBy", trigger=" ".join(left.split()[:3]), rule="proposing", confidence=0.95)
-        if EXPIRES.match(self.words[self.mentions[i].end :][:EXPIRES_REACH]) and not triggers:
+        after = self.words[self.mentions[i].end :][:EXPIRES_REACH]
+        if not triggers and "hết hiệu lực" in after.lower() and EXPIRES.match(after):
             return Reading(relation="repeals", trigger="hết hiệu lực", rule="expires", confidence=0.85)
         by_rule = self.lexicon.by_rule_end.search(left)
         head = self._speaking(triggers, left, sentence)
