@@ -100,7 +100,5 @@ def issuer(words: str, place: Place | None = None) -> str | None:
 
     "UBND tỉnh" in Quảng Trị -> "Ủy ban nhân dân tỉnh Quảng Trị"; "Bộ trưởng Bộ Công an" -> "Bộ Công an".
     """
-    names = [
-        authority.with_place(piece.name, piece.place, place) for piece in named_pieces(Words(words))
-    ]
+    names = [authority.with_place(piece.name, piece.place, place) for piece in named_pieces(Words(words))]
     return ", ".join(dict.fromkeys(names)) or None

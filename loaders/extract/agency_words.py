@@ -110,7 +110,7 @@ class Words:
 
     def joined(self, index: int) -> bool:
         """Whether a comma or "và" stands before the word."""
-        left = self._keys[max(0, self.starts[index] - 8) : self.starts[index]].rstrip()
+        left = self.text[max(0, self.starts[index] - 8) : self.starts[index]].rstrip().lower()
         return left.endswith((",", " và"))
 
     def title(self, first: int, end: int) -> str:
