@@ -5,30 +5,29 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from loaders.extract import agencies, deadlines, scan_rows
-from loaders.extract.columns import fitted
+from loaders.extract import cell_actors, columns, deadlines, scan_rows
+from loaders.extract.cell_actors import Actors
+from loaders.extract.columns import Columns
 from loaders.extract.patterns import compiled
 from loaders.extract.task_words import any_of
 from loaders.outline import Cell, Outline, Row, Table
 from loaders.text import Text
 from ontology.model import Piece, Task
 
-KINDS = ("number", "partner", "lead", "deadline", "product", "other", "task")
 _NUMBER = compiled(
     r"^\(?(?:\d{1,3}(?:\.\d{1,2}){0,3}|[IVXL]{1,6}(?:\.\d{1,2})?|[A-HĐ]|[a-zđ])\)?\s*[.)]?$", ignore_case=False
 )
 _TITLE = compiled(r"^(?:[IVXL]{1,6}|[A-HĐ])\s*[.)]?(?:\s|$)", ignore_case=False)
-_DONE = compiled(r"^[-+*\s]*(?:đã|đang|chưa|hoàn\s+thành(?:\s*$|\s+\d)|đạt\s+\d)(?:[^\p{L}]|$)")
 _LETTER = compiled(r"\p{L}")
-_BULLET = compiled(r"^[-+•*]\s*")
+_SURE, _RATHER, _DOUBTFUL = 0.95, 0.7, 0.5
 
 
 @dataclass(frozen=True, slots=True)
-class Columns:
-    """Which column holds what; `task` and one of the actors are always known."""
+class _Cells:
+    """The cells of a row by what they hold; `whole` where their places tell it."""
 
-    of: dict[str, int]
-    count: int
+    of: dict[str, Cell]
+    whole: bool
 
 
 def read(outline: Outline, table: Table, issued: deadlines.Issued, known: Sequence[str] = ()) -> Iterator[Task]:
@@ -39,45 +38,23 @@ def read(outline: Outline, table: Table, issued: deadlines.Issued, known: Sequen
     if not table.regular:
         yield from _lost(outline, table, known)
         return
-    columns = _columns(outline, table)
-    if columns is None:
+    heading = columns.named(outline, table)
+    rows = table.rows[table.header :]
+    if heading is None or columns.is_foreign(outline, rows, heading):
         return
     section = _place(outline, table)
     title: str | None = None
     above: Task | None = None
-    for row in table.rows[table.header :]:
-        if _is_title(outline, row, columns):
+    for row, after in zip(rows, [*rows[1:], None], strict=True):
+        if _is_title(outline, row, after, heading):
             title = _title(outline, row)
+            above = None
             continue
-        task = _task(outline, row, columns, ".".join(x for x in (section, title) if x) or None, issued, above)
+        where = ".".join(x for x in (section, title) if x) or None
+        task = _task(outline, row, heading, where, issued, above)
         if task is not None:
             yield task
             above = task
-
-
-def _columns(outline: Outline, table: Table) -> Columns | None:
-    heads = [outline.cell(cell) for row in table.rows[: table.header] for cell in row.cells][:20]
-    first = [outline.cell(cell) for cell in table.rows[0].cells] if table.rows else []
-    if not table.header or any(any_of("columns", "foreign").search(head) for head in heads):
-        return None
-    of: dict[str, int] = {}
-    for i, head in enumerate(first):
-        kind = next((k for k in KINDS if any_of("columns", k).search(head)), None)
-        if kind and kind not in of:
-            of[kind] = i
-    if "task" not in of or not ("lead" in of or "partner" in of) or _reports(outline, table, of.get("product")):
-        return None
-    return Columns(of, len(first))
-
-
-def _reports(outline: Outline, table: Table, results: int | None) -> bool:
-    """Whether the results are those of work already done: "Đã ban hành …", "Đang thực hiện"."""
-    if results is None:
-        return False
-    rows = table.rows[table.header :]
-    said = [w for row in rows if results < len(row.cells) and (w := outline.cell(row.cells[results]))]
-    done = sum(1 for words in said if _DONE.search(words))
-    return len(said) > 1 and 2 * done > len(said)
 
 
 def _place(outline: Outline, table: Table) -> str | None:
@@ -86,19 +63,32 @@ def _place(outline: Outline, table: Table) -> str | None:
     return outline.section(table.parent) or ("Phụ lục" if table.part.value == "appendix" else None)
 
 
-def _is_title(outline: Outline, row: Row, columns: Columns) -> bool:
+def _is_title(outline: Outline, row: Row, after: Row | None, heading: Columns) -> bool:
     """A row that only names a group of tasks: one cell of words, or a roman number before it."""
     cells = [outline.cell(c) for c in row.cells]
     filled = [c for c in cells if c and not _NUMBER.search(c)]
     if not filled:
         return True
-    if len(filled) == 1:
-        return (
-            len(cells) < columns.count
-            or (bool(cells[0]) and _TITLE.search(cells[0]) is not None)
-            or filled[0].isupper()
+    if len(filled) > 1:
+        ranked = _TITLE.search(cells[0]) is not None and _NUMBER.search(cells[0]) is not None
+        return ranked and _is_listing(outline, row) and not any(_tells(c) for c in filled)
+    return (
+        len(cells) < heading.count
+        or (bool(cells[0]) and _TITLE.search(cells[0]) is not None)
+        or filled[0].isupper()
+        or (
+            after is not None and outline.cell(after.cells[0]).startswith(cells[0].rstrip(".") + ".") and bool(cells[0])
         )
-    return False
+    )
+
+
+def _tells(words: str) -> bool:
+    return columns.names_agencies(words) or columns.tells_time(words)
+
+
+def _is_listing(outline: Outline, row: Row) -> bool:
+    """Whether the cells stand one a line: nothing but their order shows the columns then."""
+    return "\n" in outline.text.chars[row.start : row.end]
 
 
 def _title(outline: Outline, row: Row) -> str | None:
@@ -109,32 +99,104 @@ def _title(outline: Outline, row: Row) -> str | None:
 
 
 def _task(
-    outline: Outline, row: Row, columns: Columns, section: str | None, issued: deadlines.Issued, above: Task | None
+    outline: Outline, row: Row, heading: Columns, section: str | None, issued: deadlines.Issued, above: Task | None
 ) -> Task | None:
-    cells = _assigned(outline, row, columns)
-    work = cells.get("task")
+    cells = _assigned(outline, row, heading)
+    work = cells.of.get("task")
     if work is None or not work.spans or not _LETTER.search(outline.cell(work)) or outline.cell(work).isupper():
         return None
-    lead, coordinate = _names(outline, cells.get("lead")), _names(outline, cells.get("partner"))
-    if not lead and not coordinate and above is not None and "lead" not in cells:
-        lead, coordinate = above.lead, above.coordinate  # one cell that spans several rows
-    value, words = deadlines.of_cell(outline.cell(cells["deadline"]), issued) if "deadline" in cells else (None, None)
-    whole = len(row.cells) == columns.count
+    actors = _actors(outline, cells)
+    value, words = _time(outline, cells, issued)
+    carried = not actors and above is not None and _carries(outline, row, cells)
+    if carried and above is not None:  # one cell that spans several rows
+        actors = Actors(above.lead, above.coordinate)
+        value, words = (value, words) if words or not cells.whole else (above.deadline, above.deadline_text)
+    if not actors:
+        return None
     start, end, pieces = _quoted(outline.text, work)
+    sure = (_SURE if cells.whole and actors.sure and not carried else _RATHER) if actors.lead else _DOUBTFUL
     return Task(
         description=_folded(outline.text.chars[slice(*start_of(work))]),
         start=start,
         end=end,
-        lead=lead,
-        coordinate=tuple(n for n in coordinate if n not in lead),
+        lead=actors.lead,
+        coordinate=actors.coordinate,
         deadline=value,
         deadline_text=words,
-        deliverable=_words(outline, cells.get("product")),
+        deliverable=_words(outline, cells.of.get("product")),
         section=_numbered(section, outline, row),
-        rule="table-row" if whole else "table-row-with-lost-cells",
-        confidence=(0.95 if whole else 0.7) if lead else 0.5,
+        rule="table-row" if cells.whole else "table-row-with-lost-cells",
+        confidence=sure,
         pieces=pieces,
     )
+
+
+def _time(outline: Outline, cells: _Cells, issued: deadlines.Issued) -> tuple[str | None, str | None]:
+    return deadlines.of_cell(outline.cell(cells.of["deadline"]), issued) if "deadline" in cells.of else (None, None)
+
+
+def _carries(outline: Outline, row: Row, cells: _Cells) -> bool:
+    """Whether nobody is named because a cell above spans this row too: it is empty, lost, or says so."""
+    if _is_listing(outline, row):
+        return False
+    return all(
+        not (words := outline.cell(cells.of[kind])) or any_of("columns", "same").search(words) is not None
+        for kind in columns.ACTORS
+        if kind in cells.of
+    )
+
+
+def _actors(outline: Outline, cells: _Cells) -> Actors:
+    def pieces(kind: str) -> list[str]:
+        cell = cells.of.get(kind)
+        return [outline.text.chars[s:e].strip() for s, e in cell.spans] if cell is not None else []
+
+    if pieces("both"):
+        return cell_actors.of_both(pieces("both"))
+    found = cell_actors.of_lead(pieces("lead"))
+    partners = cell_actors.of_partners(pieces("partner"))
+    together = tuple(n for n in dict.fromkeys((*found.coordinate, *partners)) if n not in found.lead)
+    return Actors(found.lead, together, found.sure)
+
+
+def _assigned(outline: Outline, row: Row, heading: Columns) -> _Cells:
+    """Cells by what they hold: by position where the row is whole, by their words where cells were lost."""
+    if len(row.cells) == heading.count:
+        held = {kind: cell for kind, cell in zip(heading.kinds, row.cells, strict=True) if kind != "other"}
+        if not _is_listing(outline, row) or _fits(outline, held):
+            return _Cells(held, whole=True)
+    cells = row.cells
+    if cells and "number" in heading.kinds and _NUMBER.search(outline.cell(cells[0])):
+        cells = cells[1:]
+    lines = Row(start=row.start, end=row.end, cells=cells)
+    held = columns.placed(outline, lines, heading)
+    if "task" in held:
+        held["task"] = _joined(outline, held["task"])
+    return _Cells(held, whole=False)
+
+
+def _fits(outline: Outline, held: dict[str, Cell]) -> bool:
+    """Whether the actors' cells name agencies, the time's tells a time, and no other does."""
+    for kind, cell in held.items():
+        words = outline.cell(cell)
+        if kind in columns.ACTORS and not columns.names_agencies(words):
+            return False
+        if kind == "deadline" and columns.names_agencies(words):
+            return False
+        if kind == "task" and _tells(words):
+            return False
+    return True
+
+
+def _joined(outline: Outline, cell: Cell) -> Cell:
+    """Lines that follow each other are one stretch of the text."""
+    spans = [cell.spans[0]]
+    for start, end in cell.spans[1:]:
+        if outline.text.chars[spans[-1][1] : start].strip():
+            spans.append((start, end))
+        else:
+            spans[-1] = (spans[-1][0], end)
+    return Cell(spans=tuple(spans))
 
 
 def start_of(cell: Cell) -> tuple[int, int]:
@@ -156,32 +218,6 @@ def _numbered(section: str | None, outline: Outline, row: Row) -> str | None:
     if number and _NUMBER.search(number):
         return f"{section}.{number}" if section else number
     return section
-
-
-def _assigned(outline: Outline, row: Row, columns: Columns) -> dict[str, Cell]:
-    """Cells by what they hold: by position where the row is whole, by their words where cells were lost."""
-    cells = list(row.cells)
-    if len(cells) == columns.count:
-        return {kind: cells[i] for kind, i in columns.of.items() if i < len(cells)}
-    if cells and _NUMBER.search(outline.cell(cells[0])):
-        cells = cells[1:]
-    order = [kind for _, kind in sorted((i, k) for k, i in columns.of.items() if k != "number")]
-    if not cells or order[0] != "task":
-        return {}
-    chosen = fitted(tuple(outline.cell(c) for c in cells[1:]), tuple(order[1:]))
-    return {"task": cells[0]} | {kind: cells[i + 1] for kind, i in chosen.items()}
-
-
-def _names(outline: Outline, cell: Cell | None) -> tuple[str, ...]:
-    """The agencies of a cell, a list or several lines."""
-    if cell is None or not cell.spans:
-        return ()
-    words = outline.cell(cell)
-    if not _LETTER.search(words):
-        return ()
-    pieces = [_BULLET.sub("", outline.text.chars[s:e].strip()) for s, e in cell.spans]
-    names = agencies.listed("; ".join(pieces) if len(pieces) > 1 and words.startswith("-") else words)
-    return tuple(name for name in names if len(name) > 3 and not _NUMBER.search(name))
 
 
 def _words(outline: Outline, cell: Cell | None) -> str | None:
