@@ -27,9 +27,11 @@ BARE_DASH = compiled(r"^\s*[-–—]\s*\p{Ll}", ignore_case=False)
 # Words that leave a phrase open: the line after them goes on with it whatever it begins with.
 OPEN_WORDS = frozenset(
     "ngày tháng năm quý số điều khoản điểm của và tại theo về với các những cho trong để là do bởi từ đến giữa cùng"
-    " hoặc thuộc nghị quyết định luật thông tư chỉ thị kế hoạch".split()
+    " hoặc thuộc luật".split()
 )
 OPEN_SIGNS = ",(=<>≥≤"  # signs that end no line on purpose
+OPEN_KINDS = ("nghị quyết", "nghị định", "quyết định", "thông tư", "chỉ thị", "kế hoạch")
+ENDED = ("pháp luật",)
 ENDS = ".;:!?/"
 CLOSERS = '"”’)»]'
 FURNITURE = compiled(
@@ -129,7 +131,22 @@ def _continues(a: str, b: str) -> bool:
     if last.endswith("-") and "/" in last:
         return True  # a symbol broken within: "60/2021/NĐ-" and "CP"
     first = b.lstrip('"“‘(')[:1]
-    return first.islower() or a[-1] in OPEN_SIGNS or last in OPEN_WORDS
+    return first.islower() or a[-1] in OPEN_SIGNS or _is_open(a, b)
+
+
+def _is_open(a: str, b: str) -> bool:
+    """Whether the last words of a line leave a phrase open; a kind of document does before a number, no days do."""
+    *before, last = a.rsplit(maxsplit=2)[-2:]
+    if not before:
+        return last in OPEN_WORDS
+    pair = f"{before[0].lower()} {last}"
+    if pair in OPEN_KINDS:
+        return b[:1].isdigit()
+    return last in OPEN_WORDS and pair not in ENDED and not _counts(before[0])
+
+
+def _counts(word: str) -> bool:
+    return word[:1].isdigit() and "/" not in word
 
 
 def print_width(lines: list[Line]) -> int | None:
@@ -168,7 +185,7 @@ def _broken_marker(a: str, b: str) -> bool:
     """Whether a line was cut within a marker ("Điều" / "4. …"), or before a part that its phrase or bracket names."""
     if a in CUT_MARKERS:
         return b[:1].isdigit()
-    if b.startswith(CITED_PARTS) and (a[-1] == "," or a.rsplit(maxsplit=1)[-1] in OPEN_WORDS):
+    if b.startswith(CITED_PARTS) and (a[-1] == "," or _is_open(a, b)):
         return True  # "quy định tại" / "Phụ lục V …"
     return b.startswith(PARTS) and ")" in b and a.count("(") > a.count(")")
 
@@ -191,7 +208,8 @@ def _goes_on(words: str) -> bool:
 def _numbers_a_row(a: str, b: str) -> bool:
     """Whether one of the two is only the number of a table's row, a cell of its own."""
     if _row_number(b):
-        return a.rsplit(maxsplit=1)[-1].casefold() not in BEFORE_NUMBER
+        *before, last = a.rsplit(maxsplit=2)[-2:]
+        return last.casefold() not in BEFORE_NUMBER or bool(before and _counts(before[0]))
     return _row_number(a) and b.split(maxsplit=1)[0] not in AFTER_NUMBER
 
 

@@ -16,7 +16,8 @@ _COLUMN = compiled(
     r"|sản phẩm|kết quả|đầu ra|ghi chú|chỉ tiêu|đơn vị|cơ quan|kinh phí|lĩnh vực|tên "
 )
 _OUTSIDE = compiled(
-    r"^(?:PHỤ LỤC|Phụ lục|Nơi nhận|(?:TM|KT|TL)\.|Ghi chú:|[IVXL]{1,6}\.\s|Điều \d+\.|(?:Chương|Mục) [IVX\d])",
+    r"^(?:STT|TT|Stt|Số TT|PHỤ LỤC|Phụ lục|Nơi nhận|(?:TM|KT|TL)\.|Ghi chú:|[IVXL]{1,6}\.\s"
+    r"|Điều \d+\.|(?:Chương|Mục) [IVX\d]|\d{1,2}\. (?:Các |Danh mục |Nhóm ))",
     ignore_case=False,
 )
 _WIDEST = 9  # columns; more short lines than that are no heading

@@ -10,6 +10,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Callable
 
+from loaders.broken_rows import join_rows
 from loaders.extract.patterns import compiled
 from loaders.glued import part_words
 from loaders.layout import open_flattened, open_layout
@@ -128,6 +129,7 @@ CHARACTERS: tuple[Step, ...] = (
     drop_markup,
     join_letters,
     part_words,
+    join_rows,
     open_layout,
     open_flattened,
 )

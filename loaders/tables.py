@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from loaders.extract.patterns import compiled
 from loaders.listing import listing_at
@@ -28,6 +29,8 @@ _LOST_END = compiled(
     r"^\s*(?:n[oơ]i\s*nh[aậ]n[^\p{L}]|(?:TM|KT|TL)\.|PH[UỤ]\s*L[UỤ]C|(?:I|II|III|IV|V|VI)\.\s)", ignore_case=False
 )
 _LOST_NUMBER = compiled(r"^\s*(?:\d{1,2}\s*[.)]?|[^\p{L}\s|-]{1,2})\s*\|")
+_PAGE_EDGE = 160  # characters of what stands at the foot and the head of a page
+_HEADING = compiled(r"(?:^|\n)\s*(?:(?:[IVXL]{1,6}|\d{1,2})\.|Điều|PHỤ LỤC|Phụ lục|Biểu|BIỂU)\s", ignore_case=False)
 _CAPITAL = compiled(r"^\s*\p{Lu}(?:\p{Ll}|\s)", ignore_case=False)
 
 
@@ -51,10 +54,24 @@ def find(text: Text) -> tuple[Table, ...]:
     at = 0
     while at < len(lines):
         table, after = _table_at(text, lines, at)
+        if table is not None and tables and _goes_on(text.chars, tables[-1], table):
+            table = _with_rows(tables.pop(), table)
         if table is not None:
             tables.append(table)
         at = max(after, at + 1)
     return tuple(tables)
+
+
+def _goes_on(chars: str, before: Table, table: Table) -> bool:
+    """Whether a table without names of columns is the rest of the one before, with only a page's edge between."""
+    if table.header or not (before.regular and before.header) or len(before.rows[0].cells) != len(table.rows[0].cells):
+        return False
+    between = chars[before.end : table.start]
+    return len(between) < _PAGE_EDGE and not _HEADING.search(between)
+
+
+def _with_rows(before: Table, table: Table) -> Table:
+    return replace(before, end=table.end, rows=(*before.rows, *table.rows))
 
 
 def parse(text: Text, lines: Sequence[Span]) -> Table | None:
@@ -153,15 +170,24 @@ def _words(chars: str, cell: Cell) -> str:
 
 def _header_rows(chars: str, rows: Sequence[Row]) -> int:
     """How many rows head the table: names of columns, names under them, the row of column numbers."""
-    first = [_words(chars, c) for c in rows[0].cells]
+    base = _names_at(chars, rows)
+    first = [_words(chars, c) for c in rows[base].cells]
     if _NUMBERING.search(first[0]) or any(c.replace(".", "").replace(",", "").isdigit() for c in first[1:]):
         return 0
-    count = 1
-    if len(rows) > 2 and _heads_further(chars, rows[1], rows[2]):
-        count = 2
+    count = base + 1
+    if len(rows) > count + 1 and _heads_further(chars, rows[count], rows[count + 1]):
+        count += 1
     if len(rows) > count and _counts_columns(chars, rows[count]):
         count += 1
     return count
+
+
+def _names_at(chars: str, rows: Sequence[Row]) -> int:
+    """Which of the first rows names the columns; titles may stand over it."""
+    for i, row in enumerate(rows[:3]):
+        if any(_ORDINAL.search(_words(chars, cell)) for cell in row.cells):
+            return i
+    return 0
 
 
 def _heads_further(chars: str, row: Row, after: Row) -> bool:

@@ -125,7 +125,12 @@ def _kept(names: list[str]) -> tuple[tuple[str, ...], bool]:
     for name in names:
         aim = _AIM.search(name)
         said = name[: aim.start()] if aim else name
-        if len(said) < 4 or any_of("columns", "nobody").search(said) or any_of("columns", "no_actor").search(said):
+        if (
+            len(said) < 4
+            or not _LETTER.search(said)
+            or any_of("columns", "nobody").search(said)
+            or any_of("columns", "no_actor").search(said)
+        ):
             continue
         if not names_agencies(said):
             if len(said.split()) > _MOST_WORDS or ":" in said:
@@ -133,3 +138,7 @@ def _kept(names: list[str]) -> tuple[tuple[str, ...], bool]:
             sure = False
         kept.append(said)
     return tuple(dict.fromkeys(kept)), sure
+
+
+def _names_nobody(said: str) -> bool:
+    return any(any_of("columns", key).search(said) for key in ("nobody", "no_actor"))

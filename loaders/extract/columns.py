@@ -21,7 +21,7 @@ _MARK = compiled(r"\s*[\[(]\d{1,2}[\])]|\s+\d$")
 _SPAN = compiled(
     r"^[^\p{L}\d]*(?:\p{L}+\s+){0,4}\d+(?:[.,]\d+)?\s*(?:ngày|giờ|phút|tháng|h)(?:\s+làm\s+việc)?(?:[^\p{L}/]|$)"
 )
-_TOLD = compiled(r"^giờ hành chính|^[0-9.,]+$")
+_TOLD = compiled(r"^giờ hành chính|^\d{1,3}(?:[.,]\d+)?$")
 _SOMEWHEN = compiled(
     r"^(?:[\p{L}-]+[\s,]+){0,5}(?:giai\s+đoạn\s+20\d\d|(?:từ|sau|đầu|trong|và)\s+(?:năm|quý|tháng)\s+[\dIV])"
     r"|(?:thường\s+xuyên|liên\s+tục|h[àằ]ng\s+năm)\.?$|^sau\s+khi|^khi\s+có"
@@ -90,12 +90,17 @@ def _joined(heads: list[str], below: list[str]) -> list[str]:
         made = []
         for head, under in zip(heads, below, strict=True):
             spanned = head or (spanned if under else "")
-            made.append(f"{spanned} {under}".strip())
+            made.append(_under(spanned, under))
         return made
     at = next((i for i, head in enumerate(heads) if any_of("columns", "wide").search(head)), None)
     if at is None or len(below) < 2:
         return heads
-    return [*heads[:at], *(f"{heads[at]} {under}" for under in below), *heads[at + 1 :]]
+    return [*heads[:at], *(_under(heads[at], under) for under in below), *heads[at + 1 :]]
+
+
+def _under(head: str, under: str) -> str:
+    """The name of a column by the two names that stand over it; the lower one counts where it says enough."""
+    return under if _kind(under) != "other" else f"{head} {under}".strip()
 
 
 def is_foreign(outline: Outline, rows: Sequence[Row], columns: Columns) -> bool:
@@ -104,7 +109,7 @@ def is_foreign(outline: Outline, rows: Sequence[Row], columns: Columns) -> bool:
     spans = done = 0
     for row in rows:
         cells = [words for cell in row.cells if (words := outline.cell(cell))]
-        told = cells[-1:] if at is None or len(row.cells) != columns.count else [outline.cell(row.cells[at])]
+        told = cells[-2:] if at is None or len(row.cells) != columns.count else [outline.cell(row.cells[at])]
         spans += any(len(w) < _LONGEST_TIME and (_SPAN.search(w) or _TOLD.search(w.casefold())) for w in told)
         done += any(any_of("columns", "done").search(w) for w in cells[2:])
         if cells and any_of("columns", "step").search(cells[0]):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 
 from loaders.extract import cell_actors, columns, deadlines, scan_rows
 from loaders.extract.cell_actors import Actors
@@ -40,12 +41,12 @@ def read(outline: Outline, table: Table, issued: deadlines.Issued, known: Sequen
         return
     heading = columns.named(outline, table)
     rows = table.rows[table.header :]
-    if heading is None or columns.is_foreign(outline, rows, heading):
+    if heading is None or not rows or columns.is_foreign(outline, rows, heading):
         return
     section = _place(outline, table)
     title: str | None = None
     above: Task | None = None
-    for row, after in zip(rows, [*rows[1:], None], strict=True):
+    for row, after in zip_longest(rows, rows[1:]):
         if _is_title(outline, row, after, heading):
             title = _title(outline, row)
             above = None
