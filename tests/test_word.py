@@ -90,6 +90,21 @@ def test_a_table_is_one_row_a_line_and_merged_cells_are_said_once() -> None:
     ]
 
 
+def test_tasks_from_a_table_with_merged_heading_and_merged_lead() -> None:
+    rows = [
+        row(cell("STT", properties=MERGED), cell("Nhiệm vụ", properties=MERGED),
+            cell("Cơ quan thực hiện", properties='<w:gridSpan w:val="2"/>'), cell("Thời gian", properties=MERGED)),
+        row(cell(properties=MERGES), cell(properties=MERGES), "Chủ trì", "Phối hợp", cell(properties=MERGES)),
+        row("1", "Rà soát quy trình nội bộ", cell("Sở Nội vụ", properties=MERGED), "Sở Y tế", "Quý I/2024"),
+        row("2", "Xây dựng kho dữ liệu", cell(properties=MERGES), cell("- Sở Tư pháp", "- Sở Tài chính"), "Quý II/2024"),
+    ]  # fmt: skip
+    record = pipeline.extract(pipeline.read_bytes("a.docx", docx(HEAD + BODY + table(*rows))))
+    assert [(t.lead, t.coordinate, t.deadline) for t in record.tasks] == [
+        (("Sở Nội vụ",), ("Sở Y tế",), "2024-Q1"),
+        (("Sở Nội vụ",), ("Sở Tư pháp", "Sở Tài chính"), "2024-Q2"),
+    ]
+
+
 def test_a_head_nested_in_a_table_is_read_cell_after_cell() -> None:
     inner = table(row(cell("BỘ Y TẾ", "-------"), "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"))
     assert lines(table(row(cell(inner, "QUYẾT ĐỊNH")))) == [
