@@ -12,6 +12,23 @@ from loaders.extract.patterns import Pattern, compiled, whole
 MASK = "\u0001"  # stands for the characters of a mention, so that no word inside it governs another
 
 
+EXTENT = [
+    "một số điều",
+    "một số nội dung",
+    "một số khoản",
+    "một số quy định",
+    "một phần",
+    "toàn bộ",
+    "thay thế",
+    "bãi bỏ",
+    "lần cuối",
+]
+UNDERGONE = compiled(
+    r"(?:^|[^\p{L}])(?:được|bị)\s+$"
+)  # "thủ tục được sửa đổi": nothing is done to the document after it
+BY_WHICH = r"\s+(?:quy định\s+|thực hiện\s+)?(?:bởi|tại|theo|bằng|trong)(?:\s+(?:các\s+)?quy định\s+(?:tại|của))?"
+
+
 @dataclass(frozen=True, slots=True)
 class Trigger:
     start: int
@@ -36,6 +53,16 @@ class Lexicon:
     asking: Pattern
     meaning: dict[str, tuple[str, str | None]]
     passive: dict[str, str]
+    acts: frozenset[str]
+
+    def passive_before(self, left: str) -> tuple[str, str, int] | None:
+        """Relation and words of the passive that the words end with, and where it begins."""
+        found = self.passive_end.search(left)
+        if found is None:
+            return None
+        words = found.group(found.alternative)
+        relation = self.passive.get(key(words)) or self.meaning[key(words)][0]
+        return relation, " ".join(found.group().split()).lstrip("(, "), found.start(found.alternative)
 
     def triggers(self, text: str) -> list[Trigger]:
         """The governing verbs of a stretch, in order."""
@@ -44,6 +71,8 @@ class Lexicon:
             meant = self.meaning.get(key(match.group()))
             if meant and whole(text, match.start(), match.end()):
                 relation, specific = meant
+                if relation in self.acts and UNDERGONE.search(text[max(0, match.start() - 6) : match.start()]):
+                    continue
                 found.append(Trigger(match.start(), match.end(), relation, specific, match.group()))
         return found
 
@@ -55,6 +84,14 @@ def _any(words: list[str]) -> str:
 def key(words: str) -> str:
     """Governing words as the lexicon looks them up: no commas, single spaces, small letters."""
     return " ".join(words.casefold().replace(",", " ").split())
+
+
+def _undergoing(acts: str, literal: str) -> str:
+    """The end of a clause that says what a document underwent; the first group that takes part holds the verb."""
+    extent = r"(?:,?\s+(?:" + _any(EXTENT) + r"))*"
+    undergone = r"(?:^|[^\p{L}])(?:được|bị)\s+(" + acts + r")" + extent + BY_WHICH
+    short = r"(?:^|[^\p{L}])(sửa đổi,?\s+bổ sung|sửa đổi|bổ sung)(?:\s+một số điều)?\s+(?:bởi|tại|theo)"
+    return rf"(?:{undergone}|{short}|({literal}))\s*(?:các\s+)?$"
 
 
 @cache
@@ -69,9 +106,10 @@ def lexicon() -> Lexicon:
     pointing = data["pointing"]
     substance = _any(pointing["substance"])
     points = _any(pointing["words"])
+    acts = [word for row in data["relation"] if row.get("act") for word in row["words"]]
     return Lexicon(
         active=compiled(_any([*meaning, *data["pointing"]["within_names"]])),
-        passive_end=compiled(r"(" + _any(list(passive)) + r")\s*(?:các\s+)?$"),
+        passive_end=compiled(_undergoing(_any(acts), _any(list(passive)))),
         pointing_end=compiled(r"(?:^|[^\p{L}])(" + points + r")\s+(?:các\s+|những\s+)?$"),
         by_rule_end=compiled(
             r"(?:^|[^\p{L}])((?:đúng\s+)?theo\s+(?:đúng\s+)?(?:các\s+)?(?:quy định|hướng dẫn|chỉ đạo"
@@ -79,7 +117,7 @@ def lexicon() -> Lexicon:
         ),
         substance=compiled(r"(?:" + substance + r")(?:[\s,]+(?:và\s+)?(?:" + substance + r"))*"),
         substance_tail=compiled(
-            r"^(?:\s+(?:về\s+[^;.:]{0,70}?|cụ thể|chủ yếu|trọng tâm|nêu trên))?(?:\s+(?:đã\s+"
+            r"^(?:\s+(?:(?:về|của)\s+[^;.:]{0,70}?|cụ thể|chủ yếu|trọng tâm|nêu trên))?(?:\s+(?:đã\s+"
             r"|đã\s+được\s+|được\s+)?(?:" + points + r"))?\s+(?:các\s+)?$"
         ),
         activity_end=compiled(
@@ -91,6 +129,7 @@ def lexicon() -> Lexicon:
         asking=compiled(r"(?:^|\s)(?:Xét|Theo đề nghị|theo đề nghị|Xét đề nghị)\s[^;]{0,160}$", ignore_case=False),
         meaning={key(k): v for k, v in meaning.items()},
         passive={key(k): v for k, v in passive.items()},
+        acts=frozenset(row["name"] for row in data["relation"] if row.get("act")),
     )
 
 

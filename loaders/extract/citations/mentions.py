@@ -9,15 +9,11 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from loaders.extract import agencies, dates
+from loaders.extract.citations import laws, provisions
+from loaders.extract.citations.kinds import KINDS, LAWS, canonical
 from loaders.extract.patterns import Match, compiled
 from ontology.authority import Place, issuer_of_symbol
 from ontology.document_number import DocumentNumber
-from ontology.vocabulary import document_kinds, kind_by_name
-
-LAWS = ("Bộ luật", "Luật", "Pháp lệnh")
-KIND_NAMES = tuple(sorted((k.vi for k in document_kinds()), key=len, reverse=True))
-KINDS = "|".join(name.replace(" ", r"\s+") for name in KIND_NAMES)
-CANONICAL = {name.casefold(): name for name in kind_by_name()}
 
 _PARTY_CODES = "NQLT|NQ|QĐi|QĐ|CTr|CTHĐ|CT|KL|QC|QyĐ|QyC|TB|HD|CV|BC|KH|TTr|ĐA|ĐL|TT|QT|BB|LT"
 NUMBER = compiled(
@@ -28,17 +24,13 @@ NUMBER = compiled(
     holds="/",
 )
 KIND_BEFORE = compiled(r"(?:^|[^\p{L}])(" + KINDS + r")(?:\s+(?:này|liên tịch))?\s*(?:\(?(?:số|s6)\)?)?\s*[:.]?\s*$")
-QUALIFIED = compiled(r"(?:^|[^\p{L}])(" + KINDS + r")((?:\s+\p{L}+,?){1,5})\s+số\s*[:.]?\s*$")
+QUALIFIED = compiled(
+    r"(?:^|[^\p{L}])(" + KINDS + r")((?:\s+\p{L}+,?){1,5}|\s+của\s+[\p{L}\s,–-]{3,80})\s+số\s*[:.]?\s*$"
+)
 SERIAL_WORD = compiled(r"(?:^|[^\p{L}])số\s*[:.]?\s*$")
 NO_DOCUMENT = compiled(
     r"(?:mẫu|phụ lục|biểu|hợp đồng|hóa đơn|tài khoản|giấy phép|chứng chỉ|QCVN|TCVN|ISO)\s*(?:số)?\s*[\d\-]*:?\s*$"
 )
-LAW_BEFORE = compiled(
-    r"(Bộ luật|Bộ Luật|Luật"
-    r"|Pháp lệnh)((?:\s+[\p{L},\-–]+)*?)\s+số\s*:?\s*$",
-    ignore_case=False,
-)
-LAW_WORDS = 30  # counted in code: RE2 copies a part for each time that it may stand
 ISSUED_BY = compiled(r"^\s*,?\s*(?:của|do)\s+(?:các\s+)?")
 UNLISTED = compiled(
     r"^((?:Tổ|Ban|Hội đồng|Ủy ban|Tổng cục|Cục|Chi cục|Vụ|Viện|Trung tâm|Đoàn|Đảng|Liên đoàn|Tập đoàn"
@@ -46,10 +38,19 @@ UNLISTED = compiled(
     r"(?:\s+(?:về|quy định|ban hành|phê duyệt|hướng dẫn|sửa đổi|và|tại|thực hiện|ngày|triển khai|theo"
     r"|trên|để|nhằm|đối với|cho|công bố|trong|giao|được)(?:\s|$)|[,;.:()“\"]|$)"
 )
-PROVISION = compiled(
-    r"((?:(?:điểm|khoản|điều|mục|chương|phần|phụ lục)\s+(?:số\s+)?(?:[\dIVX]+[a-zđ]?|[a-zđ])(?:\s*(?:,"
-    r"|và)\s*(?:(?:điểm|khoản|điều|mục|phụ lục)\s+)?(?:[\dIVX]+[a-zđ]?|[a-zđ])(?:[\s,]))*[\s,]*)+)(?:của\s+)?$"
+# A committee is named for its many tasks: "Ban Chỉ đạo phát triển khoa học, công nghệ và chuyển đổi số".
+COMMITTEE = compiled(
+    r"^((?:Ban [Cc]hỉ đạo|Tổ [Cc]ông tác|Hội đồng|Tiểu ban)[\p{L}\s\-]{2,90}(?:,\s+\p{Ll}[\p{L}\s\d]{2,50}?){1,6}?)"
+    r"(?:\s+(?:về|ban hành|phê duyệt|triển khai|thực hiện)\s|[;.(]|$)",
+    ignore_case=False,
 )
+JOINED_ISSUER = compiled(r"^(?:\s*[,;–-]\s*(?:và\s+)?|\s+và\s+)(?:của\s+)?(?:liên\s+)?")
+BLANK_DAY = compiled(
+    r"^\s*,?\s*ngày\s*[.…_\s]*(?:tháng\s*[.…_]*\s*(\d{1,2})?[.…_\s]*năm\s*(20\d{2})|/\s*(\d{1,2})?[.…_\s]*/\s*(20\d{2}))"
+)
+NEXT_ISSUER = compiled(r"^\s+(?:nêu\s+)?tại\s")  # "…, của Ban Bí thư tại Kết luận số …" speaks of the next one
+JOINTS = ("", ",", ";", "và", ", và", "; và")
+PLURAL = compiled(r"(?:^|[^\p{L}])(?:các|những|\d\d?)\s+$")
 IN_YEAR = compiled(r"^\s*năm\s+((?:19|20)\d{2})")
 
 
@@ -65,6 +66,7 @@ class Mention:
     date: str | None = None
     issuer: str | None = None
     issuer_inferred: bool = False
+    date_inferred: bool = False  # from its list or from the words in front of it
     title: str | None = None
     provision: str | None = None
     about: tuple[int, int] | None = None
@@ -75,6 +77,9 @@ class Mention:
     @property
     def begins(self) -> int:
         return self.lead if self.lead >= 0 else self.start
+
+
+REACH = 220  # characters in front of a number that may introduce it
 
 
 def squeezed(raw: str) -> str:
@@ -88,27 +93,48 @@ def find(words: str, place: Place | None) -> list[Mention]:
         mention = _mention(words, match, place, found[-1].end if found else 0)
         if mention is not None and (not found or mention.start >= found[-1].end):
             found.append(mention)
-    return _shared_issuers(words, found)
+    return _shared(words, found)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lead:
+    """The words in front of a number: where they begin and what they say."""
+
+    start: int
+    kind: str | None
+    title: str | None = None  # a law's own name
+    about: tuple[int, int] | None = None  # the laws that it amends by name
+    qualified: str = ""  # between kind and number: "Nghị định của Chính phủ số …"
 
 
 def _mention(words: str, match: Match, place: Place | None, floor: int) -> Mention | None:
-    start, end = match.start(), match.end()
+    start, end = match.span()
     if start and (words[start - 1].isalnum() or words[start - 1] in "/.-:"):
         return None
-    left = words[max(floor, start - 220) : start]
+    left = words[max(floor, start - (laws.AMENDING_REACH if "QH" in words[start:end] else REACH)) : start]
     introduced = KIND_BEFORE.search(left[-60:])
     parsed = _number(words[start:end], left, introduced=introduced is not None)
     if parsed is None:
         return None
-    begin, kind, title = _lead(left, start, parsed, introduced)
-    if kind == "Đề án" and parsed.kind is None and "số" not in words[begin:start].casefold():
+    lead = _lead(left, start, parsed, introduced)
+    kind = lead.kind
+    if kind == "Đề án" and parsed.kind is None and "số" not in words[lead.start : start].casefold():
         return None  # "Đề án 06/CP" is a nickname
     kind = kind or ("Luật" if parsed.term else None)
-    mention = Mention(start=begin, end=end, kind="numbered", type=kind, number=str(parsed), title=title)
-    mention = _with_date_and_issuer(words, mention, place)
-    provision = PROVISION.search(words[max(floor, begin - 90) : begin])
-    if provision:
-        mention = replace(mention, provision=" ".join(provision.group(1).strip(" ,").split()))
+    mention = Mention(
+        start=lead.start,
+        end=end,
+        kind="numbered",
+        type=kind,
+        number=_written(parsed),
+        title=lead.title,
+        about=lead.about,
+    )
+    by = ISSUED_BY.match(lead.qualified)
+    named = issuer_at(lead.qualified, by.end(), place) if by else None
+    mention = _with_date_and_issuer(words, replace(mention, issuer=named[1]) if named else mention, parsed, place)
+    provision = provisions.before(words[max(floor, lead.start - provisions.REACH) : lead.start])
+    mention = replace(mention, provision=provision[1]) if provision else mention
     return mention if mention.issuer else _issuer_of_symbol(mention, place)
 
 
@@ -124,34 +150,30 @@ def _number(written: str, left: str, *, introduced: bool) -> DocumentNumber | No
     return DocumentNumber.find(found)
 
 
-def _lead(
-    left: str, start: int, number: DocumentNumber, introduced: Match | None
-) -> tuple[int, str | None, str | None]:
-    """Where the words that introduce a number begin, the kind that they name, and a law's own name."""
-    law = _law_before(left) if number.term else None
+def _written(number: DocumentNumber) -> str:
+    """The number as written, a forgotten hyphen put in: "92/2017/NĐCP" is "92/2017/NĐ-CP"."""
+    glued = number.code is not None and f"/{number.code}{number.agency_part}" in number.written and number.agency_part
+    return f"{number.serial}/{number.year}/{number.code}-{number.agency_part}" if glued and number.year else str(number)
+
+
+def _lead(left: str, start: int, number: DocumentNumber, introduced: Match | None) -> Lead:
+    """The words that introduce a number."""
+    shift = start - len(left)
+    kind = canonical(introduced.group(1)) if introduced else None
+    law = laws.before_number(left) if number.term and (kind is None or kind in LAWS) else None
     if law:
-        return start - len(left) + law.start(1), _canonical(law.group(1)), _law_title(law.group(1), law.group(2))
+        objects = (shift + law.objects[0], shift + law.objects[1]) if law.objects else None
+        return Lead(start=shift + law.start, kind=law.kind, title=law.title, about=objects)
     if introduced:
-        return start - len(left[-60:]) + introduced.start(1), _canonical(introduced.group(1)), None
-    qualified = QUALIFIED.search(left[-80:])
-    if qualified and _canonical(qualified.group(1)) == number.kind:
-        return start - len(left[-80:]) + qualified.start(1), number.kind, None
+        return Lead(start=start - len(left[-60:]) + introduced.start(1), kind=kind)
+    qualified = QUALIFIED.search(left[-120:])
+    if qualified and canonical(qualified.group(1)) == number.kind:
+        at = start - len(left[-120:])
+        return Lead(start=at + qualified.start(1), kind=number.kind, qualified=qualified.group(2))
     serial = SERIAL_WORD.search(left[-12:])
     if serial:
-        return start - len(left[-12:]) + left[-12:].casefold().rfind("số"), number.kind, None
-    return start, number.kind, None
-
-
-def _law_before(left: str) -> Match | None:
-    """The law named right before its number."""
-    law = LAW_BEFORE.search(left)
-    while law and len(law.group(2).split()) > LAW_WORDS:
-        law = LAW_BEFORE.search(left, law.start() + 1)
-    return law
-
-
-def _canonical(kind: str) -> str:
-    return CANONICAL[" ".join(kind.split()).casefold()]
+        return Lead(start=start - len(left[-12:]) + left[-12:].casefold().rfind("số"), kind=number.kind)
+    return Lead(start=start, kind=number.kind)
 
 
 def _is_symbol(symbol: str, numbered: bool) -> bool:
@@ -159,28 +181,50 @@ def _is_symbol(symbol: str, numbered: bool) -> bool:
     return (capitals >= 2 and (numbered or "-" in symbol or "/" in symbol)) or (numbered and capitals >= 1)
 
 
-def _law_title(law: str, words: str) -> str:
-    return f"{law} {' '.join(words.split())}".strip()
-
-
-def _with_date_and_issuer(words: str, mention: Mention, place: Place | None) -> Mention:
+def _with_date_and_issuer(words: str, mention: Mention, number: DocumentNumber, place: Place | None) -> Mention:
     """Date and issuer right of the number, in either order, each once."""
-    for _ in range(2):
-        rest = words[mention.end : mention.end + 220]
-        dated = None if mention.date else dates.ON_DATE.match(rest)
-        if dated and "Ngày" not in dated.group() and (day := dates.of_match(dated.groups())):
-            mention = replace(mention, end=mention.end + dated.end(), date=day)
-            continue
-        year = None if mention.date or mention.type not in LAWS else IN_YEAR.match(rest)
-        if year:
-            mention = replace(mention, end=mention.end + year.end(), date=year.group(1))
+    for _ in range(3):
+        rest = words[mention.end : mention.end + REACH]
+        day = _date(rest, mention.type)
+        if day and mention.date in (None, day[1]):  # some texts print the day twice
+            mention = replace(mention, end=mention.end + day[0], date=day[1])
             continue
         by = None if mention.issuer else ISSUED_BY.match(rest)
-        if by:
-            named = issuer_at(rest, by.end(), place)
-            if named:
-                mention = replace(mention, end=mention.end + named[0], issuer=named[1])
+        named = issuer_at(rest, by.end(), place) if by else None
+        if by and named and not (by.group().lstrip().startswith(",") and NEXT_ISSUER.match(rest[named[0] :])):
+            if len(number.agencies) > 1:
+                named = _joint(words[mention.end : mention.end + 3 * REACH], named, place)
+            mention = replace(mention, end=mention.end + named[0], issuer=named[1])
     return mention
+
+
+def _date(rest: str, kind: str | None) -> tuple[int, str] | None:
+    """The date that the words begin with, with its end; a blank day leaves month or year."""
+    dated = dates.ON_DATE.match(rest)
+    if dated:
+        day = dates.of_match(dated.groups()) if "Ngày" not in dated.group() else None
+        return (dated.end(), day) if day else None
+    year = IN_YEAR.match(rest) if kind in LAWS else None
+    if year:
+        return year.end(), year.group(1)
+    blank = BLANK_DAY.match(rest)
+    if blank is None:
+        return None
+    month = (blank.group(1) or blank.group(3) or "").zfill(2)
+    within = f"{blank.group(2) or blank.group(4)}-{month}"
+    return blank.end(), within if "01" <= month <= "12" else within[:4]
+
+
+def _joint(rest: str, first: tuple[int, str], place: Place | None) -> tuple[int, str]:
+    """All the bodies that issued a joint document: "của Bộ Nội vụ, Bộ Tài chính"."""
+    end, names = first[0], [first[1]]
+    while joined := JOINED_ISSUER.match(rest[end:]):
+        listed = agencies.match(rest, end + joined.end())
+        if listed is None:
+            break
+        end = listed.end
+        names.append(agencies.issuer(rest[listed.start : listed.end], place) or listed.name)
+    return end, ", ".join(names)
 
 
 def issuer_at(words: str, at: int, place: Place | None) -> tuple[int, str] | None:
@@ -189,7 +233,7 @@ def issuer_at(words: str, at: int, place: Place | None) -> tuple[int, str] | Non
     if listed is not None:
         full = agencies.issuer(words[listed.start : listed.end], place) or listed.name
         return listed.end, full
-    unlisted = UNLISTED.match(words[at : at + 220])
+    unlisted = COMMITTEE.match(words[at : at + REACH]) or UNLISTED.match(words[at : at + REACH])
     if unlisted:
         return at + unlisted.end(1), " ".join(unlisted.group(1).split())
     return None
@@ -200,22 +244,29 @@ def _issuer_of_symbol(mention: Mention, place: Place | None) -> Mention:
     return replace(mention, issuer=named, issuer_inferred=True) if named else mention
 
 
-def _shared_issuers(words: str, found: list[Mention]) -> list[Mention]:
-    """ "Chỉ thị số A ngày …, Kế hoạch số B ngày … của X": X issued both when both symbols name the same body."""
+def _shared(words: str, found: list[Mention]) -> list[Mention]:
+    """ "Chỉ thị số A ngày …, Kế hoạch số B ngày … của X": X issued both when both symbols name the same body.
+
+    Bare numbers share a date too: "các Công điện số A, B và C ngày …".
+    """
     result = list(found)
     for i in range(len(found) - 2, -1, -1):
         a, b = result[i], result[i + 1]
         between = words[a.end : b.start].strip()
-        if (
-            not (a.issuer is None or a.issuer_inferred)
-            or b.issuer is None
-            or b.issuer_inferred
-            or between not in (",", "và", ", và")
-        ):
+        if between not in JOINTS or _agency(a) != _agency(b) or not _agency(a):
             continue
-        if _agency(a) == _agency(b) and _agency(a):
-            result[i] = replace(a, issuer=b.issuer, issuer_inferred=False)
+        if (a.issuer is None or a.issuer_inferred) and b.issuer is not None and not b.issuer_inferred:
+            a = replace(a, issuer=b.issuer, issuer_inferred=False)
+        listed = _bare(words, b) and (_bare(words, a) or PLURAL.search(words[: a.start]))
+        if a.date is None and b.date is not None and listed:
+            a = replace(a, date=b.date, date_inferred=True)
+        result[i] = a
     return result
+
+
+def _bare(words: str, mention: Mention) -> bool:
+    """Whether the mention names no kind of its own: "218/CĐ-TTg", "số 218/CĐ-TTg"."""
+    return words[mention.start].isdigit() or words.startswith("số", mention.start)
 
 
 def _agency(mention: Mention) -> str | None:

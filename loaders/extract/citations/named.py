@@ -6,33 +6,16 @@ somebody is told to draw up is no citation, and neither is the document's own na
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, insort
 from dataclasses import replace
-from itertools import islice
 
 from loaders.extract import dates
+from loaders.extract.citations import laws
 from loaders.extract.citations.mentions import Mention, issuer_at
 from loaders.extract.patterns import compiled
 from ontology.authority import Place
 
 # Repetitions are counted in code, not in patterns: RE2 copies a part for each time that it may stand.
-LAW_HEADS = ("Bộ luật", "Luật", "Pháp lệnh", "Hiến pháp")
-LAW_HEAD = compiled(r"Bộ luật|Bộ Luật|Luật|Pháp lệnh|Hiến pháp", ignore_case=False, holds=LAW_HEADS)
-LAW = compiled(
-    r"(?:Bộ luật|Bộ Luật)\s+\p{L}+|(?:Luật|Pháp lệnh|Hiến pháp)\s+(?:\p{Lu}[\p{L}\-–]*|[Ss]ửa đổi)",
-    ignore_case=False,
-)
-LAW_WORD = compiled(r"(?:,?\s+(?:và\s+)?|\s*[-–]\s*)[\p{L}\-–]+", ignore_case=False)
-LAW_WORDS, LAW_REACH = 28, 1200
-NO_LAW = ("sư", "gia")  # a lawyer, a jurist
-LAW_ENDS = compiled(
-    r",\s+(?:Luật|Bộ luật|Pháp lệnh|Nghị định)\s|,?\s+(?:và các|và Nghị|và Thông|và Quyết|và Luật"
-    r"|và Bộ luật|và Điều|và Chỉ|và Kế|năm\s+\d|ngày\s+\d|số\s+\d|hiện hành|của\s|được|đã|có hiệu lực|này"
-    r"|trong|tại|theo|để|thì|khi|là|quy định|"
-    r"đến|cho|trên|phải|không|nhằm|về việc|gồm|các văn bản|và văn bản|thực hiện|tổ chức thực hiện"
-    r"|bảo đảm|sẽ|về)(?:\s|$|[\d,;.])",
-    ignore_case=False,
-)
 KINDS = (
     r"Chương trình hành động|Chương trình mục tiêu quốc gia|Chương trình|Kế hoạch hành động|Kế hoạch"
     r"|Chiến lược|Đề án|Nghị quyết|Khung Kiến trúc|Quy hoạch"
@@ -77,13 +60,19 @@ def find(words: str, place: Place | None, taken: list[Mention], own_title: str |
     """The named mentions of a stretch that no numbered mention covers, in order."""
     found: list[Mention] = []
     apart = list(taken)
-    for named in (_laws(words), _nicknames(words), _titled(words, place)):
+    for named in (_laws(words, taken), _nicknames(words), _titled(words, place)):
         for mention in named:
             at = bisect_left(apart, mention.end, key=lambda m: m.start)
-            if (not at or apart[at - 1].end <= mention.start) and not _own(mention, own_title):
+            free = not at or apart[at - 1].end <= mention.start or _within_name(apart[at - 1], mention)
+            if free and not _own(mention, own_title):
                 found.append(mention)
-                apart.insert(at, mention)
+                insort(apart, mention, key=lambda m: m.start)
     return sorted(found, key=lambda m: m.start)
+
+
+def _within_name(outer: Mention, mention: Mention) -> bool:
+    """Whether the name of an amending law holds the mention."""
+    return outer.about is not None and outer.about[0] <= mention.start and mention.end <= outer.about[1] <= outer.end
 
 
 def _own(mention: Mention, own_title: str | None) -> bool:
@@ -93,44 +82,30 @@ def _own(mention: Mention, own_title: str | None) -> bool:
     return own_title.casefold() in mention.title.casefold()
 
 
-def _laws(words: str) -> list[Mention]:
+def _laws(words: str, taken: list[Mention]) -> list[Mention]:
+    """Laws by name, those that the name of an amending law lists among them."""
     found: list[Mention] = []
     at = 0
-    for head in LAW_HEAD.finditer(words):
+    inner = [m.about for m in taken if m.about and m.about[1] <= m.end]
+    for head in laws.HEAD.finditer(words):
         start = head.start()
-        raw = _law_words(words[start : start + LAW_REACH]) if start >= at else ""
-        law = _law_at(words, start, raw) if raw else None
-        if law is not None:
-            found.append(_dated(words, law))
-            at = found[-1].end
+        listed = next((span for span in inner if span[0] <= start < span[1]), None)
+        if start < at and listed is None:
+            continue
+        law = laws.at(words[: listed[1]] if listed else words, start)
+        if law is None:
+            continue
+        mention = Mention(
+            start=start, end=law.end, kind="named", type=law.kind, title=law.title, about=law.objects,
+            rule="law-name", confidence=0.93,
+        )  # fmt: skip
+        if listed is None:
+            mention = _dated(words, mention)
+            at = mention.end
+        if law.objects:
+            inner.append(law.objects)
+        found.append(mention)
     return found
-
-
-def _law_words(words: str) -> str:
-    """The words that may belong to the name of the law that they begin with; "" where they name none."""
-    head = LAW.match(words)
-    if head is None:
-        return ""
-    end = head.end()
-    further = words[end:]
-    taken = 0
-    for step in islice(LAW_WORD.finditer(further), LAW_WORDS):
-        if step.start() != taken:
-            break
-        taken = step.end()
-    return words[: end + taken]
-
-
-def _law_at(words: str, start: int, raw: str) -> Mention | None:
-    ends = LAW_ENDS.search(words[start : start + len(raw) + 8])
-    name = (raw[: ends.start()] if ends else raw).rstrip(" ,-–")
-    first, _, second = name.partition(" ")
-    if not second or (start and words[start - 1].isalnum()) or (first == "Luật" and second.split()[0] in NO_LAW):
-        return None
-    kind = "Bộ luật" if name.casefold().startswith("bộ luật") else first
-    return Mention(
-        start=start, end=start + len(name), kind="named", type=kind, title=name, rule="law-name", confidence=0.93
-    )
 
 
 def _dated(words: str, mention: Mention) -> Mention:

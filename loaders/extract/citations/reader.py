@@ -8,10 +8,11 @@ from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from loaders.extract import dates
-from loaders.extract.citations import mentions, named, titles
+from loaders.extract.citations import authored, mentions, named, titles
 from loaders.extract.citations.mentions import Mention, squeezed
 from loaders.extract.citations.nesting import TITLE_REACH
-from loaders.extract.citations.relations import Reader, Reading
+from loaders.extract.citations.reading import Reading
+from loaders.extract.citations.relations import Reader
 from loaders.extract.patterns import compiled
 from loaders.outline import Block, Level, Outline, Part
 from loaders.source import SourceFile
@@ -119,7 +120,7 @@ def read(outline: Outline, metadata: Metadata, source: SourceFile) -> tuple[Cita
         context = "" if stretch.block is None else _context(outline, stretch.block, lead_ins)
         readings = Reader(stretch.words, listed, context).read()
         found += [_citation(outline, source, stretch, listed, readings, k, metadata) for k in range(len(listed))]
-    return tuple(_with_full_mentions(found))
+    return tuple(_with_own_issuer(_with_full_mentions(found), metadata))
 
 
 def _place(metadata: Metadata) -> authority.Place | None:
@@ -131,8 +132,9 @@ def _place(metadata: Metadata) -> authority.Place | None:
 
 def _mentions(stretch: Stretch, place: authority.Place | None, own_title: str | None) -> list[Mention]:
     words = stretch.words
-    numbered = mentions.find(words, place)
-    numbered = [titles.with_title(words, m, more=i + 1 < len(numbered)) for i, m in enumerate(numbered)]
+    numbered = [authored.completed(words, m, place) for m in mentions.find(words, place)]
+    begins = [*(m.start for m in numbered), None][1:]
+    numbered = [titles.with_title(words, m, following) for m, following in zip(numbered, begins, strict=True)]
     loud = words.isupper()
     names = [] if loud else named.find(words, place, numbered, own_title)
     return sorted(_joined(words, numbered, names), key=lambda m: m.start)
@@ -226,7 +228,9 @@ def _citation(
         trigger=" ".join(reading.trigger.split()) if reading.trigger else None,
         rule=f"{mention.rule}/{reading.rule}",
         confidence=round(min(mention.confidence, reading.confidence), 2),
+        date_assertion=INFERRED if mention.date_inferred else None,
         issuer_assertion=INFERRED if mention.issuer_inferred else None,
+        because="the words before it or its list say so" if mention.date_inferred else None,
     )
 
 
@@ -243,6 +247,23 @@ def _is_own(mention: Mention, metadata: Metadata) -> bool:
     a, b = DocumentNumber.find(own), DocumentNumber.find(mention.number)
     same_day = mention.date is None or metadata.date is None or mention.date.startswith(metadata.date.value[:4])
     return a is not None and b is not None and a.key == b.key and same_day
+
+
+def _with_own_issuer(found: list[Citation], metadata: Metadata) -> list[Citation]:
+    """A symbol that nobody knows but that is the document's own names its own issuer."""
+    own = DocumentNumber.find(metadata.number.value) if metadata.number else None
+    if own is None or metadata.issuer is None or not own.agency:
+        return found
+    issuer = metadata.issuer.value
+    return [
+        replace(c, issuer=issuer, issuer_assertion=INFERRED) if c.issuer is None and _agency(c) == own.agency else c
+        for c in found
+    ]
+
+
+def _agency(citation: Citation) -> str | None:
+    number = DocumentNumber.find(citation.number) if citation.number else None
+    return number.agency if number else None
 
 
 def _with_full_mentions(found: list[Citation]) -> list[Citation]:

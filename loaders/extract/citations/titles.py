@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from loaders.extract import agencies
-from loaders.extract.citations.mentions import KIND_NAMES, KINDS, Mention
+from loaders.extract.citations.kinds import KIND_NAMES, KINDS, LAWS
+from loaders.extract.citations.mentions import Mention
 from loaders.extract.patterns import compiled
 
 OPENS = compiled(
@@ -40,6 +41,7 @@ SIBLING = compiled(
     ignore_case=False,
 )
 QUOTED = compiled(r"^[\s,]*(?:về việc\s+|v/v\s+|về\s+)?(?:ban hành\s+|phê duyệt\s+)?[“\"‘]([^”\"’]{5,400})[”\"’]")
+KIND_LAST = compiled(r"(?:^|[^\p{L}])(?:" + KINDS + r")$")
 LONGEST = 600
 
 
@@ -52,6 +54,9 @@ def _end(words: str, at: int) -> int:
         if match is None:
             return stop
         where = position + match.start()
+        if match.group().lstrip().startswith("thay thế") and KIND_LAST.search(words[at:where]):
+            position = where + match.group().index("thế")  # "về việc ban hành Nghị quyết thay thế Nghị quyết số …"
+            continue
         bracket = SHORT_BRACKET.match(words[where:stop])
         if bracket is None:
             return where
@@ -75,8 +80,10 @@ ACTS = compiled(
 )
 
 
-def with_title(words: str, mention: Mention, *, more: bool) -> Mention:
-    """The mention with its title and the title's span; `more` mentions may follow in a list."""
+def with_title(words: str, mention: Mention, following: int | None) -> Mention:
+    """The mention with its title and the title's span; `following` is where the next mention of a list begins."""
+    if mention.about is not None:
+        return mention
     rest = words[mention.end : mention.end + LONGEST]
     quoted = QUOTED.match(rest)
     if quoted:
@@ -86,14 +93,16 @@ def with_title(words: str, mention: Mention, *, more: bool) -> Mention:
     if opened is None or (ACTED.match(opened.group(1)) and ORDERED.search(_before(words, mention))):
         return mention
     start = mention.end + opened.start(1)
+    if start == following:
+        return mention  # "…, Kết luận số 54-KL/TW": a sibling whose kind is a verb too
     end = _before_clause(words, start, _end(words, start))
-    sibling = SIBLING.search(words[start + len(opened.group(1)) : end + 12]) if more else None
+    sibling = SIBLING.search(words[start + len(opened.group(1)) : end + 12]) if following is not None else None
     if sibling:
         end = min(end, start + len(opened.group(1)) + sibling.start())
     if end - start < 6:
         return mention
     about = words[start:end]
-    title = mention.title if mention.title and mention.type in ("Luật", "Bộ luật", "Pháp lệnh") else _clean(about)
+    title = mention.title if mention.title and mention.type in LAWS else _clean(about)
     return replace(mention, about=(start, end), title=title)
 
 

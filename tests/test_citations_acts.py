@@ -1,0 +1,136 @@
+"""What documents do to each other: normative acts, amending laws, provisions, lists. Pairs in invented sentences."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.test_citations import cite, one
+
+TITLED_LAWS = "Luật sửa đổi, bổ sung một số điều của Luật Nhà ở và Luật Kinh doanh bất động sản"
+
+
+def test_a_law_that_amends_laws_is_one_document_and_holds_the_others() -> None:
+    outer, first, second = cite(f"Căn cứ {TITLED_LAWS} ngày 22 tháng 11 năm 2019;")
+    assert (outer.title, outer.date, outer.relation) == (TITLED_LAWS, "2019-11-22", "basedOn")
+    assert [(c.title, c.relation, c.source, c.date) for c in (first, second)] == [
+        ("Luật Nhà ở", "amends", TITLED_LAWS, None),
+        ("Luật Kinh doanh bất động sản", "amends", TITLED_LAWS, None),
+    ]
+
+
+def test_the_number_behind_an_amending_law_is_that_laws() -> None:
+    outer, inner = cite("Căn cứ Luật Đầu tư; Luật sửa đổi Luật Nhà ở số 12/2022/QH15;")[1:]
+    assert (outer.number, outer.title) == ("12/2022/QH15", "Luật sửa đổi Luật Nhà ở")
+    assert (inner.title, inner.relation, inner.source) == ("Luật Nhà ở", "amends", "12/2022/QH15")
+
+
+def test_a_law_without_a_name_has_no_title() -> None:
+    assert one("Theo Luật số 12/2022/QH15.").title is None
+
+
+ACTS = [
+    ("Tạm ngưng hiệu lực thi hành Nghị định số 4/2014/NĐ-CP.", "suspends"),
+    ("Kéo dài thời hạn áp dụng các quy định tại Nghị quyết số 2/2019/NQ-HĐND đến hết năm 2024.", "extends"),
+    ("Đính chính lỗi kỹ thuật tại Điều 3 Quyết định số 12/2019/QĐ-UBND.", "corrects"),
+    ("Nghị định này quy định chi tiết một số điều của Luật Đầu tư số 61/2020/QH14.", "guides"),
+    ("Quyết định này sửa đổi, bổ sung một số điều của Quyết định số 12/2019/QĐ-UBND.", "amends"),
+    ("Bãi bỏ cụm từ “và cấp huyện” tại Điều 3 Nghị định số 24/2014/NĐ-CP.", "repeals"),
+    ("Thay thế Phụ lục I ban hành kèm theo Thông tư số 12/2019/TT-BTC.", "replaces"),
+    ("Văn bản này được hợp nhất từ Thông tư số 12/2019/TT-BTC.", "consolidates"),
+    ("Quyết định số 12/2019/QĐ-UBND hết hiệu lực kể từ ngày Quyết định này có hiệu lực thi hành.", "repeals"),
+    ("Kể từ ngày Nghị định này có hiệu lực, Nghị định số 5/2015/NĐ-CP hết hiệu lực thi hành.", "repeals"),
+    ("Thực hiện theo Quyết định số 12/2019/QĐ-UBND đến khi hết hiệu lực.", "cites"),
+    ("Danh mục thủ tục hành chính được sửa đổi, bổ sung lĩnh vực đường bộ Quyết định số 12/QĐ-BXD.", "cites"),
+    ("Căn cứ kết luận của Bộ Chính trị tại Thông báo số 9-TB/TW.", "basedOn"),
+    ("Triển khai chỉ đạo của Thủ tướng Chính phủ tại Công điện số 2/CĐ-TTg.", "implements"),
+    ("Theo đề nghị của Sở Tài chính về thực hiện Nghị định số 12/2019/NĐ-CP.", "implements"),
+]
+
+
+@pytest.mark.parametrize(("sentence", "relation"), ACTS, ids=[a[0][:60] for a in ACTS])
+def test_what_one_document_does_to_another(sentence: str, relation: str) -> None:
+    found = one(sentence)
+    assert (found.relation, found.source) == (relation, "this")
+
+
+PROVISIONS = [
+    ("theo điểm a, b khoản 2 Điều 19a ", "điểm a, b khoản 2 Điều 19a"),
+    ("Bãi bỏ khoản 2 Điều 5, Điều 7 và Phụ lục II ban hành kèm theo ", "khoản 2 Điều 5, Điều 7 và Phụ lục II"),
+    ("theo khoản 3 Điều 10; khoản 4 Điều 47 của ", "khoản 3 Điều 10; khoản 4 Điều 47"),
+    ("Sửa đổi một số điều của ", None),
+]
+
+
+@pytest.mark.parametrize(("left", "provision"), PROVISIONS, ids=[p[0] for p in PROVISIONS])
+def test_the_provision_concerned(left: str, provision: str | None) -> None:
+    assert one(f"{left}Nghị định số 24/2014/NĐ-CP.").provision == provision
+
+
+LISTS = [
+    "Quyết định này bãi bỏ các văn bản sau: a) Quyết định số 1/2019/QĐ-UBND; b) Chỉ thị số 5/2010/CT-UBND.",
+    "Các Quyết định sau đây hết hiệu lực: Quyết định số 1/2019/QĐ-UBND; Quyết định số 5/2010/QĐ-UBND.",
+    "Quyết định số 1/2019/QĐ-UBND và Quyết định số 5/2010/QĐ-UBND hết hiệu lực từ ngày Quyết định này có hiệu lực.",
+    (
+        "Kể từ ngày Nghị định này có hiệu lực, các Nghị định sau đây hết hiệu lực thi hành:\n"
+        "a) Nghị định số 1/2019/NĐ-CP;\nb) Nghị định số 5/2010/NĐ-CP."
+    ),
+]
+
+
+@pytest.mark.parametrize("text", LISTS, ids=[text[:40] for text in LISTS])
+def test_all_of_a_list_lose_their_force(text: str) -> None:
+    assert [c.relation for c in cite(text)] == ["repeals", "repeals"]
+
+
+def test_a_decree_amends_the_decree_and_not_the_law_in_its_title() -> None:
+    decree, law, later = cite(
+        "Căn cứ Nghị định số 8/2015/NĐ-CP quy định chi tiết Luật Hải quan được sửa đổi, bổ sung bởi"
+        " Nghị định số 59/2018/NĐ-CP."
+    )
+    assert [(a.source, a.relation) for a in decree.also] == [("59/2018/NĐ-CP", "amends")]
+    assert (law.also, later.relation) == ((), "cites")
+
+
+def test_a_circular_explains_the_law_and_the_decree_joined_in_its_title() -> None:
+    found = cite("Căn cứ Thông tư số 2/2018/TT-BCT hướng dẫn Luật Đấu thầu và Nghị định số 6/2018/NĐ-CP.")
+    assert [(c.relation, c.source) for c in found[1:]] == [("guides", "2/2018/TT-BCT")] * 2
+
+
+def test_a_second_act_belongs_to_the_document_that_does_the_first() -> None:
+    *_, last = cite(
+        "Bãi bỏ Quyết định số 8/2023/QĐ-UBND sửa đổi Quy định kèm theo Quyết định số 5/2014/QĐ-UBND về hè phố"
+        " và bãi bỏ một phần Quyết định số 4/2019/QĐ-UBND."
+    )
+    assert (last.number, last.relation, last.source) == ("4/2019/QĐ-UBND", "repeals", "8/2023/QĐ-UBND")
+
+
+def test_a_proposal_to_replace_replaces_nothing() -> None:
+    asked, meant = cite(
+        "Xét Tờ trình số 3/TTr-UBND về việc đề nghị ban hành Nghị quyết thay thế Nghị quyết số 6/2021/NQ-HĐND;"
+    )
+    assert (asked.relation, meant.relation, meant.source) == ("proposedBy", "cites", "3/TTr-UBND")
+
+
+def test_bare_numbers_share_one_date() -> None:
+    found = cite("Thực hiện các Công điện số 21/CĐ-TTg, 22/CĐ-TTg và 23/CĐ-TTg ngày 19/11/2025.")
+    assert [c.date for c in found] == ["2025-11-19"] * 3
+    assert [c.date_assertion for c in found] == ["inferred", "inferred", None]
+
+
+def test_date_and_issuer_in_front_of_the_mention() -> None:
+    law, conclusion = cite(
+        "Ngày 16/6/2025, Quốc hội đã thông qua Luật Thủy sản số 72/2025/QH15."
+        " Bộ Chính trị, Ban Bí thư đã có Kết luận số 212-KL/TW."
+    )
+    assert (law.date, law.issuer) == ("2025-06-16", "Quốc hội")
+    assert conclusion.issuer == "Bộ Chính trị, Ban Bí thư"
+
+
+def test_all_issuers_of_a_joint_circular() -> None:
+    found = one("Theo Thông tư liên tịch số 2/2014/TTLT-BNV-BTC ngày 01/02/2014 của Bộ Nội vụ, Bộ Tài chính.")
+    assert found.issuer == "Bộ Nội vụ, Bộ Tài chính"
+
+
+def test_a_kind_that_is_a_verb_too_opens_no_title() -> None:
+    found = cite("Thực hiện Nghị quyết số 26-NQ/TW, Kết luận số 54 - KL/TW, Quy định số 22 – QĐ/TW.")
+    assert [(c.title, c.relation) for c in found] == [(None, "implements")] * 3
