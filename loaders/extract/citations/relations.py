@@ -71,7 +71,7 @@ class Reader:
         if passive is None:
             return self._more_of_passive(i)
         relation, words, begins = passive
-        if not self._said_of(i - 1, begins):
+        if relation != "implements" and not self._said_of(i - 1, begins):
             return None
         acted = self._acted_on(i, relation)
         sure = acted == i - 1 or self.parents[i - 1] is not None
