@@ -230,10 +230,11 @@ def _joint(rest: str, first: tuple[int, str], place: Place | None) -> tuple[int,
 def issuer_at(words: str, at: int, place: Place | None) -> tuple[int, str] | None:
     """The issuing agency that is named at `at`: where its name ends, and its full canonical name."""
     listed = agencies.match(words, at)
-    if listed is not None:
+    committee = COMMITTEE.match(words[at : at + REACH])
+    if listed is not None and (committee is None or at + committee.end(1) <= listed.end):
         full = agencies.issuer(words[listed.start : listed.end], place) or listed.name
         return listed.end, full
-    unlisted = COMMITTEE.match(words[at : at + REACH]) or UNLISTED.match(words[at : at + REACH])
+    unlisted = committee or UNLISTED.match(words[at : at + REACH])
     if unlisted:
         return at + unlisted.end(1), " ".join(unlisted.group(1).split())
     return None
