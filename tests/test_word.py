@@ -96,7 +96,7 @@ def test_tasks_from_a_table_with_merged_heading_and_merged_lead() -> None:
             cell("Cơ quan thực hiện", properties='<w:gridSpan w:val="2"/>'), cell("Thời gian", properties=MERGED)),
         row(cell(properties=MERGES), cell(properties=MERGES), "Chủ trì", "Phối hợp", cell(properties=MERGES)),
         row("1", "Rà soát quy trình nội bộ", cell("Sở Nội vụ", properties=MERGED), "Sở Y tế", "Quý I/2024"),
-        row("2", "Xây dựng kho dữ liệu", cell(properties=MERGES), cell("- Sở Tư pháp", "- Sở Tài chính"), "Quý II/2024"),
+        row("2", "Xây dựng kho dữ liệu", cell(properties=MERGES), cell("- Sở Tư pháp", "- Sở Tài chính"), "Quý II"),
     ]  # fmt: skip
     record = pipeline.extract(pipeline.read_bytes("a.docx", docx(HEAD + BODY + table(*rows))))
     assert [(t.lead, t.coordinate, t.deadline) for t in record.tasks] == [
