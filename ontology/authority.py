@@ -28,7 +28,7 @@ from ontology.document_number import DocumentNumber
 __all__ = [
     "Body", "Change", "Group", "LocalBody", "Place", "Registry",
     "agency_slug", "english", "full_name", "issuer_of_symbol", "look_up", "place", "places", "registry", "slug",
-    "successor", "with_place",
+    "successor", "with_place", "without_home",
 ]  # fmt: skip
 
 _OF_THE_COUNTRY = ("Việt Nam", "Trung ương")
@@ -48,9 +48,9 @@ def _by_name() -> dict[str, Body | LocalBody | Group]:
         entries.setdefault(_key(body.name), body)
     for group in known.groups:
         entries.setdefault(_key(group.name), group)
-    for body in known.all_bodies:
-        for alias in body.aliases:
-            entries.setdefault(_key(alias), body)
+    for entry in (*known.all_bodies, *known.groups):
+        for alias in entry.aliases:
+            entries.setdefault(_key(alias), entry)
     return entries
 
 
@@ -241,10 +241,32 @@ def with_place(name: str, named: str | None, where: Place | None) -> str:
     return _placed(name, where) + congress + ordinal
 
 
+def without_home(name: str, home: str) -> str:
+    """The name without the document's own province, except where the name keeps its place: an authority, a paper.
+
+    "Công an tỉnh Quảng Trị" -> "Công an tỉnh", "Sở Nội vụ tỉnh Quảng Trị" -> "Sở Nội vụ".
+    """
+    stem, tail = _without_place(name)
+    level = next((word for word in (PROVINCE, CITY) if stem.endswith(f" {word}")), None)
+    if tail is None or level is None or slug(tail) != slug(home):
+        return name
+    bare = stem.removesuffix(f" {level}")
+    entry = look_up(bare)
+    if isinstance(entry, LocalBody):
+        return name if entry.place else (stem if entry.level else bare)
+    return stem
+
+
+def _of_a_province(name: str) -> bool:
+    return "Tỉnh ủy" in name or name.endswith(f" {PROVINCE}")
+
+
 def _placed(name: str, where: Place | None) -> str:
     if where is None or _without_place(name)[1] is not None:
         return name
     entry = look_up(name)
+    if isinstance(entry, LocalBody) and entry.kind == "party" and where.type == CITY and _of_a_province(name):
+        return name  # a province's, in a document of the city that took it in
     if isinstance(entry, LocalBody):
         return full_name(entry, where) or name
     if name.endswith((f" {PROVINCE}", f" {CITY}")):

@@ -49,13 +49,14 @@ class LocalBody:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Group:
-    """Agencies addressed together; members by name, or by the kind of body, where they are known.
+    """Agencies addressed together, also called `aliases`; members by name, or by kind of body, where known.
 
     `national`: the same agencies wherever the document comes from.
     """
 
     name: str
     en: str
+    aliases: tuple[str, ...] = ()
     kinds: tuple[str, ...] = ()
     members: tuple[str, ...] = ()
     national: bool = False

@@ -192,9 +192,9 @@ def test_a_name_goes_on_behind_a_line_end() -> None:
     assert mention.name == "Văn phòng Ủy ban nhân dân tỉnh"
 
 
-def test_a_province_named_is_kept_apart_from_the_name() -> None:
+def test_a_province_named_is_kept_with_the_name() -> None:
     (mention,) = agencies.find("theo đề nghị của Sở Nội vụ tỉnh Sơn La")
-    assert (mention.name, mention.place) == ("Sở Nội vụ", "Sơn La")
+    assert (mention.name, mention.place) == ("Sở Nội vụ tỉnh Sơn La", "Sơn La")
 
 
 def test_an_abbreviation_inside_another_word_hides_nothing() -> None:

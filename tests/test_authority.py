@@ -79,12 +79,31 @@ def test_every_merged_place_leads_to_one_that_exists() -> None:
         ("129/2007/TTLT/BTC-BKHCN", "Bộ Tài chính, Bộ Khoa học và Công nghệ"),
         ("66/TCTCCTTHC", "Tổ công tác cải cách thủ tục hành chính của Thủ tướng Chính phủ"),
         ("SNV", "Sở Nội vụ tỉnh Quảng Trị"),
+        ("1594/QĐ-TTPVHCC", "Trung tâm Phục vụ hành chính công tỉnh Quảng Trị"),
+        ("90/2004/QĐ-UB", "Ủy ban nhân dân tỉnh Quảng Trị"),
+        ("52/2025/QĐ-CTUBND", "Ủy ban nhân dân tỉnh Quảng Trị"),
+        ("454/TTr-SoNNMT", "Sở Nông nghiệp và Môi trường tỉnh Quảng Trị"),  # "Sở" written out
+        ("123/BC-BPC", "Ban Pháp chế Hội đồng nhân dân tỉnh Quảng Trị"),
+        ("419/BC-UBPLTP15", "Ủy ban Pháp luật và Tư pháp"),
+        ("1539/VLO-QLDN3", "Thuế tỉnh Vĩnh Long"),  # a tax office, whose code tells its province
+        (
+            "16/2006/TTLT/BLĐTBXH-BGD-ĐT-BTC",
+            "Bộ Lao động - Thương binh và Xã hội, Bộ Giáo dục và Đào tạo, Bộ Tài chính",
+        ),
+        ("170/QĐ-BCĐ", None),  # one of many committees
         ("5/QĐ-XYZ", None),
         ("99/BHXH-CSXH", None),  # of the province or of the country
     ],
 )
 def test_issuer_of_symbol_in_a_province(number: str, expected: str | None) -> None:
     assert authority.issuer_of_symbol(number, QUANG_TRI) == expected
+
+
+def test_a_symbol_of_several_bodies_is_told_by_the_day() -> None:
+    letter = "5662/CT-CS"
+    assert authority.issuer_of_symbol(letter, HA_NOI) is None
+    assert authority.issuer_of_symbol(letter, HA_NOI, date(2025, 11, 20)) == "Cục Thuế"
+    assert authority.issuer_of_symbol(letter, HA_NOI, date(2012, 11, 20)) == "Cục Thuế thành phố Hà Nội"
 
 
 def test_a_city_has_a_municipal_committee() -> None:
@@ -203,3 +222,7 @@ def test_members_of_groups_are_known() -> None:
 )
 def test_with_place(name: str, expected: str) -> None:
     assert authority.with_place(name, None, QUANG_TRI) == expected
+
+
+def test_a_province_committee_is_not_of_the_city_that_took_the_province_in() -> None:
+    assert authority.with_place("Ban Chấp hành Đảng bộ tỉnh", None, HA_NOI) == "Ban Chấp hành Đảng bộ tỉnh"

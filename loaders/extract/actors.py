@@ -75,7 +75,7 @@ def runs(text: str) -> list[Run]:
             found[-1] = Run(names, last.start, mention.end, mention.start)
         else:
             found.append(Run((mention.name,), mention.start, mention.end, mention.start))
-    return [_defined(text, _specific(run)) for run in found]
+    return [_defined(text, _specific(text, run)) for run in found]
 
 
 def _mentions(text: str) -> list[agencies.AgencyMention]:
@@ -115,9 +115,10 @@ def _defined(text: str, run: Run) -> Run:
     return replace(run, names=(*run.names[:-1], name), end=run.end + match.end("it"))
 
 
-def _specific(run: Run) -> Run:
+def _specific(text: str, run: Run) -> Run:
     """ "Các cơ quan Công an tỉnh, Cục Thuế" names two agencies: the word for their kind is no third one."""
-    if len(run.names) > 1 and run.names[0] in ("Các cơ quan", "Các đơn vị", "Các sở"):
+    bare = len(run.names) > 1 and run.names[0] in ("Các cơ quan", "Các đơn vị", "Các sở")
+    if bare and not text.startswith(",", run.start + len(run.names[0])):
         return replace(run, names=run.names[1:])
     return run
 

@@ -161,13 +161,19 @@ def _item(words: Words, at: int, stop: int, pieces: list[Piece]) -> list[Piece]:
     return [*pieces[:-1], replace(last, end=stop, name=f"{last.name} {words.written(last.end, stop)}")]
 
 
+def _next_item(words: Words, at: int) -> bool:
+    """Whether an item of its own begins: an agency, or what is written like one; not "NTTS" in "giống, NTTS …"."""
+    short = words.upper(at) and words.key(at).isalpha() and not words.upper(at + 1) and words.key(at + 1).isalpha()
+    return bool(mention(words, at, loose=True)) or (words.capital(at) and not short)
+
+
 def _item_end(words: Words, at: int) -> int:
     """The next separator: ";", a bullet, or a comma or "và" before another agency."""
     index = at
     while key := words.key(index):
         if key in (";", "(", ".") or (key in ("-", "+") and words.breaks(index)):
             return index
-        if key in (",", "và") and (words.capital(index + 1) or mention(words, index + 1, loose=True)):
+        if key in (",", "và") and _next_item(words, index + 1):
             return index
         if index == at and words.capital(index) and mention(words, index):
             return index

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from loaders.extract.agency_levels import slots
 from loaders.extract.agency_lexicon import (
     ACTORS,
+    COMMITTEES,
     DETERMINERS,
     HEADS,
     NAMES,
@@ -134,6 +135,8 @@ def _nouns(words: Words, at: int) -> _Nouns:
         end, noun = longest(NOUNS, words, at)
         if noun is None or words.key(end) == "trưởng" or _longer_word(words, at, end, first=not names):
             break
+        if names and words.capital(at) and longest(COMMITTEES, words, at)[1] is not None:
+            break
         if names and noun in SINGULAR and noun in ACTORS:  # "các cơ quan chức năng và chính quyền địa phương"
             break
         names.append(noun)
@@ -175,6 +178,8 @@ def _departments(words: Words, at: int, start: int, nouns: _Nouns) -> list[Piece
         return [Piece(at, stop, name), *_and_localities(words, last, stop)]
     begin = nouns.starts[count]
     stop = _qualified(words, nouns.ends[-1])
+    if stop > nouns.ends[-1]:  # what they have in common makes them one: "các sở, ngành, đơn vị có liên quan"
+        return [Piece(at, stop, _named(words, start, stop, one=False), group=True)]
     return [Piece(at, last, DEPARTMENTS), Piece(begin, stop, _named(words, begin, stop, one=False))]
 
 

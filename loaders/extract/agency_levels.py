@@ -38,12 +38,9 @@ class _Level:
     place: str | None
 
 
-def with_levels(at: int, name: str, slots: list[Piece], *, keep: bool) -> list[Piece]:
-    """The body's name at each level; `keep`: with the name of the province."""
-    pieces = []
-    for slot in slots:
-        level = slot.name if keep or not slot.place else slot.name.removesuffix(f" {slot.place}")
-        pieces.append(Piece(slot.first, slot.end, f"{name} {level}", slot.place))
+def with_levels(at: int, name: str, slots: list[Piece]) -> list[Piece]:
+    """The body's name at each level, with its place where one is named."""
+    pieces = [Piece(slot.first, slot.end, f"{name} {slot.name}", slot.place) for slot in slots]
     return [replace(pieces[0], first=at), *pieces[1:]]
 
 
@@ -120,8 +117,11 @@ def _groups(words: Words, at: int, levels: list[_Level]) -> list[Piece]:
     cut = next((i for i, name in enumerate(names) if name in _COMMUNES), len(names))
     pieces = []
     if cut:
-        end, region = longest(REGIONS, words, levels[cut - 1].end)
-        name = _upper_group(names[:cut]) if region is None else f"các {', '.join(names[:cut])} {region}"
+        last = levels[cut - 1].end
+        end, region = longest(REGIONS, words, last)
+        name = f"các {_list(names[:cut])} {region}"
+        if region is None:
+            name = _upper_group(names[:cut], of_the_state=words.key(last) == "trực")
         pieces.append(Piece(at, end, name))
     if cut < len(names):
         first = levels[cut].first if cut else at
@@ -129,20 +129,20 @@ def _groups(words: Words, at: int, levels: list[_Level]) -> list[Piece]:
     return [*pieces[:-1], replace(pieces[-1], end=_suffix(words, pieces[-1].end))]
 
 
-def _upper_group(names: list[str]) -> str:
+def _list(names: list[str]) -> str:
+    return ", ".join(dict.fromkeys(names))
+
+
+def _upper_group(names: list[str], *, of_the_state: bool) -> str:
     if "tỉnh" in names:
-        return "các tỉnh, thành phố trực thuộc trung ương"
+        return "các tỉnh, thành phố trực thuộc trung ương" if of_the_state else f"các {_list(names)}"
     if "quận" in names:
         return "các " + ", ".join(name for name in ("quận", "huyện", "thị xã", "thành phố") if name in names)
     return "các huyện, thị xã, thành phố"
 
 
 def _commune_group(names: list[str], place: str | None) -> str:
-    if "đặc khu" in names:
-        return "các xã, phường, đặc khu" + (f" {place}" if place else "")
-    if "thị trấn" in names or names == ["xã"]:
-        return "các xã, phường, thị trấn"
-    return "các xã, phường" if "xã" in names else "các phường"
+    return f"các {_list(names)}" + (f" {place}" if place else "")
 
 
 def _suffix(words: Words, at: int) -> int:

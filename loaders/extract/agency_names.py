@@ -25,6 +25,7 @@ from ontology.authority import Body, LocalBody
 
 _OWNERS = {"bộ": "Bộ", "sở": "Sở", "cục": "Cục", "tổng": "Tổng cục"}
 _COMMON = frozenset(body.name for body in authority.registry().local_bodies if body.common)
+_OF_A_PROVINCE = ("báo", "đài", "bưu")  # "Báo Quảng Trị"
 _OFFICES = (("văn", "phòng"), ("thanh", "tra"), ("công", "đoàn"), ("đảng", "ủy"))
 
 
@@ -63,6 +64,10 @@ def registered(words: Words, at: int, *, loose: bool = False) -> list[Piece]:
     central = next((body for body in bodies if isinstance(body, Body)), None)
     pieces = _local(words, at, end, local) if local is not None else []
     if central is not None and (not pieces or pieces[0].open):
+        branch = region(words, end)
+        if branch > end:  # "Kiểm toán nhà nước khu vực II"
+            name = f"{central.name.removesuffix(' Việt Nam')} khu vực {words.written(end + 2, branch)}"
+            return [Piece(at, branch, name)]
         return [Piece(at, _term(words, end), central.name), *_same_head(words, at, end)]
     if local is not None and local.common and pieces[0].open and not loose:
         return []
@@ -79,10 +84,13 @@ def _local(words: Words, at: int, end: int, body: LocalBody) -> list[Piece]:
         return _with_province(words, at, end, body)
     found = slots(words, end, usual=body.place)
     if found:
-        return with_levels(at, body.name, found, keep=body.place)
+        return with_levels(at, body.name, found)
     stop = region(words, end)
     if stop > end:
         return [Piece(at, stop, f"{body.name} khu vực {words.written(end + 2, stop)}")]
+    stop, province = longest(PLACES, words, end)
+    if province is not None and words.capital(end) and words.key(at) in _OF_A_PROVINCE:
+        return [Piece(at, stop, f"{body.name} {province}", province)]
     zone = _zone(words, at, end)
     if zone > end:
         return [Piece(at, zone, f"{body.name} {words.written(end, zone)}")]
@@ -123,7 +131,7 @@ def _with_province(words: Words, at: int, end: int, body: LocalBody) -> list[Pie
         stop = start if level in ("tỉnh", "thành phố") and body.kind == "department" else end
     if province is None and body.place and (shared := _shared_places(words, stop)):
         return [Piece(at, stop, name, place) for name, place in _in_each(body.name, shared)]
-    name = f"{body.name} {province}" if province and body.place else body.name
+    name = (authority.full_name(body, authority.place(province)) if province else None) or body.name
     if (words.key(stop), words.key(stop + 1)) == ("lần", "thứ") and words.upper(stop + 2):  # a congress
         return [Piece(at, stop + 3, f"{name} {words.written(stop, stop + 3)}", province)]
     return [Piece(at, stop, name, province), *_same_head(words, at, stop)]
@@ -169,7 +177,9 @@ def _headed_list(words: Words, at: int) -> list[Piece]:
     stop, bodies = longest(NAMES[head], words, first)
     if not bodies or not words.capital(first):
         return []
-    return [Piece(at, stop, bodies[0].name), *_same_head(words, start, stop)]
+    further = _same_head(words, start, stop)
+    alone = not further and first == start + 1  # "các Sở Xây dựng": those of all provinces
+    return [Piece(at, stop, f"Các {bodies[0].name}" if alone else bodies[0].name), *further]
 
 
 def _office_of_owner(words: Words, at: int) -> list[Piece]:

@@ -25,6 +25,7 @@ _CALLED_BY_NUMBER = ("ban chỉ đạo", "tổ công tác")
 _LONGEST_PURPOSE = 30  # words
 _FIRMS = ("công ty", "tổng công ty", "tập đoàn", "ngân hàng", "hợp tác xã", "chi nhánh", "hiệp hội")
 _FORMS = frozenset("cổ phần tnhh mtv cp trách nhiệm hữu hạn một hai thành viên".split())
+_LOCALITIES = ("các", "địa", "phương")
 _BRANDS = ("viettel", "vnpt", "mobifone")
 
 
@@ -46,12 +47,20 @@ def _headed(words: Words, at: int, *, loose: bool) -> list[Piece]:
         return []
     if not (loose or head in _BRANDS or _stands_alone(words, at, end)):
         return []
-    stop = _extent(words, end)
+    stop = _number(words, _extent(words, end), head)
     if stop <= max(end, longest(NAMES, words, at)[0]) or words.key(end) == "trưởng" or _no_name(words, end, stop, head):
         return []
     name = spelt(words.written(at, stop))
     found = slots(words, stop, usual=False)
-    return with_levels(at, name, found, keep=False) if found else [Piece(at, stop, name)]
+    return with_levels(at, name, found) if found else [Piece(at, stop, name)]
+
+
+def _number(words: Words, end: int, head: str) -> int:
+    """The end of "số 1", or of the bare number of a board of projects: "Ban Quản lý Dự án 85"."""
+    if words.key(end) == "số" and words.figure(end + 1) and len(words.key(end + 1)) < 3:
+        return end + 2
+    bare = head == "ban quản lý" and words.figure(end) and len(words.key(end)) < 3 and not words.breaks(end)
+    return end + 1 if bare else end
 
 
 def _no_name(words: Words, first: int, stop: int, head: str) -> bool:
@@ -73,7 +82,7 @@ def _numbered(words: Words, at: int) -> list[Piece]:
         return []
     name = spelt(words.written(at, end + 1))
     found = slots(words, end + 1, usual=False)
-    return with_levels(at, name, found, keep=False) if found else [Piece(at, end + 1, name)]
+    return with_levels(at, name, found) if found else [Piece(at, end + 1, name)]
 
 
 def _committee(words: Words, at: int) -> list[Piece]:
@@ -87,9 +96,12 @@ def _committee(words: Words, at: int) -> list[Piece]:
         stop, state = longest(OF_THE_STATE, words, index)
         if state is not None:
             return [Piece(at, stop, spelt(words.written(at, stop)))]
-        found = slots(words, index, usual=False) if longest(LEVELS, words, index)[1] is not None else []
+        if tuple(words.key(index + k) for k in range(3)) == _LOCALITIES:
+            return [Piece(at, index + 3, spelt(words.written(at, index + 3)))]
+        begins = longest(LEVELS, words, index + (words.key(index) == "các"))[1] is not None
+        found = slots(words, index, usual=False) if begins else []
         if found:
-            return with_levels(at, spelt(words.written(at, index)), found, keep=True)
+            return with_levels(at, spelt(words.written(at, index)), found)
     return []
 
 

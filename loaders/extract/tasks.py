@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from loaders.extract import deadlines, labelled, task_tables
 from loaders.extract.actors import runs
+from loaders.extract.agency_home import naming
 from loaders.extract.duties import Duty, Walk
 from loaders.extract.patterns import compiled
 from loaders.extract.roles import partners
@@ -29,7 +30,20 @@ def read(outline: Outline, metadata: Metadata) -> tuple[Task, ...]:
     tasks += [_of_duty(outline, duty, issued) for duty in Walk(outline, metadata, used).duties()]
     known = sorted({name for task in tasks for name in (*task.lead, *task.coordinate)})
     tasks += [task for table in outline.tables for task in task_tables.read(outline, table, issued, known)]
-    return tuple(sorted(_completed(tasks), key=lambda t: t.start))
+    return tuple(sorted(_at_home(_completed(tasks), metadata), key=lambda t: t.start))
+
+
+def _at_home(tasks: list[Task], metadata: Metadata) -> list[Task]:
+    """Agencies named as the document's own."""
+    named = naming(metadata)
+    return [
+        replace(
+            task,
+            lead=tuple(dict.fromkeys(map(named, task.lead))),
+            coordinate=tuple(dict.fromkeys(map(named, task.coordinate))),
+        )
+        for task in tasks
+    ]
 
 
 def _completed(tasks: list[Task]) -> list[Task]:
