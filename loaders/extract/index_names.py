@@ -12,7 +12,7 @@ from typing import Any
 
 import re2
 
-from loaders.extract.patterns import Pattern, compiled, words
+from loaders.extract.patterns import Pattern, compiled, either, words
 from ontology.vocabulary import indices
 
 Span = tuple[int, int]
@@ -72,7 +72,7 @@ def _forms() -> tuple[_Form, ...]:
 @cache
 def _any_form() -> Pattern:
     """A pattern for what holds a name in any form: most texts hold none."""
-    return compiled("|".join(form.pattern.source for form in _forms()), ignore_case=False)
+    return either(form.pattern for form in _forms())
 
 
 def _code_pattern(code: str) -> str:

@@ -89,11 +89,6 @@ class Pattern:
         self._find = program.Match
         return self._find(anchor, data, start, end)
 
-    @property
-    def source(self) -> str:
-        """The pattern to be part of another, with what it makes of letter case."""
-        return f"(?{'i' * self.ignore_case}:{self.pattern})"
-
     def search(self, text: str, start: int = 0) -> Match | None:
         """The first match that begins at character `start` or later."""
         return self._one(_ANYWHERE, text, start)
@@ -143,7 +138,7 @@ class Guarded(Pattern):
 
     def __init__(self, pattern: str, *, ignore_case: bool, begins: str, holds: Iterable[str]) -> None:
         super().__init__(pattern, ignore_case=ignore_case)
-        self._begins = begins + begins.swapcase() * ignore_case + _BLANKS * bool(begins)
+        self._begins = begins + begins.swapcase() * ignore_case
         self._holds = tuple(holds)
         if begins and not pattern.startswith("^"):
             raise ValueError(f"no beginning of every match: {pattern}")
@@ -157,7 +152,7 @@ class Guarded(Pattern):
         return super().finditer(text) if self._may_fit(text) else iter(())
 
     def _may_fit(self, text: str) -> bool:
-        if self._begins and text[:1] not in self._begins:
+        if self._begins and text[:1] not in self._begins and text.lstrip(_BLANKS)[:1] not in self._begins:
             return False
         for held in self._holds:
             if held in text:
@@ -182,6 +177,19 @@ def compiled(pattern: str, *, ignore_case: bool = True, begins: str = "", holds:
     if begins or holds:
         return Guarded(pattern, ignore_case=ignore_case, begins=begins, holds=holds)
     return Pattern(pattern, ignore_case=ignore_case)
+
+
+def either(patterns: Iterable[Pattern]) -> Pattern:
+    """A pattern for what fits one of them anywhere; it tells no groups, which spares half of the time."""
+    return compiled("|".join(map(_groupless, patterns)), ignore_case=False)
+
+
+def _groupless(pattern: Pattern) -> str:
+    bare = _GROUP.sub("(?:", pattern.pattern)
+    return f"(?{'i' * pattern.ignore_case}:{bare})"
+
+
+_GROUP = compiled(r"\(\?P<[a-z\d]+>")
 
 
 def whole(text: str, start: int, end: int) -> bool:

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import tomllib
+from bisect import bisect_left, insort
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from itertools import zip_longest
+from operator import attrgetter
 from typing import Any
 
-from loaders.extract.patterns import Match, Pattern, compiled, whole, words
+from loaders.extract.patterns import Match, Pattern, compiled, either, whole, words
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +39,7 @@ def any_of(section: str, key: str) -> Pattern:
 
 
 _NUMBER = r"\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:[.,]\d+)?"
-_SHARE = compiled(rf"(?P<n>{_NUMBER})(?:\s*%?\s*[-–]\s*(?:{_NUMBER}))?\s*%")
+_SHARE = compiled(rf"(?P<n>{_NUMBER})(?:\s*%?\s*[-–]\s*(?:{_NUMBER}))?\s*%", holds="%")
 _TOP = compiled(
     r"(?:thuộc|trong|vào|nằm trong|đứng trong)?\s*(?:nhóm|tốp|top)\s*(?P<n>\d{1,2})"
     r"(?P<who>\s[^.;]{0,40}?(?:đứng đầu|dẫn đầu|cao nhất|tốt nhất)|)"
@@ -47,7 +50,13 @@ _COUNT = compiled(
     rf"(?P<w>ít nhất|t\p{{L}}{{1,2}} thi[ểế]u|trên|hơn|đạt(?: khoảng)?|không dưới)\s+(?P<n>{_NUMBER})\s+"
     r"(?P<unit>\p{L}+(?:\s*,\s*\p{L}+|\s+\p{L}+)?(?:\s*/\s*(?:\d+\s*)?\p{L}+)?)"
 )
+_ANY = either((_SHARE, _TOP, _COUNT))
 _NOT_COUNTED = compiled(r"^(?:năm|tháng|ngày|giờ|phút|quý|tuổi|khoản|điều|điểm\s+[a-zđ]\s|lần|đến|và|mức|%)")
+
+
+def has_quantity(text: str) -> bool:
+    """Whether a text may hold a quantity; most hold none."""
+    return _ANY.search(text) is not None
 
 
 def quantities(text: str, *, aims: bool) -> list[Quantity]:
@@ -59,14 +68,17 @@ def quantities(text: str, *, aims: bool) -> list[Quantity]:
     ]
     shares = [m for m in _SHARE.finditer(text) if not (m.start() and text[m.start() - 1] in ".,0123456789")]
     found += [_share(text, match) for match in shares]
+    found.sort(key=_starts)
     for match in words(_COUNT, text):
         least = match.group("w").casefold().endswith(("nhất", "thiểu", "thiếu", "không dưới"))
         counted = not _NOT_COUNTED.search(match.group("unit"))
         if counted and (aims or least) and not _overlaps(found, match):
-            found.append(_count(match))
-    return _kept(text, sorted(found, key=lambda q: q.start))
+            insort(found, _count(match), key=_starts)
+    return _kept(text, found)
 
 
+_starts = attrgetter("start")
+_REACH = 200  # characters: no quantity is longer, nor are the words that belong to it
 _FROM = compiled(r"từ\s*$")
 _TO = compiled(r"^\s*(?:xuống(?:\s+còn)?|lên|đến)\s*(?:mức\s*|dưới\s*|trên\s*)?$")
 
@@ -74,19 +86,28 @@ _TO = compiled(r"^\s*(?:xuống(?:\s+còn)?|lên|đến)\s*(?:mức\s*|dưới\s
 def _kept(text: str, found: list[Quantity]) -> list[Quantity]:
     """Without the first of "từ 30% xuống 20%" and without things counted in the clause of a share."""
     kept: list[Quantity] = []
-    for i, it in enumerate(found):
-        after = found[i + 1] if i + 1 < len(found) else None
-        if after and _FROM.search(text[: it.start]) and _TO.search(text[it.end : after.start]):
+    clause = 0
+    for it, after in zip_longest(found, found[1:]):
+        if after and _changes(text, it, after):
             continue
         counted = it.unit != "%" and it.comparator != "top"
-        if counted and kept and kept[-1].unit == "%" and ";" not in text[kept[-1].end : it.start]:
+        if counted and kept and kept[-1].unit == "%" and ";" not in text[clause : it.start]:
+            clause = max(clause, it.start)
             continue
         kept.append(it)
+        clause = it.end
     return kept
 
 
+def _changes(text: str, it: Quantity, after: Quantity) -> bool:
+    """Whether one becomes the other: "từ 30% xuống 20%"."""
+    before = text[max(0, it.start - _REACH) : it.start]
+    return _FROM.search(before) is not None and _TO.search(text[it.end : after.start]) is not None
+
+
 def _overlaps(found: Sequence[Quantity], match: Match) -> bool:
-    return any(q.start < match.end() and match.start() < q.end for q in found)
+    near = found[bisect_left(found, match.start() - _REACH, key=_starts) : bisect_left(found, match.end(), key=_starts)]
+    return any(match.start() < q.end for q in near)
 
 
 def _top(match: Match) -> Quantity:

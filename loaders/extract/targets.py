@@ -7,12 +7,15 @@ bảo đảm mục tiêu), or where an order has it as its object. Norms and pas
 from __future__ import annotations
 
 import itertools
+import sys
+from bisect import bisect_right
 from collections.abc import Iterator
 from enum import Enum
+from functools import lru_cache
 
 from loaders.extract.index_names import named
-from loaders.extract.patterns import compiled
-from loaders.extract.quantities import Quantity, any_of, quantities
+from loaders.extract.patterns import Match, compiled
+from loaders.extract.quantities import Quantity, any_of, has_quantity, quantities
 from loaders.extract.sentences import sentences
 from loaders.outline import Block, Outline, Part
 from ontology.model import Metadata, Target
@@ -31,7 +34,7 @@ class Place(Enum):
 
 
 _YEAR = compiled(r"(?:đến|trong|hết|cuối|trước)?\s*(?:hết|cuối)?\s*năm\s*(20\d\d)")
-_DIGIT = compiled(r"\d")  # no quantity is written in words
+_REACH = 4000  # characters of an endless sentence that are read for each quantity
 _QUOTED = compiled(r"[“\"][^”\"]*$")
 _NORMATIVE = frozenset({"Luật", "Bộ luật", "Pháp lệnh", "Nghị định", "Thông tư", "Thông tư liên tịch", "Hiến pháp"})
 
@@ -39,14 +42,18 @@ _NORMATIVE = frozenset({"Luật", "Bộ luật", "Pháp lệnh", "Nghị định
 def read(outline: Outline, metadata: Metadata) -> tuple[Target, ...]:
     """The aims of the body and the appendices, in order; one for each index that a clause names."""
     found: list[Target] = []
+    under: dict[tuple[int | None, Part], tuple[Place, int | None]] = {}
     for i, block in enumerate(outline.blocks):
-        if block.part in (Part.BODY, Part.APPENDIX, Part.BASIS) and _DIGIT.search(outline.words(block)):
-            place = _place(outline, i, metadata)
-            found += _block_targets(outline, block, place, _heading_year(outline, i, metadata))
+        if block.part in (Part.BODY, Part.APPENDIX, Part.BASIS) and has_quantity(outline.words(block)):
+            where = block.parent, block.part
+            if where not in under:
+                under[where] = _place(outline, i, metadata), _heading_year(outline, i, metadata)
+            found += _block_targets(outline, block, *under[where])
     return tuple(found)
 
 
 def _place(outline: Outline, i: int, metadata: Metadata) -> Place:
+    """What the headings above a block make of its quantities, the same for all that stand beside it."""
     headings = [outline.words(outline.blocks[k])[:120] for k in outline.ancestors(i)]
     if any(any_of("places", "aims").search(h) and len(h) < 110 for h in headings):
         return Place.AIMS
@@ -77,8 +84,6 @@ def _block_targets(outline: Outline, block: Block, place: Place, year: int | Non
     chars = outline.text.chars
     for begin, end in sentences(chars, block.content, block.end):
         sentence = chars[begin:end]
-        if not _DIGIT.search(sentence):
-            continue
         for span, quantity in _clauses(sentence, place):
             clause = sentence[slice(*span)]
             if _is_aim(sentence, span, quantity, place):
@@ -89,7 +94,7 @@ def _made(
     outline: Outline, span: Span, clause: str, quantity: Quantity, place: Place, year: int | None, sentence: str
 ) -> Iterator[Target]:
     start, end = outline.text.source_span(*span)
-    own = _YEAR.search(clause) or _YEAR.search(sentence)
+    own = _YEAR.search(clause) or _year_of(sentence)
     for index in dict.fromkeys(n.index for n in named(clause)) or [None]:
         yield Target(
             text=" ".join(clause.split()),
@@ -105,23 +110,34 @@ def _made(
         )
 
 
+@lru_cache(maxsize=16)
+def _year_of(sentence: str) -> Match | None:
+    """The year that a sentence with many aims says once."""
+    return _YEAR.search(sentence)
+
+
 def _is_aim(sentence: str, span: Span, quantity: Quantity, place: Place) -> bool:
     clause = sentence[slice(*span)]
     if any_of("words", "past").search(sentence[span[0] : quantity.start]):
         return False
-    strives = any_of("words", "aim").search(clause) is not None or sentence.casefold().startswith("phấn đấu")
+    strives = any_of("words", "aim").search(clause) is not None or sentence[:20].casefold().startswith("phấn đấu")
     if place is Place.RESULTS:
         return False
     if place is Place.AIMS or strives:
         return True
-    if place is Place.NORMS or any_of("words", "norm").search(clause) or _QUOTED.search(sentence[: quantity.start]):
+    if place is Place.NORMS or any_of("words", "norm").search(clause) or _quoted(sentence, quantity.start):
         return False
-    if any_of("words", "result").search(sentence[quantity.end :]):
+    if any_of("words", "result").search(sentence[quantity.end : quantity.end + _REACH]):
         return False
     if place is Place.DEMANDS and quantity.start == span[0]:
         return True
     share_or_least = quantity.unit == "%" or quantity.comparator in (">=", "top")
     return share_or_least and any_of("words", "directive").search(clause[: quantity.start - span[0]]) is not None
+
+
+def _quoted(sentence: str, at: int) -> bool:
+    """Whether a quotation is open there."""
+    return _QUOTED.search(sentence[max(0, at - _REACH) : at]) is not None
 
 
 _PIECE = compiled(r",\s+")
@@ -134,11 +150,23 @@ def _clauses(sentence: str, place: Place) -> Iterator[tuple[Span, Quantity]]:
     found = quantities(sentence, aims=place is Place.AIMS)
     cuts = [_cut(sentence, a, b) for a, b in itertools.pairwise(found)]
     hard = [m.end() for m in _HARD.finditer(sentence)]
-    for i, quantity in enumerate(found):
-        begin = max([0, *(h for h in hard if h <= quantity.start), *cuts[:i]])
-        stops = [h for h in hard if h > quantity.end] + [c for c in cuts[i:] if c > quantity.end] + [len(sentence)]
-        span = _bare(sentence, begin, min(stops))
+    for quantity in found:
+        begin = max(_last(hard, quantity.start), _last(cuts, quantity.start))
+        end = min(_next(hard, quantity.end), _next(cuts, quantity.end), len(sentence))
+        span = _bare(sentence, begin, end)
         yield (span if place is Place.AIMS else _order(sentence, span, quantity)), quantity
+
+
+def _last(places: list[int], at: int) -> int:
+    """The last of the places up to a character."""
+    found = bisect_right(places, at)
+    return places[found - 1] if found else 0
+
+
+def _next(places: list[int], at: int) -> int:
+    """The first of the places behind a character."""
+    found = bisect_right(places, at)
+    return places[found] if found < len(places) else sys.maxsize
 
 
 def _order(sentence: str, span: Span, quantity: Quantity) -> Span:
