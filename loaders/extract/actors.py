@@ -6,6 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
+from operator import attrgetter
 
 from loaders.extract import agencies
 from loaders.extract.classes import charged, may_open, with_classes
@@ -56,9 +57,12 @@ _PROVINCE = compiled(
     holds=("ỉnh", "phố"),
 )
 _NEAR = 400  # characters: no agency is named at greater length, and no more stand between two of a list
-_BETWEEN = compiled(r"^\s*(?:[,;/]|[,;]?\s*(?:và|cùng|cùng\s+với|với|hoặc))?\s*(?:\([^()]{0,80}\)\s*[,;]?)?\s*$")
+_BETWEEN = compiled(
+    r"^\s*(?:[,;/]|[,;]?\s*(?:và|cùng|cùng\s+với|với|hoặc))?\s*(?:\([^()]{0,80}\)\s*[,;]?)?\s*$", begins=",;/vch("
+)
 _MEMBER = compiled(
-    r"^\s*(?:có\s+liên\s+quan|liên\s+quan|trực\s+thuộc|trên\s+địa\s+bàn(?:\s+(?:tỉnh|thành\s+phố))?)\s*[,;]?\s*(?:và\s*)?$"
+    r"^\s*(?:có\s+liên\s+quan|liên\s+quan|trực\s+thuộc|trên\s+địa\s+bàn(?:\s+(?:tỉnh|thành\s+phố))?)\s*[,;]?\s*(?:và\s*)?$",
+    begins="clt",
 )
 
 
@@ -141,13 +145,15 @@ _TITLED = compiled(r"^\s*(?:trách|nhiệm)\s+(?:nhiệm|vụ)\s+(?:thực\s+hi�
 _UNSAID = compiled(r"^(?:cơ\s+quan|đơn\s+vị|tổ\s+chức|cá\s+nhân)(?:[^\p{L}]|$)")
 _CAPITALS = compiled(r"^\s*:\s*(?:\p{Lu}[\p{L}-]*(?:\s*,\s*|\s+(?:và\s+)?))+", ignore_case=False)
 _DEFINED = compiled(
-    r"^(?P<it>\s+(?:được\s+)?(?:quy\s+định|nêu)\s+tại\s+(?:khoản\s+[\d,\s]+(?:và\s+\d+\s+)?)?Điều\s+\d+(?:\s+\p{L}+){0,3}\s+này)"
+    r"^(?P<it>\s+(?:được\s+)?(?:quy\s+định|nêu)\s+tại\s+(?:khoản\s+[\d,\s]+(?:và\s+\d+\s+)?)?Điều\s+\d+(?:\s+\p{L}+){0,3}\s+này)",
+    begins="đqn",
 )
 _CHOSEN = compiled(
-    r"^(?P<it>\s+được\s+(?:phân\s+công|giao)\s[^.,;:]{0,100}?)\s+(?:(?:có|chịu)\s+trách\s+nhiệm|chủ\s+động|khẩn\s+trương)"
+    r"^(?P<it>\s+được\s+(?:phân\s+công|giao)\s[^.,;:]{0,100}?)\s+(?:(?:có|chịu)\s+trách\s+nhiệm|chủ\s+động|khẩn\s+trương)",
+    begins="đ",
 )
 _SPECIFIC = compiled(r"^(?:Sở|Bộ|Ủy ban|UBND|Văn phòng|Công an|Thanh tra|Ngân hàng|Kho bạc)\s", ignore_case=False)
-_OF = compiled(r"^\s+(?:của|thuộc|trực\s+thuộc)\s+$")
+_OF = compiled(r"^\s+(?:của|thuộc|trực\s+thuộc)\s+$", begins="ct")
 _BY = compiled(r"(?:^|\s)(?:do|được)\s+$")
 _BEFORE = 12  # characters that hold the word before a name
 _COLON = compiled(r"^\s*(?:\([^()]{0,120}\)\s*)?:\s*\S")
@@ -168,12 +174,15 @@ def opening(text: str, found: Sequence[Run], start: int = 0, end: int | None = N
     """Whom the words between start and end charge, None where they charge nobody by name."""
     end = len(text) if end is None else end
     at = start + _reach(_OPENER, text[start:end])
-    ordered = _STARTS_WITH_ORDER.search(text[start:end]) is not None
+    found = _near(found, start, end)
+    if not found or found[-1].end <= start:
+        return _class(text, at, end)
     run = next((r for r in found if start <= r.start <= at), None)
     if run is not None and _TITLED.search(text[start:end]):
         named = tuple(dict.fromkeys(name for r in found if start <= r.start and r.end <= end for name in r.names))
         return Opening(Kind.HEADING, named, run.start, run.end, end)
     if run is not None and run.end <= end:
+        ordered = _STARTS_WITH_ORDER.search(text[start:end]) is not None
         direct = _after_names(text, run, end, ordered=ordered)
         inner = _inner_order(text, found, run.end, end) if direct is None or not ordered else None
         return inner if inner and (direct is None or _speaks(text, run.end)) else direct or inner
@@ -181,6 +190,12 @@ def opening(text: str, found: Sequence[Run], start: int = 0, end: int | None = N
     if inner and (behind is None or inner.start <= behind.start or _speaks(text, behind.end)):
         return inner
     return behind or _class(text, at, end)
+
+
+def _near(found: Sequence[Run], start: int, end: int) -> Sequence[Run]:
+    """The runs that begin between start and end, and the one before them."""
+    first = bisect_left(found, start, key=attrgetter("start"))
+    return found[max(0, first - 1) : bisect_right(found, end, key=attrgetter("start"))]
 
 
 def _class(text: str, at: int, end: int) -> Opening | None:
