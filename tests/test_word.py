@@ -41,6 +41,7 @@ END = table(
     row(cell("Nơi nhận:", "- Như trên;", "- Lưu: VT."), cell("TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH")),
     row("", "Nguyễn Văn A"),
 )
+PARTNERS = cell("- Sở Tư pháp", "- Sở Y tế", properties='<w:vMerge w:val="restart"/>')
 MERGED, MERGES = '<w:vMerge w:val="restart"/>', "<w:vMerge/>"
 
 
@@ -95,13 +96,13 @@ def test_tasks_from_a_table_with_merged_heading_and_merged_lead() -> None:
         row(cell("STT", properties=MERGED), cell("Nhiệm vụ", properties=MERGED),
             cell("Cơ quan thực hiện", properties='<w:gridSpan w:val="2"/>'), cell("Thời gian", properties=MERGED)),
         row(cell(properties=MERGES), cell(properties=MERGES), "Chủ trì", "Phối hợp", cell(properties=MERGES)),
-        row("1", "Rà soát quy trình nội bộ", cell("Sở Nội vụ", properties=MERGED), "Sở Y tế", "Quý I/2024"),
-        row("2", "Xây dựng kho dữ liệu", cell(properties=MERGES), cell("- Sở Tư pháp", "- Sở Tài chính"), "Quý II"),
+        row("1", "Rà soát quy trình nội bộ", cell("Sở Nội vụ", properties=MERGED), PARTNERS, "Quý I/2024"),
+        row("2", "Xây dựng kho dữ liệu", cell(properties=MERGES), cell(properties=MERGES), "Quý II/2024"),
     ]  # fmt: skip
     record = pipeline.extract(pipeline.read_bytes("a.docx", docx(HEAD + BODY + table(*rows))))
     assert [(t.lead, t.coordinate, t.deadline) for t in record.tasks] == [
-        (("Sở Nội vụ",), ("Sở Y tế",), "2024-Q1"),
-        (("Sở Nội vụ",), ("Sở Tư pháp", "Sở Tài chính"), "2024-Q2"),
+        (("Sở Nội vụ",), ("Sở Tư pháp", "Sở Y tế"), "2024-Q1"),
+        (("Sở Nội vụ",), ("Sở Tư pháp", "Sở Y tế"), "2024-Q2"),
     ]
 
 
@@ -194,12 +195,22 @@ def replaced(**parts: str | bytes) -> bytes:
     return package({"_rels/.rels": rels, "word/document.xml": parts.get("document", element("document", ""))})
 
 
+def directory(at: int, byte: int) -> bytes:
+    """A Word file with another byte in the first entry of the archive's directory."""
+    data = bytearray(docx(p("Kế hoạch")))
+    data[data.index(b"PK\x01\x02") + at] = byte
+    return bytes(data)
+
+
 NESTED = "<w:sdt>" * 5000 + "</w:sdt>" * 5000
 LAUGHS = '<!DOCTYPE d [<!ENTITY a "ha"><!ENTITY b "&a;&a;">]><d>&b;</d>'
 OUTSIDE = '<!DOCTYPE d [<!ENTITY x SYSTEM "file:///etc/hostname">]><d>&x;</d>'
 HARMFUL = [
     ("cut off", docx(p("Kế hoạch"))[:200], "damaged"),
     ("magic only", b"PK\x03\x04" + b"\x14\x00" * 20, "damaged"),
+    ("an archive of a later version", directory(6, 255), "damaged"),
+    ("a patch to another archive", directory(8, 0x20), "damaged"),
+    ("locked with a password", directory(8, 0x01), "encrypted"),
     ("no words", docx(p("12345")), "empty"),
     ("a picture alone", docx(p("")), "empty"),
     ("another archive", package({"a.txt": "abc"}), "unsupported"),
