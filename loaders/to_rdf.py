@@ -138,6 +138,7 @@ def _statements(graph: FileGraph, names: Identities, at: int) -> None:
     told = (
         OtherStatement(
             source=citation.source, relation=citation.relation, specific=citation.specific,
+            source_provision=citation.source_provision,
             sentence_start=citation.sentence_start, sentence_end=citation.sentence_end,
         ),
         *citation.also,
@@ -183,6 +184,7 @@ def _relation(
     add.text(statement, VB.surface, citation.surface)
     add.text(statement, DCTERMS.title, citation.title, "vi")
     add.text(statement, VB.provision, citation.provision)
+    add.text(statement, VB.sourceProvision, told.source_provision)
     if citation.date_assertion != INFERRED:
         add.date(statement, VB.dateAsWritten, citation.date)
 

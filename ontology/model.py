@@ -54,6 +54,7 @@ class OtherStatement:
     source: str
     relation: str
     specific: str | None = None
+    source_provision: str | None = None  # the part of the source that acts: "khoản 3 Điều 1"
     sentence_start: int = 0
     sentence_end: int = 0
 
@@ -71,10 +72,11 @@ class Citation:
     date: str | None
     issuer: str | None
     title: str | None
-    provision: str | None
+    provision: str | None  # the part of the cited document that is concerned
     relation: str  # gold vocabulary: implements, basedOn, disseminates, promulgates, amends, … cites, self
     specific: str | None = None  # finer term of the ontology where the words support it: concretizes, encloses
     source: str = "this"  # "this", or the number (or name) of the document that acts
+    source_provision: str | None = None  # the part of the source in which it does: "khoản 2 Điều 5"
     also: tuple[OtherStatement, ...] = ()
     sentence_start: int = 0  # the sentence that proves the relation, in source characters
     sentence_end: int = 0

@@ -88,6 +88,7 @@ class VB(metaclass=Closed, base="https://w3id.org/cancu/ontology#"):
     surface: str
     dateAsWritten: str
     provision: str
+    sourceProvision: str
     sourceFile: str
     page: str
     # tasks

@@ -11,7 +11,9 @@ from ontology.model import INFERRED, Assertion, Metadata, Record
 _FIELDS = ("type", "number", "date", "issuer", "title", "signer", "signer_position", "signing_authority")
 _LISTS = ("recipients", "addressees")
 _MAY_BE_INFERRED = ("issuer", "date")
-_OPTIONAL = ("also", "because", "date_assertion", "issuer_assertion", "pieces", "reading", "specific", "trigger")
+_OPTIONAL = (
+    "also", "because", "date_assertion", "issuer_assertion", "pieces", "reading", "source_provision", "specific", "trigger",
+)  # fmt: skip
 
 
 def to_json(record: Record) -> str:

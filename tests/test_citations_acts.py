@@ -50,7 +50,7 @@ ACTS = [
 @pytest.mark.parametrize(("sentence", "relation"), ACTS, ids=[a[0][:60] for a in ACTS])
 def test_what_one_document_does_to_another(sentence: str, relation: str) -> None:
     found = one(sentence)
-    assert (found.relation, found.source) == (relation, "this")
+    assert (found.specific or found.relation, found.source) == (relation, "this")
 
 
 PROVISIONS = [
@@ -134,3 +134,31 @@ def test_all_issuers_of_a_joint_circular() -> None:
 def test_a_kind_that_is_a_verb_too_opens_no_title() -> None:
     found = cite("Thực hiện Nghị quyết số 26-NQ/TW, Kết luận số 54 - KL/TW, Quy định số 22 – QĐ/TW.")
     assert [(c.title, c.relation) for c in found] == [(None, "implements")] * 3
+
+
+def test_the_acting_provision_is_kept_beside_the_one_acted_on() -> None:
+    found = cite(
+        "Điều 2. Hiệu lực thi hành\n1. Quyết định này có hiệu lực từ ngày 01/3/2023.\n2. Bãi bỏ các văn bản sau:\n"
+        "a) Quyết định số 3/2019/QĐ-UBND;\n"
+        "b) Điều 3 Quyết định số 4/2019/QĐ-UBND được sửa đổi tại khoản 2 Điều 1 Quyết định số 5/2020/QĐ-UBND."
+    )
+    assert [(c.relation, c.source_provision, c.provision) for c in found[:2]] == [
+        ("repeals", "điểm a khoản 2 Điều 2", None),
+        ("repeals", "điểm b khoản 2 Điều 2", "Điều 3"),
+    ]
+    assert [(a.source, a.source_provision) for a in found[1].also] == [("5/2020/QĐ-UBND", "khoản 2 Điều 1")]
+
+
+def test_a_passive_goes_on_in_the_list_below() -> None:
+    first, second, third = cite(
+        "Thông tư số 9/2020/TT-BCT ngày 01/02/2020 của Bộ trưởng Bộ Công Thương quy định về khung giá, có hiệu lực"
+        " kể từ ngày 01/3/2020, được sửa đổi, bổ sung bởi:\n"
+        "1. Thông tư số 2/2021/TT-BCT ngày 01/02/2021.\n2. Thông tư số 3/2022/TT-BCT ngày 01/02/2022."
+    )
+    assert {(a.source, a.relation) for a in first.also} == {("2/2021/TT-BCT", "amends"), ("3/2022/TT-BCT", "amends")}
+    assert (second.relation, third.relation) == ("cites", "cites")
+
+
+def test_a_quoted_legal_basis_is_that_of_the_document_quoted() -> None:
+    _, law = cite("[1] Thông tư số 2/2021/TT-BCT có căn cứ ban hành như sau:\n“Căn cứ Luật Điện lực số 61/2024/QH15;")
+    assert (law.relation, law.source) == ("basedOn", "2/2021/TT-BCT")

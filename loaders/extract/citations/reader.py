@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections import defaultdict
-from dataclasses import dataclass, replace
-from typing import NamedTuple
+from dataclasses import replace
 
 from loaders.extract import dates
-from loaders.extract.citations import authored, mentions, named, titles
+from loaders.extract.citations import authored, inheritance, mentions, named, stretches, titles
+from loaders.extract.citations.hanging import Lists, Quoted
 from loaders.extract.citations.mentions import Mention, squeezed
 from loaders.extract.citations.nesting import TITLE_REACH
 from loaders.extract.citations.reading import Reading
 from loaders.extract.citations.relations import Reader
+from loaders.extract.citations.stretches import Stretch
 from loaders.extract.patterns import compiled
-from loaders.outline import Block, Level, Outline, Part
+from loaders.outline import Outline, Part
 from loaders.source import SourceFile
 from ontology import authority
 from ontology.document_number import DocumentNumber
@@ -25,102 +25,53 @@ AT = compiled(
     r"^[”\"’\s,)]*(?:(?:đã\s+)?được\s+)?(?:[\p{L}\s]{0,40}?)?(?:(?:ban hành|phê duyệt|thông qua"
     r"|công bố)\s+)?(?:kèm theo|tại|theo|bằng|bởi)\s+(?:các\s+)?$"
 )
-ITEMS = frozenset({Level.DASH, Level.PLUS, Level.POINT, Level.LETTER, Level.DECIMAL, Level.PLAIN})
+FINER = frozenset({"consolidates", "suspends", "extends", "encloses"})
 SELF_LINE = compiled(
     r"\((?:ban hành |gửi |được ban hành )?kèm theo\s+((?:\p{L}+\s+){1,4}?(?:số|so|s6|sơ"
     r"|sô)\s*[:.]?\s*[\d.…_]*\s*/\s*[\p{L}\d&]+(?:[-–][\p{L}\d&]+)*)",
     holds="/",
 )
-LEAD_IN = 300
 SELF_NUMBER = compiled(r"[\d.…_ ]*/")
 BLANKS = compiled(r"[.…_\s]+")
 
 
-@dataclass(frozen=True, slots=True)
-class Stretch:
-    """A paragraph or cell; `block` is the paragraph's."""
-
-    start: int
-    words: str
-    block: int | None
-    part: Part
-
-
-class Said(NamedTuple):
-    """What one mention says of its document; `inferred`: the issuer is."""
-
-    date: str | None
-    issuer: str | None
-    inferred: bool
-
-
-def stretches(outline: Outline) -> list[Stretch]:
-    """Paragraphs and table cells in reading order."""
-    found = [Stretch(b.content, outline.words(b), i, b.part) for i, b in enumerate(outline.blocks)]
-    for table in outline.tables:
-        found += [
-            Stretch(s, outline.text.chars[s:e], None, table.part)
-            for row in table.rows[table.header :]
-            for cell in row.cells
-            for s, e in cell.spans
-        ]
-    return sorted(found, key=lambda s: s.start)
-
-
-def _context(outline: Outline, i: int, lead_ins: list[Block | None]) -> str:
-    """What a list item hangs on: the last sentence of its heading or lead-in; "Căn cứ" runs on."""
-    block = outline.blocks[i]
-    if block.part is Part.BASIS:
-        return "Căn cứ" if _in_basis_list(outline, i) else ""
-    if block.level not in ITEMS or i == 0:
-        return ""
-    above = outline.blocks[block.parent] if block.parent is not None else None
-    for candidate in (lead_ins[i], above):
-        if candidate is not None:
-            words = outline.words(candidate).rstrip().rsplit(". ", 1)[-1]
-            if words.endswith(":") or candidate is above:
-                return words[-LEAD_IN:]
-    return ""
-
-
-def _lead_ins(outline: Outline) -> list[Block | None]:
-    """For each paragraph the one before the run of items of one level that it stands in."""
-    found: list[Block | None] = []
-    before: Block | None = None
-    for block in outline.blocks:
-        same = before is not None and block.level is before.level
-        found.append(before if not same else None if block.level is Level.PLAIN else found[-1])
-        before = block
-    return found
-
-
-def _in_basis_list(outline: Outline, i: int) -> bool:
-    return any(
-        outline.words(b).startswith("Căn cứ") for b in outline.blocks[max(0, i - 30) : i] if b.part is Part.BASIS
-    )
-
-
 def read(outline: Outline, metadata: Metadata, source: SourceFile) -> tuple[Citation, ...]:
     """Every mention of another document, in text order, and of this one by its own number."""
-    place = _place(metadata)
-    own_title = metadata.title.value if metadata.title else None
     found: list[Citation] = []
-    lead_ins = _lead_ins(outline)
-    for stretch in stretches(outline):
-        if stretch.part is Part.RECIPIENTS:
-            continue
-        own = _self_line(stretch) if stretch.part is Part.APPENDIX else None
-        listed = _mentions(stretch, place, own_title)
-        if own is not None and not any(m.start < own.end and own.start < m.end for m in listed):
-            listed = sorted([*listed, own], key=lambda m: m.start)
-        if stretch.part is Part.HEAD:  # the number in the head is a field, no citation
-            listed = [m for m in listed if not _is_own(m, metadata)]
+    leads = stretches.lead_ins(outline)
+    lists, quoted = Lists(), Quoted()
+    for stretch in stretches.of(outline):
+        listed = _listed(stretch, metadata)
         if not listed:
             continue
-        context = "" if stretch.block is None else _context(outline, stretch.block, lead_ins)
+        block = stretch.block
+        context = "" if block is None else stretches.context(outline, block, leads[block])
         readings = Reader(stretch.words, listed, context).read()
-        found += [_citation(outline, source, stretch, listed, readings, k, metadata) for k in range(len(listed))]
-    return tuple(_with_own_issuer(_with_full_mentions(found), metadata))
+        lead = None if block is None else lists.lead_of(block, leads[block])
+        if block is not None and lead is not None:
+            readings = lists.turned(block, lead, stretch.words, listed, readings)
+        elif block is not None:
+            lists.note(block, stretch.words, listed, readings, len(found))
+        first = len(found)
+        cited = [_citation(outline, source, stretch, listed, readings, k, metadata) for k in range(len(listed))]
+        found += quoted.read(stretch.words, cited)
+        if lead is not None and lists.leads.get(block or 0) == lead:
+            lists.said(found, lead, found[first])
+    found = inheritance.with_own_issuer(inheritance.with_full_mentions(found), metadata)
+    return tuple(inheritance.with_consolidated(found, metadata))
+
+
+def _listed(stretch: Stretch, metadata: Metadata) -> list[Mention]:
+    """The mentions of a stretch, in order."""
+    if stretch.part is Part.RECIPIENTS:
+        return []
+    own = _self_line(stretch) if stretch.part is Part.APPENDIX else None
+    listed = _mentions(stretch, _place(metadata), metadata.title.value if metadata.title else None)
+    if own is not None and not any(m.start < own.end and own.start < m.end for m in listed):
+        listed = sorted([*listed, own], key=lambda m: m.start)
+    if stretch.part is Part.HEAD:  # the number in the head is a field, no citation
+        listed = [m for m in listed if not _is_own(m, metadata)]
+    return listed
 
 
 def _place(metadata: Metadata) -> authority.Place | None:
@@ -203,6 +154,7 @@ def _citation(
     s_start, s_end = outline.text.source_span(
         stretch.start + reading.start, stretch.start + max(reading.end, reading.start + 1)
     )
+    relation, specific = _finer(reading.relation, reading.specific)
     return Citation(
         surface=" ".join(source.text[start:end].split()),
         start=start,
@@ -214,14 +166,22 @@ def _citation(
         issuer=mention.issuer,
         title=mention.title,
         provision=mention.provision,
-        relation="self" if own else reading.relation,
-        specific=None if own else reading.specific,
+        relation="self" if own else relation,
+        specific=None if own else specific,
         source="this" if own or reading.source is None else _name(listed[reading.source]),
+        source_provision=None if own else _acting(outline, stretch, listed, reading.source),
         also=()
         if own
         else tuple(
-            OtherStatement(source=_name(listed[j]), relation=relation, sentence_start=s_start, sentence_end=s_end)
-            for j, relation in reading.also
+            OtherStatement(
+                source=_name(listed[j]),
+                relation=_finer(done, None)[0],
+                specific=_finer(done, None)[1],
+                source_provision=listed[j].provision,
+                sentence_start=s_start,
+                sentence_end=s_end,
+            )
+            for j, done in reading.also
         ),
         sentence_start=s_start,
         sentence_end=s_end,
@@ -232,6 +192,16 @@ def _citation(
         issuer_assertion=INFERRED if mention.issuer_inferred else None,
         because="the words before it or its list say so" if mention.date_inferred else None,
     )
+
+
+def _acting(outline: Outline, stretch: Stretch, listed: list[Mention], source: int | None) -> str | None:
+    """The part of the acting document: as the mention of it names it, or where in this document the sentence stands."""
+    return stretches.provision(outline, stretch) if source is None else listed[source].provision
+
+
+def _finer(relation: str, specific: str | None) -> tuple[str, str | None]:
+    """A relation that the common classes do not have is a citation with a finer name."""
+    return ("cites", relation) if relation in FINER else (relation, specific)
 
 
 def _name(mention: Mention) -> str:
@@ -247,59 +217,3 @@ def _is_own(mention: Mention, metadata: Metadata) -> bool:
     a, b = DocumentNumber.find(own), DocumentNumber.find(mention.number)
     same_day = mention.date is None or metadata.date is None or mention.date.startswith(metadata.date.value[:4])
     return a is not None and b is not None and a.key == b.key and same_day
-
-
-def _with_own_issuer(found: list[Citation], metadata: Metadata) -> list[Citation]:
-    """A symbol that nobody knows but that is the document's own names its own issuer."""
-    own = DocumentNumber.find(metadata.number.value) if metadata.number else None
-    if own is None or metadata.issuer is None or not own.agency:
-        return found
-    issuer = metadata.issuer.value
-    return [
-        replace(c, issuer=issuer, issuer_assertion=INFERRED) if c.issuer is None and _agency(c) == own.agency else c
-        for c in found
-    ]
-
-
-def _agency(citation: Citation) -> str | None:
-    number = DocumentNumber.find(citation.number) if citation.number else None
-    return number.agency if number else None
-
-
-def _with_full_mentions(found: list[Citation]) -> list[Citation]:
-    """Short forms take date and issuer from the one full mention of the same number in the document."""
-    result = []
-    keyed: dict[str, dict[Said, None]] = defaultdict(dict)
-    for citation in found:
-        if citation.kind == "numbered" and citation.number:
-            said = Said(citation.date, citation.issuer, citation.issuer_assertion is not None)
-            keyed[_key(citation.number)][said] = None
-    for citation in found:
-        full = list(keyed.get(_key(citation.number or ""), ()))
-        result.append(_inherit(citation, full) if citation.kind == "numbered" else citation)
-    return result
-
-
-def _key(number: str) -> str:
-    parsed = DocumentNumber.find(number)
-    return parsed.key if parsed else number
-
-
-def _inherit(citation: Citation, full: list[Said]) -> Citation:
-    days = {
-        c.date
-        for c in full
-        if c.date
-        and (citation.issuer is None or c.issuer in (citation.issuer, None) or citation.issuer_assertion or c.inferred)
-    }
-    if citation.date is None and len(days) == 1:
-        citation = replace(
-            citation,
-            date=days.pop(),
-            date_assertion=INFERRED,
-            because="the same number is dated elsewhere in this document",
-        )
-    stated = {c.issuer for c in full if c.issuer and not c.inferred}
-    if (citation.issuer is None or citation.issuer_assertion) and len(stated) == 1:
-        citation = replace(citation, issuer=stated.pop(), issuer_assertion=INFERRED)
-    return citation
