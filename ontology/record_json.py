@@ -12,7 +12,8 @@ _FIELDS = ("type", "number", "date", "issuer", "title", "signer", "signer_positi
 _LISTS = ("recipients", "addressees")
 _MAY_BE_INFERRED = ("issuer", "date")
 _OPTIONAL = (
-    "also", "because", "date_assertion", "issuer_assertion", "pieces", "reading", "source_provision", "specific", "trigger",
+    "also", "because", "date_assertion", "issuer_assertion", "pieces", "reading", "source_provision",
+    "specific", "trigger",
 )  # fmt: skip
 
 
