@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from loaders.extract import targets
+from loaders.extract.quantities import quantities
 from loaders.normalize import normalize
 from loaders.segment import segment
 from ontology.model import Assertion, Metadata, Target
@@ -90,3 +91,59 @@ def test_results_and_norms_are_no_aims(body: str) -> None:
 
 def test_numbers_of_a_decree_are_norms() -> None:
     assert read("Điều 5. Hồ sơ\n1. Phải bảo đảm ít nhất 50% số vốn.", kind="Nghị định") == ()
+
+
+@pytest.mark.parametrize(
+    ("situation", "clause", "value", "unit", "comparator"),
+    [
+        ("a span of shares", "Tốc độ tăng trưởng đạt 8,5 - 9%", 8.5, "%", ">="),
+        ("from one level to another", "Tỷ lệ hộ nghèo giảm từ 3,5% xuống còn 2%", 2, "%", "<="),
+        ("raised from one to another", "tăng tỷ lệ từ 30% lên 45%", 45, "%", "="),
+        ("between two levels", "Tỷ lệ hài lòng đạt từ 85% đến 90%", 85, "%", ">="),
+        ("points and above", "Chỉ số đạt 85 điểm trở lên", 85, "điểm", ">="),
+        ("a rate per person", "Thu nhập đạt khoảng 91 triệu đồng/người/năm", 91, "triệu đồng/người/năm", "="),
+        ("large money", "Thu ngân sách đạt 12,5 nghìn tỷ đồng", 12.5, "nghìn tỷ đồng", "="),
+        ("a number with points", "Diện tích đạt 1.250,5 ha", 1250.5, "ha", "="),
+        ("another clause behind a comma", "Xuất khẩu đạt 400 triệu USD, tăng dần", 400, "triệu USD", "="),
+        ("steps upwards", "Chỉ số PCI tăng 5 bậc so với năm trước", 5, "bậc", "="),
+        ("a rank", "Chỉ số PCI xếp thứ 10 cả nước", 10, "tỉnh", "top"),
+        ("under a ratio", "Tỷ số giới tính dưới 109 bé trai/100 bé gái", 109, "bé trai/100 bé gái", "<="),
+        ("what is counted ends before a small word", "Công nhận đạt 12 xã vào cuối kỳ", 12, "xã", "="),
+    ],
+)
+def test_measures(situation: str, clause: str, value: float, unit: str, comparator: str) -> None:
+    found = quantities(clause, aims=True)
+    assert [(q.value, q.unit, q.comparator) for q in found] == [(value, unit, comparator)], situation
+
+
+@pytest.mark.parametrize("clause", ["xếp hạng 15/63", "nhóm 1/3 tỉnh đứng đầu", "không quá 5 ngày", "trên 2 cấp"])
+def test_numbers_that_measure_nothing(clause: str) -> None:
+    assert quantities(clause, aims=True) == []
+
+
+def test_a_list_after_phan_dau_is_a_list_of_aims() -> None:
+    found = read(
+        "II. NHIỆM VỤ\n1. Sở Y tế\n- Nâng cao chất lượng khám bệnh, cụ thể: Phấn đấu tỷ lệ hài lòng đạt 90%; giảm 50% "
+        "số ca chuyển tuyến; 80% trạm có bác sĩ; tỷ suất sinh đạt 2,1 con/phụ nữ.\n"
+    )
+    assert [t.value for t in found] == [90, 50, 80, 2.1]
+
+
+@pytest.mark.parametrize(
+    ("situation", "text"),
+    [
+        ("what was reached", "- Đến nay mới đạt 69,87% thủ tục hành chính trực tuyến."),
+        ("a fact", "- Tỷ lệ hồ sơ đúng hạn là 98%, cần tiếp tục phát huy."),
+        ("an owner's share", "- Hoàn thành sắp xếp doanh nghiệp do Nhà nước nắm giữ 100% vốn điều lệ."),
+        ("days of a procedure", "- Cắt giảm 01 ngày làm việc, tỷ lệ 33,33% so với quy định."),
+    ],
+)
+def test_shares_that_are_no_aims(situation: str, text: str) -> None:
+    assert read(f"II. NHIỆM VỤ\n1. Sở Y tế\n{text}\n") == (), situation
+
+
+def test_the_year_is_the_end_of_a_span_and_never_of_a_cited_document() -> None:
+    found = read(
+        "I. MỤC TIÊU giai đoạn 2026 - 2030\n- 100% xã có bác sĩ theo Kế hoạch số 12/KH-UBND ngày 15 tháng 7 năm 2024.\n"
+    )
+    assert [t.year for t in found] == [2030]

@@ -14,7 +14,7 @@ from enum import Enum
 from functools import lru_cache
 
 from loaders.extract.index_names import named
-from loaders.extract.patterns import Match, compiled
+from loaders.extract.patterns import compiled
 from loaders.extract.quantities import Quantity, any_of, has_quantity, quantities
 from loaders.extract.sentences import sentences
 from loaders.outline import Block, Outline, Part
@@ -34,6 +34,16 @@ class Place(Enum):
 
 
 _YEAR = compiled(r"(?:đến|trong|hết|cuối|trước)?\s*(?:hết|cuối)?\s*năm\s*(20\d\d)")
+_SPAN = compiled(r"giai\s+đoạn\s+20\d\d\s*[-–]\s*(20\d\d)")
+_AHEAD = compiled(r"(?:tầm\s+nhìn|định\s+hướng)[^,;.]*")
+_DOCUMENT_DAY = compiled(r"(?:/\S+|số\s+\S+),?\s+ngày\s+\d{1,2}\s*(?:/|tháng)\s*\d{1,2}\s*(?:/|năm)\s*\d{4}")
+_STRIVING = compiled(r"phấn\s+đấu")
+_ITEM = compiled(r"^(?:tỷ|tỉ|số|tổng|mức|giảm|tăng|nâng|trên|dưới|ít|tối|có|\d)")
+_REACHED = compiled(r"(?:đạt|lên|xuống|còn)(?:\s+\p{L}+){0,2}\s*$")
+_NEXT = compiled(r"^\s*(?:và|,)\s")
+_CONDITION = compiled(r"^(?:đối\s+với|trường\s+hợp|nếu|khi)\s")
+_MAY = compiled(r"\s(?:có\s+thể|thì)\s")
+_SURE = (">=", "top")
 _REACH = 4000  # characters of an endless sentence that are read for each quantity
 _QUOTED = compiled(r"[“\"][^”\"]*$")
 _NORMATIVE = frozenset({"Luật", "Bộ luật", "Pháp lệnh", "Nghị định", "Thông tư", "Thông tư liên tịch", "Hiến pháp"})
@@ -54,15 +64,15 @@ def read(outline: Outline, metadata: Metadata) -> tuple[Target, ...]:
 
 def _place(outline: Outline, i: int, metadata: Metadata) -> Place:
     """What the headings above a block make of its quantities, the same for all that stand beside it."""
+    kind = metadata.type.value if metadata.type else ""
+    number = metadata.number.value if metadata.number else ""
+    if kind in _NORMATIVE or number.count("/") == 2:
+        return Place.NORMS
     headings = [outline.words(outline.blocks[k])[:120] for k in outline.ancestors(i)]
     if any(any_of("places", "aims").search(h) and len(h) < 110 for h in headings):
         return Place.AIMS
     if any(any_of("places", "results").search(h) and len(h) < 110 for h in headings):
         return Place.RESULTS
-    kind = metadata.type.value if metadata.type else ""
-    number = metadata.number.value if metadata.number else ""
-    if kind in _NORMATIVE or number.count("/") == 2:
-        return Place.NORMS
     if outline.blocks[i].part is Part.BASIS:
         return Place.NORMS
     if any(any_of("places", "demands").search(h) and len(h) < 60 for h in headings):
@@ -73,11 +83,19 @@ def _place(outline: Outline, i: int, metadata: Metadata) -> Place:
 def _heading_year(outline: Outline, i: int, metadata: Metadata) -> int | None:
     """The year of the nearest heading that has one, else the year in the title of a yearly plan."""
     for k in outline.ancestors(i):
-        match = _YEAR.search(outline.words(outline.blocks[k])[:160])
-        if match:
-            return int(match.group(1))
-    years = _YEAR.findall(metadata.title.value) if metadata.title else []
-    return int(years[-1]) if len(set(years)) == 1 else None
+        year = _year_of(outline.words(outline.blocks[k])[:160])
+        if year:
+            return year
+    title = _DOCUMENT_DAY.sub("", _AHEAD.sub("", metadata.title.value)) if metadata.title else ""
+    spans, years = _SPAN.findall(title), set(_YEAR.findall(title))
+    return int(spans[0]) if spans else int(years.pop()) if len(years) == 1 else None
+
+
+def _year_of(words: str) -> int | None:
+    """The year that an aim is set for: a year named, else the end of a span of years."""
+    words = _DOCUMENT_DAY.sub("", words)
+    match = _YEAR.search(words) or _SPAN.search(words)
+    return int(match.group(1)) if match else None
 
 
 def _block_targets(outline: Outline, block: Block, place: Place, year: int | None) -> Iterator[Target]:
@@ -94,7 +112,7 @@ def _made(
     outline: Outline, span: Span, clause: str, quantity: Quantity, place: Place, year: int | None, sentence: str
 ) -> Iterator[Target]:
     start, end = outline.text.source_span(*span)
-    own = _YEAR.search(clause) or _year_of(sentence)
+    own = _year_of(clause) or _sentence_year(sentence)
     for index in dict.fromkeys(n.index for n in named(clause)) or [None]:
         yield Target(
             text=" ".join(clause.split()),
@@ -104,26 +122,38 @@ def _made(
             comparator=quantity.comparator,
             value=quantity.value,
             unit=quantity.unit,
-            year=int(own.group(1)) if own else year,
+            year=own or year,
             rule=f"target-{place.value}",
-            confidence={Place.AIMS: 0.9, Place.DEMANDS: 0.75}.get(place, 0.7),
+            confidence=_confidence(quantity, place),
         )
 
 
 @lru_cache(maxsize=16)
-def _year_of(sentence: str) -> Match | None:
+def _sentence_year(sentence: str) -> int | None:
     """The year that a sentence with many aims says once."""
-    return _YEAR.search(sentence)
+    return _year_of(sentence)
+
+
+@lru_cache(maxsize=16)
+def _strives_from(sentence: str) -> int:
+    """Where a sentence begins to strive; behind its end where it does not."""
+    match = _STRIVING.search(sentence)
+    return match.start() if match else len(sentence)
+
+
+def _confidence(quantity: Quantity, place: Place) -> float:
+    if place is Place.AIMS:
+        return 0.9 if quantity.unit == "%" or quantity.comparator in _SURE else 0.8
+    return 0.75 if place is Place.DEMANDS else 0.7
 
 
 def _is_aim(sentence: str, span: Span, quantity: Quantity, place: Place) -> bool:
     clause = sentence[slice(*span)]
-    if any_of("words", "past").search(sentence[span[0] : quantity.start]):
+    if place is Place.RESULTS or _is_no_aim(sentence, span, quantity):
         return False
-    strives = any_of("words", "aim").search(clause) is not None or sentence[:20].casefold().startswith("phấn đấu")
-    if place is Place.RESULTS:
-        return False
-    if place is Place.AIMS or strives:
+    if _strives(sentence, span, clause, place):
+        return True
+    if place is Place.AIMS:
         return True
     if place is Place.NORMS or any_of("words", "norm").search(clause) or _quoted(sentence, quantity.start):
         return False
@@ -131,8 +161,27 @@ def _is_aim(sentence: str, span: Span, quantity: Quantity, place: Place) -> bool
         return False
     if place is Place.DEMANDS and quantity.start == span[0]:
         return True
-    share_or_least = quantity.unit == "%" or quantity.comparator in (">=", "top")
+    share_or_least = quantity.unit == "%" or quantity.comparator in _SURE
     return share_or_least and any_of("words", "directive").search(clause[: quantity.start - span[0]]) is not None
+
+
+def _is_no_aim(sentence: str, span: Span, quantity: Quantity) -> bool:
+    """Whether the words tell what was reached, what holds or what is only a condition, wherever they stand."""
+    before, clause = sentence[span[0] : quantity.start], sentence[slice(*span)]
+    if any_of("words", "past").search(before) or any_of("words", "never").search(clause):
+        return True
+    if before.rstrip().casefold().endswith((" là", " khoảng là", "là khoảng")):
+        return True
+    return _CONDITION.search(clause) is not None and _MAY.search(sentence[quantity.end : span[1]]) is not None
+
+
+def _strives(sentence: str, span: Span, clause: str, place: Place) -> bool:
+    """Whether the clause strives, or goes on in the list of a clause that does."""
+    if place is Place.NORMS:
+        return _STRIVING.search(clause) is not None
+    if any_of("words", "aim").search(clause) or sentence[:20].casefold().startswith("phấn đấu"):
+        return True
+    return _strives_from(sentence) < span[0] and _ITEM.search(clause) is not None
 
 
 def _quoted(sentence: str, at: int) -> bool:
@@ -147,7 +196,7 @@ _HARD = compiled(r"[;:]\s*")
 
 def _clauses(sentence: str, place: Place) -> Iterator[tuple[Span, Quantity]]:
     """The clause of each quantity: between semicolons, and cut at the last comma before the next quantity."""
-    found = quantities(sentence, aims=place is Place.AIMS)
+    found = quantities(sentence, aims=place is Place.AIMS or _strives_from(sentence) < len(sentence))
     cuts = [_cut(sentence, a, b) for a, b in itertools.pairwise(found)]
     hard = [m.end() for m in _HARD.finditer(sentence)]
     for quantity in found:
@@ -177,6 +226,8 @@ def _order(sentence: str, span: Span, quantity: Quantity) -> Span:
         opening = sentence[at : at + 20]
         if any(m.start() == 0 for key in ("aim", "directive") for m in any_of("words", key).finditer(opening)):
             begin = at
+    if _REACHED.search(sentence[begin : quantity.start]) and _NEXT.search(sentence[quantity.end : end]):
+        return begin, quantity.end
     purpose = _PURPOSE.search(sentence[quantity.end : end])
     return begin, quantity.end + purpose.start() if purpose else end
 
