@@ -122,11 +122,17 @@ class Outline:
         return found
 
     def section(self, index: int) -> str | None:
-        """The path of markers as written, bullets left out: "IV.2.a"; None at the top."""
-        chain = [index, *self.ancestors(index)]
-        markers = [
-            self.blocks[i].marker
-            for i in reversed(chain)
-            if self.blocks[i].level not in (Level.DASH, Level.PLUS, Level.PLAIN)
-        ]
-        return ".".join(markers) or None
+        """The path of markers as written, bullets left out: "IV.2.a"; None at the top.
+
+        Articles count through a whole document: the chapters above them are no part of the path.
+        """
+        path: list[str] = []
+        for i in [index, *self.ancestors(index)]:
+            block = self.blocks[i]
+            if block.level in (Level.DASH, Level.PLUS, Level.PLAIN):
+                continue
+            if not (path and path[-1].startswith(f"{block.marker}.")):  # "1.1" tells already that it is under "1"
+                path.append(block.marker)
+            if block.level is Level.ARTICLE:
+                break
+        return ".".join(reversed(path)) or None

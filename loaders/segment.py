@@ -59,6 +59,7 @@ CLOSING = compiled(
     r"|Nhận được|Giao )",
     begins="TQYĐNG",
 )
+ORDERS = compiled(r"^(?:Yêu cầu|Đề nghị|Giao |Kính đề nghị)", begins="YĐGK")
 OPENING = frozenset({Level.PART, Level.CHAPTER, Level.SECTION, Level.ROMAN, Level.ARTICLE, Level.DECIMAL, Level.LETTER})
 UNBROKEN = frozenset({Level.POINT, Level.DASH, Level.PLUS})  # items of one paragraph each
 TAIL = frozenset({Part.SIGNATURE, Part.RECIPIENTS})
@@ -129,6 +130,8 @@ def _leading_part(part: Part, p: Paragraph) -> Part:
         return Part.BODY
     if BASIS.match(p.words) and len(p.words) > 25:
         return Part.BASIS
+    if part is Part.BASIS and ORDERS.match(p.words):
+        return Part.BODY
     if part is Part.BASIS and (p.level is Level.DASH or not p.words.rstrip().endswith(";")):
         return Part.BODY if p.level is Level.DASH or p.words.isupper() else Part.BASIS
     return part

@@ -157,3 +157,91 @@ def test_lines_that_name_the_actor_of_a_heading_that_tells_work() -> None:
     )
     (task,) = read(HEAD + body)
     assert (task.description, task.lead, task.deadline) == ("Xây dựng cổng thông tin", ("Sở Nội vụ",), "2025-12-31")
+
+
+@pytest.mark.parametrize(
+    ("title", "lead"),
+    [
+        ("Trách nhiệm của Trưởng Ban Chỉ đạo", ("Trưởng Ban Chỉ đạo",)),
+        ("Nghĩa vụ và trách nhiệm của các Ủy viên Ban Chỉ đạo", ("Các Ủy viên Ban Chỉ đạo",)),
+        (
+            "Quyền và trách nhiệm của tổ chức tín dụng, chủ đầu tư, tổ chức mua bán, xử lý nợ",
+            ("Tổ chức tín dụng", "Chủ đầu tư", "Tổ chức mua bán, xử lý nợ"),
+        ),
+        ("Trách nhiệm của Bộ Tài chính, Bộ Y tế", ("Bộ Tài chính", "Bộ Y tế")),
+    ],
+)
+def test_title_of_an_article_charges_with_what_stands_under_it(title: str, lead: tuple[str, ...]) -> None:
+    assert leads(f"Điều 5. {title}\n1. Chỉ đạo việc xây dựng văn bản.\n2. Ký báo cáo.\n") == [lead] * 2
+
+
+@pytest.mark.parametrize("title", ["NHIỆM VỤ CỦA CHƯƠNG TRÌNH", "Quyền của Bộ Y tế", "Trách nhiệm của mọi người"])
+def test_titles_that_charge_nobody(title: str) -> None:
+    assert leads(f"III. {title}\n1. Đổi mới phương thức.\n2. Nâng cao chất lượng.\n") == []
+
+
+def test_article_counts_without_its_chapter() -> None:
+    (task,) = read(f"{HEAD}Chương II\nTRÁCH NHIỆM\nĐiều 5. Sở Y tế\n1. Trình phương án.\n")
+    assert task.section == "Điều 5.1"
+
+
+def test_number_that_tells_its_heading_is_said_once() -> None:
+    (task,) = read(f"{HEAD}II. NHIỆM VỤ\n1. Tổ chức\n1.2. Sở Y tế rà soát bộ máy.\n")
+    assert task.section == "II.1.2"
+
+
+@pytest.mark.parametrize(
+    ("line", "lead", "coordinate"),
+    [
+        ("Đề nghị Sở Y tế phối hợp tuyên truyền, tham gia giám sát.", ["Sở Y tế"], []),
+        ("Đề nghị Sở Y tế phối hợp với Sở Nội vụ tuyên truyền.", [], ["Sở Y tế", "Sở Nội vụ"]),
+        ("Về giao cắt đường ống: Bộ Xây dựng xử lý dứt điểm.", ["Bộ Xây dựng"], []),
+        ("Thứ hai, các bộ, ngành khẩn trương rà soát.", ["Các bộ, ngành"], []),
+        ("Khi có dịch, cơ quan thú y có trách nhiệm báo cáo.", ["Cơ quan thú y"], []),
+        ("Đối với hồ sơ đủ điều kiện thì Sở Nội vụ tổng hợp, trình duyệt.", ["Sở Nội vụ"], []),
+    ],
+)
+def test_sentences_that_name_their_actor(line: str, lead: list[str], coordinate: list[str]) -> None:
+    (task,) = read(f"{HEAD}II. NHIỆM VỤ\n1. {line}\n")
+    assert (list(task.lead), list(task.coordinate)) == (lead, coordinate)
+
+
+def test_work_that_others_were_given_is_no_order_to_them() -> None:
+    assert leads("1. Tổng hợp kết quả các nhiệm vụ do Thủ tướng Chính phủ giao các bộ, ngành trong năm.\n") == []
+
+
+def test_province_that_needs_to_act_holds_what_follows() -> None:
+    body = "II. NHIỆM VỤ\nĐể đạt mục tiêu, tỉnh Phú Thọ cần tập trung các việc sau:\n1. Rà soát chỉ tiêu.\n"
+    assert leads(body) == [("Tỉnh Phú Thọ",)]
+
+
+def test_heading_that_tells_which_of_them_are_meant() -> None:
+    body = "1. Chủ tịch Ủy ban nhân dân các tỉnh, thành phố từ Hà Tĩnh đến Lâm Đồng, trong đó có tỉnh Gia Lai:\n"
+    assert leads(f"{body}a) Xây lại nhà ở.\n") == [("Ủy ban nhân dân các tỉnh, thành phố từ Hà Tĩnh đến Lâm Đồng",)]
+
+
+def test_things_listed_are_no_duties() -> None:
+    body = "Sở Y tế yêu cầu Sở Nội vụ:\n1. Rà soát tài liệu.\nỦy ban nhân dân tỉnh gửi kèm tài liệu gồm:\n- Sổ tay.\n"
+    assert [task.description for task in read(HEAD + body)] == ["Rà soát tài liệu."]
+
+
+def test_announcement_without_orders_under_it_is_the_order() -> None:
+    body = "Sở Y tế đề nghị Sở Nội vụ tuyên truyền, cụ thể như sau:\n1. Thời gian qua, nhiều việc đã xong.\n"
+    (task,) = read(HEAD + body)
+    assert (task.lead, task.description[:16]) == (("Sở Nội vụ",), "Sở Y tế đề nghị ")
+
+
+def test_order_right_behind_the_grounds() -> None:
+    body = "Căn cứ Luật Nhà ở;\nĐề nghị Sở Xây dựng đánh giá nhà ở và báo cáo.\nTrên đây là ý kiến của tỉnh.\n"
+    assert leads(body) == [("Sở Xây dựng",)]
+
+
+def test_group_under_a_group_is_itself() -> None:
+    body = "Sở Y tế yêu cầu các cơ quan, đơn vị:\n1. Trực cấp cứu.\n2. Các đơn vị báo cáo hằng ngày.\n"
+    assert leads(body) == [("Các cơ quan, đơn vị",), ("Các đơn vị",)]
+
+
+def test_norm_that_sets_a_term() -> None:
+    body = "Điều 6. Trình tự\n1. Trong thời hạn 7 ngày, Bộ Y tế hoàn thành việc lập hồ sơ.\n"
+    (task,) = read(HEAD + body, kind="Nghị định", number="1/2025/NĐ-CP")
+    assert task.lead == ("Bộ Y tế",)

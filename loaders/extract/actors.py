@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import Enum
 from operator import attrgetter
 
-from loaders.extract import agencies
-from loaders.extract.classes import charged, may_open, with_classes
-from loaders.extract.patterns import Pattern, compiled, whole, words
+from loaders.extract.agency_runs import Run
+from loaders.extract.classes import charged, may_open
+from loaders.extract.openers import ADVERB, NOTHING, OPENER, ORDER, reach
+from loaders.extract.patterns import compiled, words
 from loaders.extract.sentences import sentences
-from loaders.extract.task_words import any_of, choice, data
-
-Span = tuple[int, int]
+from loaders.extract.task_words import choice, data
 
 
 class Kind(Enum):
@@ -24,16 +23,6 @@ class Kind(Enum):
     LINE = "line"  # the duty follows a colon: "9. Sở Xây dựng: Chủ trì …"
     SUBJECT = "subject"  # "Sở Nội vụ chủ trì …", "các bộ rà soát …"
     ORDER = "order"  # "Giao Công an tỉnh …", "UBND tỉnh yêu cầu các sở …"
-
-
-@dataclass(frozen=True, slots=True)
-class Run:
-    """Agencies named one after the other at start:end; `last` is where the last of them begins."""
-
-    names: tuple[str, ...]
-    start: int
-    end: int
-    last: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,111 +40,23 @@ class Opening:
     known: bool = True
 
 
-_PROVINCE = compiled(
-    r"(?:[Cc]ác\s+)?(?:[Tt]ỉnh|[Tt]hành\s+phố)[\s:,]+(?:thành\s+phố[\s:]+)?\p{Lu}",
-    ignore_case=False,
-    holds=("ỉnh", "phố"),
-)
-_NEAR = 400  # characters: no agency is named at greater length, and no more stand between two of a list
-_BETWEEN = compiled(
-    r"^\s*(?:[,;/]|[,;]?\s*(?:và|cùng|cùng\s+với|với|hoặc))?\s*(?:\([^()]{0,80}\)\s*[,;]?)?\s*$", begins=",;/vch("
-)
-_MEMBER = compiled(
-    r"^\s*(?:có\s+liên\s+quan|liên\s+quan|trực\s+thuộc|trên\s+địa\s+bàn(?:\s+(?:tỉnh|thành\s+phố))?)\s*[,;]?\s*(?:và\s*)?$",
-    begins="clt",
-)
-
-
-def runs(text: str) -> list[Run]:
-    """All runs of agencies in a paragraph, in order."""
-    found: list[Run] = []
-    for mention in _mentions(text):
-        last = found[-1] if found else None
-        gap = text[last.end : mention.start] if last else ""
-        if last and _OF.search(gap) and generic(last.names[-1:]):
-            found[-1] = replace(last, end=mention.end)
-        elif last and (_BETWEEN.search(gap) or _MEMBER.search(gap)):
-            names = last.names if mention.name in last.names else (*last.names, mention.name)
-            found[-1] = Run(names, last.start, mention.end, mention.start)
-        else:
-            found.append(Run((mention.name,), mention.start, mention.end, mention.start))
-    return [_defined(text, _specific(text, run)) for run in found]
-
-
-def _mentions(text: str) -> list[agencies.AgencyMention]:
-    """The agencies, and the provinces that begin a sentence, are ordered, or stand in a list behind such."""
-    found = with_classes(text, agencies.find(text))
-    if _PROVINCE.search(text) is None:
-        return found
-    starts = {start + _reach(_OPENER, text[start:end]) for start, end in sentences(text)}
-    begins = [mention.start for mention in found]
-    made: list[agencies.AgencyMention] = []
-    for match in _PROVINCE.finditer(text):
-        at = match.start()
-        near = [*found[bisect_left(begins, at - _NEAR) : bisect_right(begins, at)], *made[-1:]]
-        held = any(m.start <= at < m.end for m in near) or not whole(text, at, len(text))
-        listed = any(_joins(text, m.end, at) for m in near)
-        here = agencies.provinces(text, at) if not held and (at in starts or listed) else None
-        if here is not None and not _NOTHING.search(text[here.end :]):
-            made.append(here)
-    return sorted([*found, *made], key=lambda mention: mention.start)
-
-
-def _joins(text: str, end: int, at: int) -> bool:
-    """Whether provinces at `at` are the next of a list: "Bộ Xây dựng, tỉnh X", not "Mặt trận các cấp tỉnh X"."""
-    gap = text[end:at] if end <= at else "."
-    return _BETWEEN.search(gap) is not None and (bool(gap.strip()) or text[at : at + 3].casefold() == "các")
-
-
-def _defined(text: str, run: Run) -> Run:
-    """ "Các cơ quan, đơn vị quy định tại Điều 2 Quyết định này": a group that the document itself defines."""
-    if not generic(run.names[-1:]):
-        return run
-    near = text[run.end : run.end + _NEAR]
-    match = _DEFINED.search(near) or _CHOSEN.search(near)
-    if match is None:
-        return run
-    name = f"{run.names[-1]} {' '.join(match.group('it').split())}"
-    return replace(run, names=(*run.names[:-1], name), end=run.end + match.end("it"))
-
-
-def _specific(text: str, run: Run) -> Run:
-    """ "Các cơ quan Công an tỉnh, Cục Thuế" names two agencies: the word for their kind is no third one."""
-    bare = len(run.names) > 1 and run.names[0] in ("Các cơ quan", "Các đơn vị", "Các sở")
-    if bare and not text.startswith(",", run.start + len(run.names[0])):
-        return replace(run, names=run.names[1:])
-    return run
-
-
-_ORDER = rf"(?:{choice('openers', 'order')})(?:\s*:)?\s+(?:{choice('openers', 'order_object')}\s+)*"
-_OPENER = compiled(
-    rf"^\s*(?:\*\s*|\(\d{{1,2}}\)\s*|\([ivx]{{1,4}}\)\s*)?(?:{choice('openers', 'link')},?\s+)?"
-    rf"(?:{_ORDER}|{choice('openers', 'heading')}\s+)?"
-    rf"(?:{choice('openers', 'order_object')}\s*)*"
-)
-_STARTS_WITH_ORDER = compiled(rf"^\s*(?:\(\d{{1,2}}\)\s*)?(?:{choice('openers', 'link')},?\s+)?{_ORDER}")
-_INNER_ORDER = compiled(_ORDER)
+_STARTS_WITH_ORDER = compiled(rf"^\s*(?:\(\d{{1,2}}\)\s*)?(?:{choice('openers', 'link')},?\s+)?{ORDER}")
+_INNER_ORDER = compiled(ORDER)
 _INNER = compiled(rf"(?:^|{choice('openers', 'inner')})\s*$")
-_ADVERB = compiled(rf"^\s*(?:\(\d{{1,2}}\)\s*)?{choice('openers', 'adverb')}(?:[^\p{{L}}]|$)")
-_NOTHING = compiled(
-    r"^\s*(?:(?:có\s+)?liên\s+quan|các\s+cấp|(?:trên\s+địa\s+bàn|trực\s+thuộc|thuộc)\s[^.:;,]{1,40})?\s*(?:\([^()]*\)?\s*)?"
-    r"(?:có\s+(?:trách\s+nhiệm|nhiệm\s+vụ)|thực\s+hiện)?[.:;,]*\s*$"
-)
 _TITLED = compiled(r"^\s*(?:trách|nhiệm)\s+(?:nhiệm|vụ)\s+(?:thực\s+hiện\s+)?của\s[^.:;]*$")
 _UNSAID = compiled(r"^(?:cơ\s+quan|đơn\s+vị|tổ\s+chức|cá\s+nhân)(?:[^\p{L}]|$)")
 _CAPITALS = compiled(r"^\s*:\s*(?:\p{Lu}[\p{L}-]*(?:\s*,\s*|\s+(?:và\s+)?))+", ignore_case=False)
-_DEFINED = compiled(
-    r"^(?P<it>\s+(?:được\s+)?(?:quy\s+định|nêu)\s+tại\s+(?:khoản\s+[\d,\s]+(?:và\s+\d+\s+)?)?Điều\s+\d+(?:\s+\p{L}+){0,3}\s+này)",
-    begins="đqn",
-)
-_CHOSEN = compiled(
-    r"^(?P<it>\s+được\s+(?:phân\s+công|giao)\s[^.,;:]{0,100}?)\s+(?:(?:có|chịu)\s+trách\s+nhiệm|chủ\s+động|khẩn\s+trương)",
-    begins="đ",
-)
 _SPECIFIC = compiled(r"^(?:Sở|Bộ|Ủy ban|UBND|Văn phòng|Công an|Thanh tra|Ngân hàng|Kho bạc)\s", ignore_case=False)
-_OF = compiled(r"^\s+(?:của|thuộc|trực\s+thuộc)\s+$", begins="ct")
 _BY = compiled(r"(?:^|\s)(?:do|được)\s+$")
+_NEAR = 400  # characters: no agency is named at greater length
 _BEFORE = 12  # characters that hold the word before a name
+# What tells which of them are meant, over a list of their duties.
+_WHICH = compiled(
+    r"^\s*[,(]?\s*(?:từ|trong\s+đó|trên\s+địa\s+bàn|khu\s+vực|vùng|ven\s+biển|nơi|bị|ở|tại|nêu\s+trên|có\s+tên)\s[^.;:]{1,160}:$"
+)
+_STRETCH = compiled(
+    r"^\s*từ(?:\s+(?:\p{Lu}\p{L}*|tỉnh|thành|phố))+\s+đến(?:\s+(?:\p{Lu}\p{L}*|tỉnh|thành\s+phố))+", ignore_case=False
+)
 _COLON = compiled(r"^\s*(?:\([^()]{0,120}\)\s*)?:\s*\S")
 _ENUMERATED = compiled(r"^[\s:]*(?:\([\divx]{1,4}\)|[-+–])?\s*")
 _DUTY = compiled(
@@ -173,10 +74,11 @@ _REACH = 600  # characters within which a sentence names whom it charges
 def opening(text: str, found: Sequence[Run], start: int = 0, end: int | None = None) -> Opening | None:
     """Whom the words between start and end charge, None where they charge nobody by name."""
     end = len(text) if end is None else end
-    at = start + _reach(_OPENER, text[start:end])
+    at = start + reach(OPENER, text[start:end])
     found = _near(found, start, end)
     if not found or found[-1].end <= start:
-        return _class(text, at, end)
+        behind = _after_comma(text, found, start, end) if "trách nhiệm" in text[start:end] else None
+        return _class(text, at, end) or behind
     run = next((r for r in found if start <= r.start <= at), None)
     if run is not None and _TITLED.search(text[start:end]):
         named = tuple(dict.fromkeys(name for r in found if start <= r.start and r.end <= end for name in r.names))
@@ -189,7 +91,15 @@ def opening(text: str, found: Sequence[Run], start: int = 0, end: int | None = N
     behind, inner = _after_comma(text, found, start, end), _inner_order(text, found, start, end)
     if inner and (behind is None or inner.start <= behind.start or _speaks(text, behind.end)):
         return inner
-    return behind or _class(text, at, end)
+    return behind or _class(text, at, end) or _after_topic(text, found, start, end)
+
+
+def _after_topic(text: str, found: Sequence[Run], start: int, end: int) -> Opening | None:
+    """ "Về tuyến ống: Ủy ban nhân dân tỉnh xử lý dứt điểm": the subject behind what the item is about."""
+    colon = text.find(": ", start, min(end, start + _NEAR))
+    run = _run_at(found, colon + 2) if colon > 0 else None
+    direct = _after_names(text, run, end, ordered=False) if run else None
+    return direct if direct is not None and direct.kind is Kind.SUBJECT else None
 
 
 def _near(found: Sequence[Run], start: int, end: int) -> Sequence[Run]:
@@ -202,12 +112,6 @@ def _class(text: str, at: int, end: int) -> Opening | None:
     """A class of actors that opens the words and is charged in so many words: "Chủ đầu tư chủ động …"."""
     it = charged(text, at, end)
     return Opening(Kind.SUBJECT, tuple(it.name.split("; ")), it.start, it.end, it.end, known=False) if it else None
-
-
-def _reach(pattern: Pattern, text: str) -> int:
-    """How far a pattern that begins the text goes; 0 where it does not fit."""
-    match = pattern.search(text)
-    return match.end() if match else 0
 
 
 def _last(run: Run) -> Run:
@@ -230,9 +134,11 @@ def _speaks(text: str, at: int) -> bool:
 
 def _after_names(text: str, run: Run, end: int, *, ordered: bool) -> Opening | None:
     rest = text[run.end : end]
-    if _NOTHING.search(rest):
+    if NOTHING.search(rest):
         return Opening(Kind.HEADING, run.names, run.start, run.end, end)
-    colon = _reach(_COLON, rest)
+    if rest.endswith(":") and _WHICH.search(rest):
+        return Opening(Kind.HEADING, _bounded(run, rest), run.start, run.end, end)
+    colon = reach(_COLON, rest)
     if colon:
         return _after_colon(text, run, end, run.end + colon - 1)
     if _UNSAID.search(text[run.start : run.end]) and not ordered:
@@ -244,14 +150,23 @@ def _after_names(text: str, run: Run, end: int, *, ordered: bool) -> Opening | N
     return None
 
 
+def _bounded(run: Run, rest: str) -> tuple[str, ...]:
+    """ "Ủy ban nhân dân các tỉnh từ X đến Y": the last name with the stretch of country that it stands for."""
+    match = _STRETCH.search(rest)
+    if match is None:
+        return run.names
+    name = run.names[-1].removesuffix(" trực thuộc trung ương")
+    return (*run.names[:-1], f"{name} {' '.join(match.group().split())}")
+
+
 def _after_colon(text: str, run: Run, end: int, duty: int) -> Opening | None:
     """A duty behind a colon begins with a verb or an adverbial; names behind it belong to the agencies."""
     rest = text[duty:end]
-    named = _reach(_CAPITALS, ": " + rest) - 2
+    named = reach(_CAPITALS, ": " + rest) - 2
     if named > 0 and _DUTY.search(" " + rest[named:]) and not _DUTY.search(" " + rest):
         return Opening(Kind.SUBJECT, run.names, run.start, run.end, run.end)
-    words_of_duty = " " + rest[_reach(_ENUMERATED, rest) :]
-    if _DUTY.search(words_of_duty) or (_ADVERB.search(rest) and not rest.casefold().startswith("đối với")):
+    words_of_duty = " " + rest[reach(_ENUMERATED, rest) :]
+    if _DUTY.search(words_of_duty) or (ADVERB.search(rest) and not rest.casefold().startswith("đối với")):
         return Opening(Kind.LINE, run.names, run.start, run.end, duty)
     return None
 
@@ -261,7 +176,7 @@ def _after_comma(text: str, found: Sequence[Run], start: int, end: int) -> Openi
 
     Where the list belongs to the adverbial, only its last name can be the subject.
     """
-    if not _ADVERB.search(text[start:end]):
+    if not ADVERB.search(text[start:end]):
         return None
     for comma in _COMMA.finditer(text[start : min(end, start + _REACH)]):
         at = start + comma.end()
@@ -274,6 +189,10 @@ def _after_comma(text: str, found: Sequence[Run], start: int, end: int) -> Openi
             direct = _after_names(text, run, end, ordered=False)
             if direct is not None and direct.kind is Kind.SUBJECT:
                 return direct
+        elif run is None and may_open(text[at : at + _NEAR]):
+            behind = _class(text, at, end)
+            if behind is not None:
+                return behind
     return None
 
 
@@ -296,14 +215,9 @@ def _inner_order(text: str, found: Sequence[Run], start: int, end: int) -> Openi
 
 def first_opening(text: str, found: Sequence[Run]) -> Opening | None:
     """Whom the paragraph charges: its first sentence, else an order in a later one or in brackets."""
-    spans = list(sentences(text)) if found or may_open(text) else []
+    spans = list(sentences(text)) if found or may_open(text) or "trách nhiệm" in text else []
     for k, (start, end) in enumerate(spans):
         it = opening(text, found, start, len(text) if k == 0 and len(spans) == 1 else end)
         if it is not None and (k == 0 or it.kind is Kind.ORDER):
             return it
     return None
-
-
-def generic(names: Sequence[str]) -> bool:
-    """Whether the names are only words for a group: "Các cơ quan báo chí", "Các đơn vị"."""
-    return all(any_of("groups", "generic").search(name) for name in names)

@@ -21,10 +21,14 @@ _NAMED = compiled(rf"^{_ALL}(?P<it>{_HEAD}(?:\s+(?:và\s+)?{_MORE})*){_END}")
 _WIDER = compiled(rf"^(?P<it>(?:\s+{_MORE})+){_END}")
 _OPEN_NOUN = compiled(rf"(?:^|\s){_HEAD}$")
 _CHARGE = (
-    rf"(?:,\s+(?:{choice('duties', 'between')})\s[^.;:()]{{0,90}}?)?(?:,\s*|\s+)(?:(?:phải|cần)\s+)?"
+    rf"(?:,\s+(?:{choice('duties', 'between')})[\s,][^.;:()]{{0,90}}?)?(?:,\s*|\s+)(?:(?:phải|cần)\s+)?"
     rf"{choice('classes', 'strong')}(?:[^\p{{L}}]|$)"
 )
-_CHARGED = compiled(rf"^{_ALL}(?P<it>{_HEAD}(?:\s+[\p{{L}}\d/-]+){{0,14}}?){_CHARGE}")
+_CHARGED = compiled(rf"^{_ALL}(?P<it>{_HEAD}(?:\s+(?:Ban\s+Chỉ\s+đạo|[\p{{L}}\d/-]+)){{0,14}}?){_CHARGE}")
+_MEMBER = compiled(
+    rf"^{_ALL}(?P<it>{choice('classes', 'members')}(?:\s+(?:Ban\s+Chỉ\s+đạo|\p{{L}}+)){{0,8}}?)"
+    rf"\s+(?:(?:phải|cần)\s+)?{choice('duties', 'verbs')}(?:[^\p{{L}}]|$)"
+)
 _CHARGE_NEXT = compiled(rf"^{_CHARGE}")
 _TOLD = compiled(rf"(?:^|\s){choice('classes', 'told')}(?:\s|$)")
 _AND = compiled(r"(?:^|\s)và\s+\p{Ll}", ignore_case=False)  # "Thương binh và Xã hội" is one field
@@ -79,7 +83,8 @@ def charged(text: str, start: int, end: int) -> AgencyMention | None:
     several = list(_run(text, start, set()))
     if len(several) > 1 and _CHARGE_NEXT.search(text[several[-1].end : min(end, several[-1].end + _NEAR)]):
         return AgencyMention(start, several[-1].end, "; ".join(mention.name for mention in several))
-    match = _CHARGED.search(text[start : min(end, start + _NEAR)])
+    near = text[start : min(end, start + _NEAR)]
+    match = _CHARGED.search(near) or _MEMBER.search(near)
     if match is None or (_VAGUE.search(match.group("it")) and not match.group("all")):
         return None
     if _TOLD.search(match.group("it")) or _AND.search(match.group("it")):

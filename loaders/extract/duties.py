@@ -9,8 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from loaders.extract.actors import Kind, Opening, Run, generic, opening, runs
+from loaders.extract.actors import Kind, Opening, opening
+from loaders.extract.agency_runs import Run, runs
 from loaders.extract.headings import ENDED, ITEMS, Headings
+from loaders.extract.openers import generic
 from loaders.extract.patterns import compiled
 from loaders.extract.places import Places
 from loaders.extract.roles import roles
@@ -72,6 +74,8 @@ class Walk:
         self._holders: dict[int, Holder] = {}
         self._lead_ins: dict[int | None, Holder] = {}
         self._began: dict[int, int] = {}
+        self._announced: list[tuple[int, Opening, Holder]] = []
+        self._served: set[int] = set()  # holders under whom something is ordered, by identity
         self._told: set[int] = set()  # blocks that order nothing, nor does what stands under them
 
     def duties(self) -> Iterator[Duty]:
@@ -79,6 +83,15 @@ class Walk:
         for i, block in enumerate(self._outline.blocks):
             if i not in self._used and (block.part in _PARTS or self._opens_letter(block)):
                 yield from self._block(i, block)
+        for i, it, holder in self._announced:
+            if id(holder) not in self._served:
+                yield self._announcement(i, it, holder)
+
+    def _announcement(self, i: int, it: Opening, holder: Holder) -> Duty:
+        """A lead-in under which nothing is ordered is the directive itself."""
+        block = self._outline.blocks[i]
+        rule, sure = f"task-{it.kind.value}", _CONFIDENCE["subject"] - self._places.doubt(i)
+        return Duty(i, block.content, block.end, holder.lead, holder.coordinate, rule, sure)
 
     def _opens_letter(self, block: Block) -> bool:
         """Whether a paragraph belongs to the words of a letter that has no heading to end its head."""
@@ -88,21 +101,43 @@ class Walk:
     def _block(self, i: int, block: Block) -> Iterator[Duty]:
         inherited = self._inherited(i)
         it = self._charged(i, inherited)
-        if block.level is Level.PLAIN:
-            self._lead_ins.pop(block.parent, None)
-        if self._headings.is_silent(i) or (it is not None and self._places.speaks(it, self._headings.words(i))):
+        self._begin(i, block)
+        if self._headings.is_silent(i):
             return
+        if self._only_tells(i, it, inherited):
+            self._told.add(i)
+            return
+        self._served.add(id(inherited))
         if it is not None and it.kind is Kind.HEADING:
             self._hold(i, Holder(it.names, (), "heading" if it.known else "unlisted"))
-            return
-        if it is None and (inherited is None or self._headings.names_only(i) or self._no_duty(i, inherited)):
-            self._told.add(i)
             return
         it = self._completed(i, it)
         if self._headings.leads_in(i):
             self._hold(i, self._roles(i, it, inherited))
-        elif block.part is not Part.BASIS and not (it is None and self._headings.is_title(i)):
+            if it is not None and it.kind in (Kind.ORDER, Kind.SUBJECT):
+                self._announced.append((i, it, self._holders[i]))
+        elif self._may_order(i, it) and not (it is None and self._headings.is_title(i)):
             yield from self._item(i, it, inherited)
+
+    def _begin(self, i: int, block: Block) -> None:
+        """A plain line ends what the one before it announced; one that announces things holds nobody."""
+        if block.level is Level.PLAIN:
+            self._lead_ins.pop(block.parent, None)
+        if self._headings.lists_contents(i):
+            self._told.add(i)
+            self._lead_ins[block.parent] = Holder((), (), "lead-in")
+
+    def _only_tells(self, i: int, it: Opening | None, inherited: Holder | None) -> bool:
+        """Whether the block charges nobody, and nobody is charged with it."""
+        if it is not None:
+            return self._places.speaks(it, self._headings.words(i))
+        return inherited is None or self._headings.names_only(i) or self._no_duty(i, inherited)
+
+    def _may_order(self, i: int, it: Opening | None) -> bool:
+        """Among the grounds of a document only a whole sentence with a word of order is a directive."""
+        if self._outline.blocks[i].part is not Part.BASIS:
+            return True
+        return it is not None and it.kind is Kind.ORDER and self._headings.words(i).rstrip(" /").endswith(".")
 
     def _no_duty(self, i: int, inherited: Holder) -> bool:
         return inherited.rule == "lead-in" and _NO_DUTY.search(self._headings.words(i)) is not None
@@ -131,17 +166,18 @@ class Walk:
         while node is not None:
             block = self._outline.blocks[node]
             if block.level in ITEMS and block.parent in self._lead_ins:
-                return self._lead_ins[block.parent]
+                holder = self._lead_ins[block.parent]
+                return holder if holder.lead or holder.coordinate else None
             node = block.parent
-            if node is not None and node in self._holders:
-                return self._holders[node]
             if node in self._told:
                 return None
+            if node is not None and node in self._holders:
+                return self._holders[node]
         return None
 
     def _charged(self, i: int, inherited: Holder | None) -> Opening | None:
         """Whom the block itself charges, where its place in the document lets it charge anybody."""
-        it = self._headings.named_in_full(i) or self._headings.opening(i)
+        it = self._headings.titled(i) or self._headings.named_in_full(i) or self._headings.opening(i)
         if it is None:
             narrowed = inherited is not None and inherited.rule == "lead-in" and _grouped(inherited.lead)
             return self._headings.unlisted(i) or (self._headings.leading(i) if narrowed else None)
@@ -170,7 +206,8 @@ class Walk:
 
     def _names(self, it: Opening | None, inherited: Holder | None) -> tuple[str, ...]:
         """The item's own agencies, but a mere word for their kind repeats the heading's."""
-        if it is None or (inherited is not None and it.kind is Kind.SUBJECT and generic(it.names)):
+        repeats = inherited is not None and not generic(inherited.lead or inherited.coordinate)
+        if it is None or (repeats and it.kind is Kind.SUBJECT and generic(it.names)):
             assert inherited is not None
             return inherited.lead or inherited.coordinate
         return it.names
@@ -188,7 +225,8 @@ class Walk:
         begin = first.duty if first.kind is Kind.LINE else 0
         for start, stop, own in self._parts(text, found, names, begin):
             part = own or replace(first, names=names)
-            got = roles(text, found, part.names, max(part.duty, start), stop)
+            named = part.kind in (Kind.SUBJECT, Kind.ORDER) and (it is not None or own is not None)
+            got = roles(text, found, part.names, max(part.duty, start), stop, named=named)
             shared = inherited.coordinate if inherited and it is None and own is None else ()
             yield Duty(
                 block=i,

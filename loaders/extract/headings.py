@@ -5,15 +5,18 @@ from __future__ import annotations
 from collections import defaultdict
 from itertools import islice
 
-from loaders.extract import agencies
-from loaders.extract.actors import Kind, Opening, Run, first_opening, generic, runs
+from loaders.extract import agencies, article_titles
+from loaders.extract.actors import Kind, Opening, first_opening
+from loaders.extract.agency_runs import Run, runs
 from loaders.extract.labelled import label
+from loaders.extract.openers import generic
 from loaders.extract.patterns import compiled
 from loaders.extract.places import Places
 from loaders.extract.task_words import choice
 from loaders.outline import Level, Outline
 
 ITEMS = frozenset({Level.DECIMAL, Level.LETTER, Level.POINT, Level.DASH, Level.PLUS})
+_LOW = frozenset({Level.PLAIN, Level.POINT, Level.DASH, Level.PLUS})
 ENDED = compiled(r"[.;:/!…”\")]\s*$")
 _OPEN_END = compiled(r"(?::|như\s+sau|sau\s+đây|(?:có|chịu)\s+(?:trách\s+nhiệm|nhiệm\s+vụ))\s*:?\s*$")
 _CONTENTS = compiled(
@@ -23,6 +26,8 @@ _CONTENTS = compiled(
 _STEP = compiled(r"^\s*Bước\s+\d", begins="B")
 _UNLISTED = compiled(rf"^\s*{choice('groups', 'head')}(?:[^\p{{L}}]|$)")
 _NO_AGENCY = compiled(choice("groups", "no_head"))
+_PLURAL = compiled(rf"^\s*các\s+{choice('classes', 'heads')}\s")
+_NO_ACTOR = compiled(choice("groups", "no_class"))
 _BRACKET = compiled(r"\s*\([^()]*\)?\s*[:.;]?\s*$|\s*[:.;]\s*$")
 _LONGEST = 200  # characters of a heading
 
@@ -76,10 +81,16 @@ class Headings:
 
     def leads_in(self, i: int) -> bool:
         """Whether the block only announces the directives that stand under or after it."""
-        words = self.words(i)
-        if not _OPEN_END.search(words) or (_CONTENTS.search(words) and "thực hiện" not in words[-80:]):
+        if not _OPEN_END.search(self.words(i)) or self.lists_contents(i):
             return False
         return bool(self._under[i]) or self._before_items(i)
+
+    def lists_contents(self, i: int) -> bool:
+        """Whether what stands under the block is a list of things, not of duties: "hồ sơ gồm:"."""
+        words = self.words(i)
+        return words.rstrip().endswith((":", "sau", "đây", "gồm")) and (
+            _CONTENTS.search(words) is not None and "thực hiện" not in words[-80:]
+        )
 
     def is_title(self, i: int) -> bool:
         """A heading inside an agency's part, or the rest of one: short, not ended, with items under or after it."""
@@ -108,6 +119,14 @@ class Headings:
         if block.heading and len(words) < _LONGEST:
             return Opening(Kind.HEADING, names, 0, len(head), len(words), known=False)
         return None
+
+    def titled(self, i: int) -> Opening | None:
+        """Whom the title of an article, section or item charges with what stands under it."""
+        block, words = self._outline.blocks[i], self.words(i)
+        if not block.heading or block.level in _LOW or len(words) > 2 * _LONGEST or not self._has_items(i):
+            return None
+        found = article_titles.charged(words)
+        return Opening(Kind.HEADING, found[0], 0, len(words), len(words), known=found[1]) if found else None
 
     def leading(self, i: int) -> Opening | None:
         """The agencies that open an item, whatever it says of them: under a lead-in to a group they are its members."""
@@ -139,10 +158,14 @@ class Headings:
 def _listed(head: str) -> tuple[str, ...]:
     """The agencies of a heading; a class of actors is named by the heading as a whole."""
     names = tuple(agencies.listed(head)) or (head,)
-    whole_class = len(names) == 1 and generic(names) and len(names[0]) < len(head) and "," not in head
-    return (head,) if whole_class else names
+    if len(names) == 1:
+        return (head,) if generic(names) and len(names[0]) < len(head) and "," not in head else names
+    of_one_class = _PLURAL.search(head) is not None and not any(map(_UNLISTED.search, names[1:]))
+    return (head,) if of_one_class else names
 
 
 def _may_name(head: str) -> bool:
     """Whether a heading begins like an agency and holds no word that agencies' names never hold."""
-    return len(head) < _LONGEST and _UNLISTED.search(head) is not None and not _NO_AGENCY.search(head)
+    if len(head) >= _LONGEST or _UNLISTED.search(head) is None:
+        return False
+    return not (_NO_ACTOR if _PLURAL.search(head) else _NO_AGENCY).search(head)

@@ -12,8 +12,9 @@ from ontology.model import Metadata
 
 _SILENT = compiled(rf"^[^\p{{L}}]*(?:công\s+tác\s+|những\s+|một\s+số\s+)?{choice('places', 'silent')}")
 _CHARGE = compiled(rf"^[^.;:]{{0,160}}?{choice('duties', 'charge')}(?:[^\p{{L}}]|$)")
+_TERM = compiled(r"^\s*(?:trong\s+thời\s+hạn|chậm\s+nhất|định\s+kỳ|h[àằ]ng\s+(?:năm|quý|tháng))[^\p{L}]", begins="tcđh")
 _SPEECH = compiled(
-    r"^\s*(?:ban\s+hành|thông\s+báo|báo\s+cáo|kính|trân\s+trọng|trình|nhận\s+được|có\s+ý\s+kiến|đề\s+nghị|yêu\s+cầu|hướng\s+dẫn|công\s+bố|tổ\s+chức|xây\s+dựng)"
+    r"^\s*(?:ban\s+hành|thông\s+báo|báo\s+cáo|kính|trân\s+trọng|trình|nhận\s+được|có\s+ý\s+kiến|đề\s+nghị|yêu\s+cầu|hướng\s+dẫn|công\s+bố|tổ\s+chức|xây\s+dựng|gửi|trả\s+lời|cung\s+cấp|sẽ)"
 )
 _ABOUT = compiled(r"^\s*đối\s+với")
 _TELLING = frozenset({"Báo cáo", "Tờ trình", "Biên bản", "Giấy mời", "Thông cáo"})
@@ -59,7 +60,7 @@ class Places:
         if self._telling:
             return it.kind is Kind.ORDER
         if self._normative and it.kind is Kind.SUBJECT:
-            return self._ordering(i) or _CHARGE.search(words[it.end :]) is not None
+            return self._ordering(i) or _CHARGE.search(words[it.end :]) is not None or _TERM.search(words) is not None
         return True
 
     def heads(self, i: int) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from loaders.extract.actors import Run
+from loaders.extract.agency_runs import Run
 from loaders.extract.patterns import compiled, words
 
 _MANNER = r"(?:chặt\s+chẽ|thường\s+xuyên|đồng\s+bộ|hiệu\s+quả|tốt|kịp\s+thời|liên\s+ngành)"
@@ -59,10 +59,13 @@ def helps_first(duty: str) -> bool:
     return _FIRST.search(duty) is not None
 
 
-def roles(text: str, found: Sequence[Run], holders: Sequence[str], duty: int, end: int) -> Roles:
+def roles(
+    text: str, found: Sequence[Run], holders: Sequence[str], duty: int, end: int, *, named: bool = False
+) -> Roles:
     """Lead and partners of the directive between `duty` and `end`, held by `holders`.
 
-    "Phối hợp với X" without "chủ trì" makes the holders partners too, and leaves nobody in the lead.
+    "Phối hợp với X" without "chủ trì" makes the holders partners too, and leaves nobody in the lead; holders
+    `named` in the sentence itself lead where it names nobody with whom they work.
     """
     with_them = [name for name in partners(text, found, duty, end) if name not in holders]
     for run in found:
@@ -74,6 +77,6 @@ def roles(text: str, found: Sequence[Run], holders: Sequence[str], duty: int, en
         ):
             with_them += [name for name in run.names if name not in holders]
     duty_words = text[duty:end]
-    if helps_first(duty_words) and not leads(duty_words):
+    if helps_first(duty_words) and not leads(duty_words) and (with_them or not named):
         return Roles((), tuple(dict.fromkeys([*holders, *with_them])))
     return Roles(tuple(holders), tuple(dict.fromkeys(with_them)))

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from loaders.extract import deadlines, labelled, task_tables
-from loaders.extract.actors import runs
 from loaders.extract.agency_home import naming
+from loaders.extract.agency_runs import runs
 from loaders.extract.duties import Duty, Walk
 from loaders.extract.patterns import compiled
 from loaders.extract.roles import partners
@@ -15,6 +15,7 @@ from loaders.extract.task_words import choice
 from loaders.outline import Outline
 from ontology.model import Metadata, Task
 
+_COMMITTEE = "Ban Chỉ đạo"
 _PRODUCT = compiled(
     rf"{choice('products', 'verbs')}\s+(?:và\s+\p{{L}}+\s+\p{{L}}+\s+)?"
     rf"(?P<it>{choice('products', 'nouns')}(?:\s[^.,;:()]{{2,110}})?)"
@@ -30,7 +31,7 @@ def read(outline: Outline, metadata: Metadata) -> tuple[Task, ...]:
     tasks += [_of_duty(outline, duty, issued) for duty in Walk(outline, metadata, used).duties()]
     known = sorted({name for task in tasks for name in (*task.lead, *task.coordinate)})
     tasks += [task for table in outline.tables for task in task_tables.read(outline, table, issued, known)]
-    return tuple(sorted(_at_home(_completed(tasks), metadata), key=lambda t: t.start))
+    return tuple(sorted(_at_home(_of_the_body(_completed(tasks), metadata), metadata), key=lambda t: t.start))
 
 
 def _at_home(tasks: list[Task], metadata: Metadata) -> list[Task]:
@@ -44,6 +45,18 @@ def _at_home(tasks: list[Task], metadata: Metadata) -> list[Task]:
         )
         for task in tasks
     ]
+
+
+def _of_the_body(tasks: list[Task], metadata: Metadata) -> list[Task]:
+    """ "Ban Chỉ đạo" in the rules of a committee is the committee that issues them."""
+    issuer = metadata.issuer.value if metadata.issuer else ""
+    if not issuer.casefold().startswith(f"{_COMMITTEE} ".casefold()):
+        return tasks
+
+    def named(names: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple(issuer if name == _COMMITTEE else name for name in names)
+
+    return [replace(task, lead=named(task.lead), coordinate=named(task.coordinate)) for task in tasks]
 
 
 def _completed(tasks: list[Task]) -> list[Task]:
