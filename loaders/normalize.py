@@ -29,6 +29,9 @@ INVISIBLE = compiled(
     r"[\x{200B}-\x{200F}\x{202A}-\x{202E}\x{2060}-\x{2069}\x{FEFF}\x{00AD}\x{0000}-\x{0008}\x{000E}-\x{001F}]+"
 )
 SPACES = compiled(r"[\x{00A0}\x{1680}\x{2000}-\x{200A}\x{202F}\x{205F}\x{3000}]")
+# Letters of the Cyrillic and Greek alphabets that keyboards and converters put in place of those they look like.
+LOOKALIKES = dict(zip("АВЕЅІЈКМНОРСТХаеорсухіѕΑΒΕΖΗΙΚΜΝΟΡΤΧο", "ABESIJKMHOPCTXaeopcyxisABEZHIKMNOPTXo", strict=True))
+LOOKALIKE = compiled(f"[{''.join(LOOKALIKES)}]", ignore_case=False)
 NEWLINES = compiled(r"\r\n?|\x{2028}|\x{2029}|\x{000B}", holds="\r\u2028\u2029\v")
 MARKUP = compiled(
     r"\*\*+|<br ?/?>|</?(?:sub|sup|b|i|u|strong|em)>|(?m:^ {0,3}#{1,6} +)|\\([_*#\[\]().\-])",
@@ -102,8 +105,13 @@ def place_tones(text: Text) -> Text:
 
 
 def drop_invisible(text: Text) -> Text:
-    """Zero-width, bidirectional and control characters go; every kind of blank becomes a space."""
-    return text.sub(INVISIBLE, "").sub(SPACES, " ").sub(NEWLINES, "\n")
+    """Zero-width, bidirectional and control characters go; every kind of blank becomes a space, lookalikes letters."""
+    return (
+        text.sub(INVISIBLE, "")
+        .sub(SPACES, " ")
+        .sub(NEWLINES, "\n")
+        .sub(LOOKALIKE, lambda m: LOOKALIKES[m.group() or ""])
+    )
 
 
 def drop_markup(text: Text) -> Text:

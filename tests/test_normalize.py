@@ -18,6 +18,7 @@ CHARACTERS = [
     ("mark composed with the consonant", "xây dưṇg", "xây dựng"),
     ("mark in capitals", "MUC\u0323 TIÊU", "MỤC TIÊU"),
     ("zero-width characters", "Quyết\u200b định\ufeff", "Quyết định"),
+    ("letters of another alphabet", "số 12/ВTС-РTHT", "số 12/BTC-PTHT"),
     ("no-break space", "số\u00a0766/QĐ-TTg", "số 766/QĐ-TTg"),
     ("late tone", "Uỷ ban, số hoá, Tỉnh uỷ", "Ủy ban, số hóa, Tỉnh ủy"),
     ("tone that is not late", "quý, hoàn, Thuỷ", "quý, hoàn, Thủy"),
