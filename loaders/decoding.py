@@ -17,6 +17,7 @@ BEAM = 16
 MARGIN = 9.0
 UNCHANGED = 7.0
 LONG_ALONE = 4
+VOWELS = frozenset("AEIOUY")
 ENDINGS = ("ch", "ng", "nh")
 
 
@@ -88,6 +89,7 @@ def _options(run: list[Token], weights: Weights) -> Iterator[Word]:
     """What each word of a run may be: one option where it must stay."""
     syllables = [token for token in run if len(token.seen) > 1 and is_syllable(token.word)]
     capitals = len(syllables) > 1 or any(len(token.seen) >= LONG_ALONE for token in syllables)
+    capitals = capitals or (len(syllables) == 1 and any(_long_word(token.seen) for token in run))
     for token in run:
         if token.word == NUMBER:
             yield Word(token, (NUMBER,), (0.0,), False)
@@ -95,6 +97,11 @@ def _options(run: list[Token], weights: Weights) -> Iterator[Word]:
             yield Word(token, (code(token.seen).lower(),), (0.0,), True)
         else:
             yield Word(token, *_candidates(token.word, weights), capitals and token.seen.isupper())
+
+
+def _long_word(seen: str) -> bool:
+    """Whether capitals beside a syllable are a misread word: "THU TUGNG"; an abbreviation has no vowel within."""
+    return len(seen) > LONG_ALONE and not VOWELS.isdisjoint(seen[1:-1]) and seen.lower() not in language_model().counts
 
 
 def _stays(token: Token, capitals: bool) -> bool:

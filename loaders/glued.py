@@ -1,6 +1,6 @@
 """Words that a converter ran together: "CHÍNH PHỦKT. THỦ TƯỚNG", "LUẬTCÁN BỘ", "NAMĐộc lập".
 
-A run of letters is parted only where both sides are built like Vietnamese syllables and the whole is not, and
+A run of letters is parted only where both sides are Vietnamese syllables and the whole is built like none, and
 only where a diacritic shows that it is Vietnamese: names such as "VNeID" or "YouTube" stay as they are.
 """
 
@@ -9,7 +9,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from loaders.extract.patterns import compiled
-from loaders.syllables import fold, is_syllable
+from loaders.syllables import fold, is_syllable, language_model
 from loaders.text import Text
 
 # Only "nghiêng" has seven letters; shorter runs are suspect where the case changes inside,
@@ -37,9 +37,11 @@ def cuts(run: str) -> tuple[int, ...]:
         return ()
     for at in _places(run):
         left, right = run[:at], run[at:]
-        if _is_word(left) and (_is_word(right) or right in AUTHORITY):
+        if not _is_known(left):
+            continue
+        if _is_known(right) or right in AUTHORITY:
             return (at,)
-        if _is_word(left) and len(right) > SHORTEST and (more := cuts(right)):
+        if len(right) > SHORTEST and (more := cuts(right)):
             return (at, *(at + m for m in more))
     return ()
 
@@ -57,6 +59,11 @@ def _case_changes(run: str, at: int) -> bool:
     return (run[at - 1].islower() and run[at].isupper()) or (
         run[at - 1].isupper() and run[at].isupper() and run[at + 1 : at + 2].islower()
     )
+
+
+def _is_known(run: str) -> bool:
+    """Whether letters are a word of the language: "déng" is built like one, but a reader made it."""
+    return _is_word(run) and run.lower() in language_model().counts
 
 
 def _is_word(run: str) -> bool:

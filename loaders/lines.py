@@ -71,7 +71,7 @@ def lines_of(chars: str) -> list[Line]:
         page = page or "\f" in raw
         if words.strip():
             lead = len(raw) - len(raw.lstrip(" \f\r"))
-            alone = is_table_row(words) or _shouts(words)
+            alone = is_table_row(words) or shouts(words)
             found.append(Line(at + lead, at + lead + len(words), words, blank, page, alone))
             blank = page = False
         else:
@@ -159,7 +159,8 @@ def print_width(lines: list[Line]) -> int | None:
     return width if width <= NARROW and full >= 0.3 * len(lengths) else None
 
 
-def _shouts(words: str) -> bool:
+def shouts(words: str) -> bool:
+    """Whether a line stands in capitals."""
     if sum(map(words.count, COMMON_LETTERS)) > 0.15 * len(words):
         return False
     letters = list(filter(str.isalpha, words))
@@ -177,7 +178,7 @@ def joined(a: Line, b: Line, width: int | None, blank_ends: bool) -> bool:
     if b.page_before and a.words.endswith(";"):
         return True  # a new page ends no list within a paragraph
     if b.blank_before and blank_ends and not _continues(a.words, b.words):
-        return False
+        return _filled(a, b, width)
     return _ran_over(a, b, width)
 
 
@@ -225,6 +226,13 @@ def _ran_over(a: Line, b: Line, width: int | None) -> bool:
         return True
     close = not b.blank_before and not _terminated(a.words) and len(a.words) >= 0.6 * width
     return close or (_continues(a.words, b.words) and not a.words.startswith(("Kính gửi", "Nơi nhận")))
+
+
+def _filled(a: Line, b: Line, width: int | None) -> bool:
+    """Whether a, a full line of print, was broken within a sentence: the blank line behind it is the reader's."""
+    if width is None or len(a.words) < 0.9 * width or _terminated(a.words):
+        return False
+    return len(a.words) + 1 + len(b.words.split(maxsplit=1)[0]) > 0.97 * width
 
 
 def _blank_ends(lines: list[Line]) -> bool:

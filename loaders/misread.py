@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
 
 from loaders.extract.patterns import compiled
+from loaders.lines import shouts
+from loaders.syllables import is_syllable
 from loaders.text import Match, Text
 
 SLASH = compiled(r"(\d+)\s?[\[\]|\\{}!]\s?(\p{Lu}{2,4}r?-\p{Lu}{2,})", ignore_case=False)
 SYMBOL = compiled(r"(?:\d|\d/\d{4}|[^\p{L}\d])[/-](\p{Lu}[\p{L}]*(?:[-/]\p{Lu}[\p{L}\d]*)*)", ignore_case=False)
 PART = compiled(r"\p{L}+")
+LONE_STROKE = compiled(r"(?m)^[ \t\f]*([Ll])[ \t]+\p{Lu}{2,}[ ,]+\p{Lu}{2,}", ignore_case=False)
+LABEL = compiled(r"(?m)^[ \t\f]*(?:(ø|Ø)\)|\((¡{1,3})\))", ignore_case=False, holds=("ø", "Ø", "¡"))
+BULLET = compiled(r"(?m)^[ \t\f]*([~«»©®¬=_]{1,2})[ \t]+[\p{L}(]", ignore_case=False)
+WORD = compiled(r"[^\s,.;:()]+")
 ROMAN = compiled(r"(?m)^[ \t]*([|l!I1]{1,3}|[|l!I1]?[VX][|l!I1]{0,3})[.,][ \t]+\p{Lu}{2,}", ignore_case=False)
+DOLLAR = compiled(r"(?:^|[\s(])(\$)[\p{L}60@]", ignore_case=False)
 STROKES = str.maketrans("|l!1", "IIII")
 
 
@@ -47,6 +55,7 @@ def _changes(chars: str, offset: int) -> list[tuple[int, int, str]]:
     found = [(m.end(1), m.start(2), "/") for m in SLASH.finditer(chars)]
     found += [change for m in SYMBOL.finditer(chars) for change in _symbol(m)]
     found += [change for m in SLASH.finditer(chars) for change in _symbol(m, 2)]
+    found += [(m.start(1), m.end(1), "S") for m in DOLLAR.finditer(chars)]
     found += [change for m in ROMAN.finditer(chars) for change in _roman(m)]
     return [(s + offset, e + offset, new) for s, e, new in sorted(set(found))]
 
@@ -63,3 +72,38 @@ def _roman(match: Match) -> list[tuple[int, int, str]]:
     written = match.group(1) or ""
     numeral = written.translate(STROKES)
     return [] if written.isdecimal() or numeral == written else [(match.start(1), match.end(1), numeral)]
+
+
+def plain_labels(text: Text) -> Text:
+    """Bullets and labels that a reader took for other signs: "~ Như trên;", "L MỤC ĐÍCH", "(¡)"."""
+    chars = text.chars
+    changes = [(m.start(1), m.end(1), "-") for m in BULLET.finditer(chars)]
+    changes += [(m.start(1), m.end(1), "I.") for m in LONE_STROKE.finditer(chars)]
+    for m in LABEL.finditer(chars):
+        group = 1 if m.group(1) else 2
+        changes.append((m.start(group), m.end(group), "g" if group == 1 else "i" * len(m.group(group) or "")))
+    return text.edit(sorted(changes)) if changes else text
+
+
+def even_capitals(text: Text) -> Text:
+    """Lines in capitals without the small letters that a reader put into them: "Ủy BAN NHÂN DÂN", "QUYẾT ĐịNH"."""
+    changes: list[tuple[int, int, str]] = []
+    at = 0
+    for line in text.chars.split("\n"):
+        if line and not line.isupper() and shouts(line):
+            changes += [(at + start, at + start + len(word), word.upper()) for start, word in _uneven(line)]
+        at += len(line) + 1
+    return text.edit(changes) if changes else text
+
+
+def _uneven(line: str) -> Iterator[tuple[int, str]]:
+    """The words with small letters between words in capitals; symbols and names at the end stay."""
+    words = [(m.start(), m.group() or "") for m in WORD.finditer(line)]
+    for i, (start, word) in enumerate(words):
+        if not (word.isalpha() and word[0].isupper() and not word.isupper()):
+            continue
+        loud_before = i == 0 or words[i - 1][1].isupper()
+        loud_after = i + 1 < len(words) and words[i + 1][1].isupper() and words[i + 1][1].isalpha()
+        inner = sum(map(str.isupper, word)) > 1 and is_syllable(word.lower())
+        if loud_before and (loud_after or inner):
+            yield start, word

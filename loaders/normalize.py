@@ -15,7 +15,10 @@ from loaders.extract.patterns import compiled
 from loaders.glued import part_words
 from loaders.layout import open_flattened, open_layout
 from loaders.lines import unwrap
+from loaders.misread import even_capitals, plain_labels
 from loaders.spaced import join_letters
+from loaders.symbols import mend_symbols
+from loaders.tail import part_end
 from loaders.text import Text
 
 VOWELS = "aăâeêioôơuưy"
@@ -136,12 +139,14 @@ CHARACTERS: tuple[Step, ...] = (
     place_tones,
     drop_markup,
     join_letters,
+    mend_symbols,
+    plain_labels,
     part_words,
     join_rows,
     open_layout,
     open_flattened,
 )
-PARAGRAPHS: tuple[Step, ...] = (single_spaces, unwrap, join_symbols)
+PARAGRAPHS: tuple[Step, ...] = (single_spaces, even_capitals, part_end, unwrap, join_symbols)
 
 
 def normalize(source: str, restore: Step = lambda text: text) -> Text:

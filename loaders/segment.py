@@ -14,6 +14,7 @@ from typing import NamedTuple
 from loaders import tables
 from loaders.extract import positions
 from loaders.extract.patterns import compiled
+from loaders.names import is_name, mended
 from loaders.outline import Block, Level, Outline, Part, Table
 from loaders.text import Text
 
@@ -62,6 +63,7 @@ CLOSING = compiled(
 ORDERS = compiled(r"^(?:Yêu cầu|Đề nghị|Giao |Kính đề nghị)", begins="YĐGK")
 OPENING = frozenset({Level.PART, Level.CHAPTER, Level.SECTION, Level.ROMAN, Level.ARTICLE, Level.DECIMAL, Level.LETTER})
 UNBROKEN = frozenset({Level.POINT, Level.DASH, Level.PLUS})  # items of one paragraph each
+REACH = 30  # paragraphs between a recipient and the list that it belongs to
 TAIL = frozenset({Part.SIGNATURE, Part.RECIPIENTS})
 
 
@@ -144,13 +146,23 @@ def _parts(paragraphs: list[Paragraph]) -> list[Part]:
     ended = not any(RECIPIENTS.match(p.words) or AUTHORITY.match(p.words) for p in paragraphs)
     for p in paragraphs:
         before = part
-        part = _next_part(part, p, ended)
+        part = _of_two_columns(p, parts) or _next_part(part, p, ended)
         if part is Part.SIGNATURE and p.words and not p.words.isupper() and p.level is Level.PLAIN:
             ended = True
         if before is Part.RECIPIENTS and part is Part.RECIPIENTS and p.words.startswith(("- Lưu", "Lưu")):
             ended = True
         parts.append(part)
     return parts
+
+
+def _of_two_columns(p: Paragraph, parts: list[Part]) -> Part | None:
+    """Recipients and signature stand side by side: bullets go with the one, a name with the other."""
+    before = parts[-1] if parts else Part.HEAD
+    if before is Part.SIGNATURE and p.level is Level.DASH and Part.RECIPIENTS in parts[-REACH:]:
+        return Part.RECIPIENTS
+    if before is Part.RECIPIENTS and p.level is Level.PLAIN and (is_name(p.words) or mended(p.words)):
+        return Part.SIGNATURE
+    return None
 
 
 def _rank(p: Paragraph) -> tuple[int, int]:

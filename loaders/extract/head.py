@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from loaders.extract import agencies, dates
 from loaders.extract.patterns import compiled, whole
 from loaders.outline import Block, Outline, Part
+from loaders.syllables import fold
 from ontology.authority import Place
 from ontology.folding import folded
 from ontology.model import STATED, Assertion
@@ -42,6 +43,10 @@ _WITH = (
 )
 WITH, BRACKETED = compiled(_WITH), compiled(r"\(\s*(?:ban hành\s+)?" + _WITH)
 HEAD_KINDS = tuple(sorted((k.vi for k in document_kinds() if k.vi != "Văn bản"), key=len, reverse=True))
+
+# Without marks: a reader drops one easily ("CHỈ THI").
+LOUD_KINDS = tuple((kind, fold(kind.upper())) for kind in HEAD_KINDS)
+LONGEST_KIND = 40
 
 
 def head_blocks(outline: Outline) -> list[Block]:
@@ -143,8 +148,9 @@ def passed(outline: Outline) -> Assertion | None:
 
 def kind_at(words: str) -> str | None:
     """The kind that a line in capitals begins with: "QUYẾT ĐỊNH VỀ VIỆC …"."""
-    for kind in HEAD_KINDS:
-        if words[: len(kind)] == kind.upper() and whole(words, 0, len(kind)):
+    bare = fold(words[:LONGEST_KIND])
+    for kind, loud in LOUD_KINDS:
+        if bare.startswith(loud) and words[: len(kind)].isupper() and whole(words, 0, len(kind)):
             return kind
     return None
 

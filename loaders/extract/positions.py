@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from loaders.syllables import fold
+
 # Longer titles before those that they begin with.
 TITLES = (
     "TỔNG BÍ THƯ",
@@ -38,3 +40,16 @@ TITLES = (
 )
 TITLE = "(?:" + "|".join(TITLES) + ")"
 AUTHORITY = "(?:TM|KT|TL|TUQ|T/M|K/T|T/L)"
+_FOLDED = tuple((fold(title), title) for title in TITLES)
+
+
+def spelt(held: str) -> str:
+    """A position in capitals with its office spelt as it should be, and its deputy: "HÓ CHỦ TICH" is "PHÓ CHỦ TỊCH"."""
+    bare = fold(held)
+    for folded, title in _FOLDED:
+        at = bare.find(folded)
+        if at >= 0:
+            before = held[:at]
+            maimed = bare[:at].strip() in ("HO", "PH", "PO", "PHO")
+            return ("PHÓ " if maimed else before) + title + held[at + len(title) :]
+    return held

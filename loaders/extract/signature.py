@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from loaders import names
 from loaders.extract import positions
 from loaders.extract.patterns import compiled
 from loaders.outline import Level, Outline, Part
@@ -183,10 +184,11 @@ def read(outline: Outline) -> Signature:
         if title and position is None:
             begin = line.start + title.start(1)
             held = _capitals(body[title.start(1) : title.end(1)])
-            position = _said(outline, _in_case(_spelt(held)), begin, begin + len(held), "position", 0.95)
+            position = _said(outline, _in_case(positions.spelt(held)), begin, begin + len(held), "position", 0.95)
             body = body[title.start(1) + len(held) :]
-        if signer is None and (position or authorities):
+        if signer is None and (position or authorities or names.is_name(body.strip())):
             signer = _name(outline, line, body)
+    position = _deputy(position, authorities)
     joined = _authority(authorities)
     if position is None and authorities:
         position = _from_authority(authorities[-1])
@@ -195,13 +197,11 @@ def read(outline: Outline) -> Signature:
     return Signature(signer, position, joined)
 
 
-def _spelt(held: str) -> str:
-    """A position with its office spelt as it should be."""
-    for title in positions.TITLES:
-        at = fold(held).find(fold(title))
-        if at >= 0:
-            return held[:at] + title + held[at + len(title) :]
-    return held
+def _deputy(position: Assertion | None, authorities: list[Assertion]) -> Assertion | None:
+    """Nobody signs in place of himself: under "KT. CHỦ TỊCH" a "CHỦ TỊCH" lost its "PHÓ"."""
+    if position is None or not any(a.value == f"KT. {position.value}" for a in authorities):
+        return position
+    return replace(position, value=f"Phó {position.value}", rule="position-of-deputy", confidence=0.8)
 
 
 def _capitals(words: str) -> str:
@@ -215,6 +215,9 @@ def _capitals(words: str) -> str:
 
 def _name(outline: Outline, line: _Line, body: str) -> Assertion | None:
     cleaned = STAMP.sub("", SIGNED.sub("", body)).strip()
+    maimed = names.mended(cleaned)
+    if maimed:
+        return _said(outline, maimed, line.start, line.start + len(line.words), "signer-maimed", 0.6)
     match = NAME.search(cleaned)
     if match is None:
         return None

@@ -159,9 +159,22 @@ def _after_about(outline: Outline) -> list[tuple[int, int]]:
         words = outline.words(block)
         match = REGARDING.search(words) or BEHIND_NUMBER.search(words)
         if match:
-            place = head.PLACE_DATE.search(words, match.end())
-            return [(block.content + match.end(), block.content + (place.start() if place else len(words)))]
+            return _beside_date(outline, block, match.end())
     return []
+
+
+def _beside_date(outline: Outline, block: Block, at: int) -> list[tuple[int, int]]:
+    """The words about a letter's matter without place and date, which the next column put between its lines."""
+    words = outline.words(block)
+    date = head.PLACE_DATE.search(words, at)
+    if date is None:
+        return [(block.content + at, block.end)]
+    spans = [(block.content + at, block.content + date.start())]
+    if words[date.end() :].strip(" ."):
+        return [*spans, (block.content + date.end(), block.end)]
+    after = next((b for b in head.head_blocks(outline) if b.start > block.start), None)
+    more = after is not None and outline.words(after)[:1].islower()
+    return [*spans, (after.content, after.end)] if after is not None and more else spans
 
 
 def _as_issued(outline: Outline, kind: str | None) -> list[tuple[int, int]]:
