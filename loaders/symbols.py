@@ -52,6 +52,7 @@ JOINTS = str.maketrans("–—.,_~= \n", "-" * 9)
 AFTER_SYMBOL = frozenset({"", "ngày", "ngay", "của", "cua", "về", "ve", "V"})
 LONGEST_TERM = 2  # digits
 SHORTEST_AGENCY = 3  # letters
+COMMITTEES = ("UBND", "HĐND", "HDND")
 GOVERNMENT, ITS_KINDS = "CP", frozenset({"NĐ", "ND", "NQ"})  # "CTCP" is a joint-stock company
 
 
@@ -116,8 +117,8 @@ def settled(written: str) -> str | None:
 
 
 def _parted(written: str) -> str | None:
-    """ "CTUBND" is "CT-UBND", unless an agency is called so."""
-    if written in _agencies():
+    """ "KHUBND" is "KH-UBND", unless an agency is called so; a chairman's letter would name its unit as well."""
+    if written in _agencies() and not written.endswith(COMMITTEES):
         return None
     for at in range(2, len(written) - 1):
         kind, agency = written[:at], written[at:]
