@@ -90,3 +90,38 @@ def test_index_known_only_by_its_description_is_inferred() -> None:
 def test_index_in_a_task_without_a_lead_is_nobodys() -> None:
     _, found = read("1. Sở Y tế\n- Phối hợp với Sở Nội vụ nâng cao chỉ số PAPI.")
     assert found == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("các chỉ số: CCHC, SIPAS, PAPI, PCI, DTI", ["PAR INDEX", "SIPAS", "PAPI", "PCI", "DTI"]),
+        ("kết quả PCI năm 2024 giảm 5 bậc", ["PCI"]),
+        ("Chỉ số mức độ sẵn sàng cho phát triển và ứng dụng CNTT", ["ICT"]),
+        ("Chỉ số về mức độ hài lòng của người dân", ["SIPAS"]),
+        ("Chỉ số đánh giá mức độ chuyển đổi số cấp tỉnh", ["DTI"]),
+        ("Chỉ số tổng hợp về cải cách hành chính", ["PAR INDEX"]),
+        ("Par-Index", ["PAR INDEX"]),
+        ("chỉ số xanh cấp tỉnh (PGI), chỉ số giá tiêu dùng (CPI)", []),
+        ("chỉ số đổi mới sáng tạo cấp địa phương (PII), chỉ số sản xuất công nghiệp (IIP)", []),
+        ("chỉ số năng lực cạnh tranh quốc gia, chỉ số năng lực cạnh tranh toàn cầu", []),
+        ("chỉ số hài lòng của người bệnh", []),
+        ("chỉ số chuyển đổi số doanh nghiệp", []),
+        ("công tác CCHC, công ty PCI Việt Nam, ứng dụng ICT", []),
+    ],
+)
+def test_names_of_indices(text: str, expected: list[str]) -> None:
+    assert [place.index for place in named(text)] == expected
+
+
+@pytest.mark.parametrize(
+    ("item", "expected"),
+    [
+        ("Nâng cao nhận thức của cán bộ về Chỉ số PAPI.", [("PAPI", "communicate")]),
+        ("Chủ trì khắc phục các tiêu chí mất điểm của Chỉ số PAR INDEX.", [("PAR INDEX", "raise")]),
+        ("Phấn đấu nâng thứ hạng Chỉ số DTI của tỉnh.", [("DTI", "raise")]),
+        ("Chủ trì điều tra Chỉ số SIPAS hằng năm.", [("SIPAS", "assess")]),
+    ],
+)
+def test_further_roles(item: str, expected: list[tuple[str, str]]) -> None:
+    assert roles(item) == expected

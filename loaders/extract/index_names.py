@@ -65,6 +65,7 @@ def _forms() -> tuple[_Form, ...]:
             (name, code) for name in {index.vi, *index.aliases} if name.casefold().startswith(("chỉ số", "bộ chỉ"))
         ]
     forms += [_Form(code, compiled(_loose(name)), code=False) for name, code in sorted(names, key=lambda n: -len(n[0]))]
+    forms += [_Form(d["index"], compiled(d["pattern"]), code=False) for d in trigger_data()["worded"]]
     forms += [_Form(c, compiled(_code_pattern(c), ignore_case=c == "PAR INDEX"), code=True) for c in codes]
     return tuple(forms)
 
@@ -79,7 +80,9 @@ def _code_pattern(code: str) -> str:
     return r"PAR[\s-]*INDEX" if code == "PAR INDEX" else code
 
 
-_PAR = compiled(r"PAR", ignore_case=False)
+# Short for the index only in a list of indices: "các chỉ số: CCHC, SIPAS, PAPI".
+_IN_LISTS = compiled(r"PAR|CCHC", ignore_case=False)
+_FOLLOWS = 40  # characters in which a name may turn out to be another index's
 _LISTED = compiled(r"^[\s,;/và()]*$")
 
 
@@ -89,7 +92,7 @@ def named(text: str) -> list[Named]:
     for form in _forms() if _any_form().search(text) else ():
         for match in words(form.pattern, text):
             _add(found, Named(form.index, *match.span(), form.code, form.because))
-    for match in words(_PAR, text):
+    for match in words(_IN_LISTS, text):
         _add(found, Named("PAR INDEX", *match.span(), code=True))
     return [f for i, f in enumerate(found) if _proved(text, found, i)]
 
@@ -109,13 +112,21 @@ def _proved(text: str, found: Sequence[Named], i: int) -> bool:
     if it.index == "IPA" and not it.code:
         return any(n.index == "IPA" and n.code for n in touching)
     written = text[it.start : it.end]
+    if not it.code and _others().match(text[it.end : it.end + _FOLLOWS]):
+        return False
     if not it.code or written not in trigger_data()["context"]["doubtful"]:
         return True
     if any(n.code or n.index == it.index for n in touching):
         return True
     reach = trigger_data()["context"]["near"]
     around = text[max(0, it.start - reach) : it.end + reach // 2].casefold()
-    return written != "PAR" and any(word in around for word in trigger_data()["context"]["words"])
+    return written not in ("PAR", "CCHC") and any(word in around for word in trigger_data()["context"]["words"])
+
+
+@cache
+def _others() -> Pattern:
+    """What follows a name that is only the beginning of another index's."""
+    return compiled(r"^\s*(?:" + "|".join(trigger_data()["context"]["others"]) + ")")
 
 
 _OPEN_BRACKET = compiled(r"^\s*\(\s*((?:bộ\s+)?chỉ\s+số[^()]*)\)")
