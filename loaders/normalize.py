@@ -119,7 +119,7 @@ def drop_invisible(text: Text) -> Text:
 
 def drop_markup(text: Text) -> Text:
     """The signs of light mark-up go, the words stay."""
-    return text.sub(MARKUP, lambda m: m.group(1) or "")
+    return text.sub(MARKUP, lambda m: m.group(1) or " " * (m.group() or "").startswith("<br"))
 
 
 def join_symbols(text: Text) -> Text:

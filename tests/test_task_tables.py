@@ -106,6 +106,7 @@ def test_titles_within_a_table_are_sections() -> None:
         ("Sở Y tế (chủ trì), Sở Nội vụ (phối hợp)", ("Sở Y tế",), ("Sở Nội vụ",)),
         ("Sở Y tế chủ trì, phối hợp với Sở Nội vụ", ("Sở Y tế",), ("Sở Nội vụ",)),
         ("- Sở Y tế - Sở Nội vụ", ("Sở Y tế", "Sở Nội vụ"), ()),
+        ("Sở Y tế<br>Sở Nội vụ", ("Sở Y tế", "Sở Nội vụ"), ()),
         ("Sở Y tế/Sở Nội vụ", ("Sở Y tế", "Sở Nội vụ"), ()),
     ],
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import groupby
 
 from loaders.extract import agencies, deadlines
@@ -181,6 +182,7 @@ def _fits(words: str, kinds: tuple[str, ...]) -> list[float]:
     return [(_FIT if of[kind] else _MISFIT) if kind in of else other for kind in kinds]
 
 
+@lru_cache(maxsize=2048)
 def names_agencies(words: str) -> bool:
     """Whether a cell names agencies and little else."""
     if any_of("columns", "no_actor").search(words):
@@ -190,6 +192,7 @@ def names_agencies(words: str) -> bool:
     return mostly or (len(words) < _LONGEST_TIME and _HEAD.search(words) is not None and not tells_time(words))
 
 
+@lru_cache(maxsize=2048)
 def tells_time(words: str) -> bool:
     """Whether a cell says when: a date, a span of time, or that it comes back."""
     if len(words) >= _LONGEST_TIME:

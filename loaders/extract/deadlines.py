@@ -245,8 +245,9 @@ def _comes_back(text: str, match: Match) -> bool:
         return False
     if _further(match, text[match.end() : match.end() + 40]):
         return False
-    sentence = max(text.rfind(". ", 0, match.start()), text.rfind("; ", 0, match.start()), match.start() - 80, 0)
-    before, after = text[sentence : match.start()], text[match.end() : match.end() + 30]
+    before = text[max(0, match.start() - 80) : match.start()]
+    before = before[max(before.rfind(". "), before.rfind("; "), 0) :]
+    after = text[match.end() : match.end() + 30]
     return _EACH.search(before) is not None or _OF_ANY_YEAR.search(after) is not None
 
 
