@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import accumulate
 
 from loaders.extract.agencies import AgencyMention
 from loaders.extract.patterns import compiled, words
@@ -46,8 +48,9 @@ def with_classes(text: str, found: Sequence[AgencyMention]) -> list[AgencyMentio
     wide = [_widened(text, mention) for mention in found]
     made: list[AgencyMention] = []
     begins = {mention.start for mention in wide}
+    starts, ends = [m.start for m in wide], [0, *accumulate((m.end for m in wide), max)]
     for at in _places(text, wide):
-        if at not in begins and not any(m.start < at < m.end for m in wide):
+        if at not in begins and ends[bisect_left(starts, at)] <= at:
             made += _run(text, at, begins)
     return _joined(text, sorted([*wide, *made], key=lambda mention: mention.start)) if made else wide
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import tomllib
+from bisect import bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -133,26 +135,34 @@ def lexicon() -> Lexicon:
     )
 
 
-def sentence_bounds(words: str, masked: str, at: int) -> tuple[int, int]:
-    """The sentence around a character: from after the last full stop to the next one."""
-    start = _stop_before(masked, at)
-    end = at
-    while True:
-        end = masked.find(".", end)
-        if end < 0:
-            return start, len(words)
-        if end + 1 >= len(words) or (words[end + 1] in " \n" and _opens(words, end + 1)):
-            return start, end + 1
-        end += 1
+class Sentences:
+    """Where sentences begin and end: after a full stop and with the next one that something opens behind."""
+
+    def __init__(self, words: str, masked: str) -> None:
+        self._length = len(words)
+        self._begins = [0, *(stop + 2 for stop in _stops(masked, ". ") if not stop or _begins(masked, stop + 1))]
+        self._ends = [
+            stop + 1 for stop in _stops(masked, ".") if words[stop + 1 : stop + 2] in " \n" and _opens(words, stop + 1)
+        ]
+
+    def around(self, at: int) -> tuple[int, int]:
+        """The sentence around a character."""
+        end = bisect_right(self._ends, at)
+        start = self._begins[bisect_right(self._begins, at) - 1]
+        return start, self._ends[end] if end < len(self._ends) else self._length
+
+
+def _stops(words: str, sign: str) -> Iterator[int]:
+    at = words.find(sign)
+    while at >= 0:
+        yield at
+        at = words.find(sign, at + 1)
+
+
+def _begins(masked: str, at: int) -> bool:
+    return _opens(masked, at) or masked[at + 1 : at + 2] == MASK
 
 
 def _opens(words: str, at: int) -> bool:
     rest = words[at : at + 4].lstrip(' \n“"(-')
     return not rest or rest[0].isupper() or rest[0].isdigit()
-
-
-def _stop_before(masked: str, at: int) -> int:
-    stop = masked.rfind(". ", 0, at)
-    while stop > 0 and not _opens(masked, stop + 1) and masked[stop + 2 : stop + 3] != MASK:
-        stop = masked.rfind(". ", 0, stop)
-    return stop + 2 if stop >= 0 else 0

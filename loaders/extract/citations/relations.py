@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from loaders.extract.citations import acts, clause, expiry, nesting, provisions
 from loaders.extract.citations.clause import AUDIENCE, LISTED_ONLY, Clause
-from loaders.extract.citations.governing import MASK, lexicon, sentence_bounds
+from loaders.extract.citations.governing import MASK, Sentences, lexicon
 from loaders.extract.citations.kinds import same_rank
 from loaders.extract.citations.mentions import Mention
 from loaders.extract.citations.reading import Reading
@@ -22,6 +22,7 @@ BRACKET = compiled(r"\([^()]*\)")
 LETTERED = compiled(r"(?:^|[;:,.\s])(?:\p{L}|\d{1,2})\)\s")  # "a) …; b) …" closes no bracket
 CALLED = compiled(r"(?:sau đây|dưới đây)?\s*(?:gọi|viết)\s+(?:chung |tắt )?là\s*[:“\"]?\s*$")
 REACH = 4000  # characters of an endless sentence that are read for each mention
+HEAD = 400  # characters that hold what a sentence opens with
 SUBJECT_WORDS = 12  # words between a document and the passive said of it, where no comma parts them
 IN_FORCE = compiled(r"có hiệu lực[^,;]{0,80}")
 LEAST_SURE = 0.7  # what many documents in one list share
@@ -42,10 +43,12 @@ class Reader:
         self.parents, self.twins = nesting.find(words, mentions)
         self.masked = self._mask()
         self.readings: list[Reading] = []
+        self.passives: dict[int, tuple[int, str]] = {}  # which mention each acts on, and how
 
     def read(self) -> list[Reading]:
+        sentences = Sentences(self.words, self.masked)
         for i in range(len(self.mentions)):
-            start, end = sentence_bounds(self.words, self.masked, self.mentions[i].start)
+            start, end = sentences.around(self.mentions[i].start)
             near = max(start, self.mentions[i].begins - REACH)
             reading = self._passive(i, start) or (
                 self._nested(i) if self.parents[i] is not None else self._governed(i, near)
@@ -97,6 +100,7 @@ class Reader:
     def _turned(self, i: int, acted: int, relation: str, words: str, confidence: float) -> Reading:
         there = self.readings[acted]
         self.readings[acted] = replace(there, also=(*there.also, (i, relation)))
+        self.passives[i] = acted, relation
         return Reading(relation="cites", trigger=words, rule="passive", confidence=confidence)
 
     def _more_of_passive(self, i: int) -> Reading | None:
@@ -104,8 +108,7 @@ class Reader:
         before = self._previous_listed(i)
         if before is None or self.readings[before].rule != "passive":
             return None
-        acted = next(k for k, r in enumerate(self.readings) if any(j == before for j, _ in r.also))
-        relation = next(relation for j, relation in self.readings[acted].also if j == before)
+        acted, relation = self.passives[before]
         return self._turned(i, acted, relation, self.readings[before].trigger or "", 0.88)
 
     def _previous_listed(self, i: int) -> int | None:
@@ -218,8 +221,8 @@ class Reader:
         here = Clause(
             left,
             kind=mention.type,
-            before=self.masked[:sentence],
-            here=self.masked[sentence:],
+            before=self.masked[: min(sentence, HEAD)],
+            here=self.masked[sentence : sentence + HEAD],
             for_people=self.for_people,
         )
         based = here.triggers and here.triggers[0].relation == "basedOn"
