@@ -6,9 +6,8 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
-from operator import attrgetter
 
-from loaders.extract.agency_runs import Run
+from loaders.extract.agency_runs import Run, begins, run_at
 from loaders.extract.classes import charged, may_open
 from loaders.extract.openers import ADVERB, NOTHING, OPENER, ORDER, reach
 from loaders.extract.patterns import compiled, words
@@ -97,15 +96,15 @@ def opening(text: str, found: Sequence[Run], start: int = 0, end: int | None = N
 def _after_topic(text: str, found: Sequence[Run], start: int, end: int) -> Opening | None:
     """ "Về tuyến ống: Ủy ban nhân dân tỉnh xử lý dứt điểm": the subject behind what the item is about."""
     colon = text.find(": ", start, min(end, start + _NEAR))
-    run = _run_at(found, colon + 2) if colon > 0 else None
+    run = run_at(found, colon + 2) if colon > 0 else None
     direct = _after_names(text, run, end, ordered=False) if run else None
     return direct if direct is not None and direct.kind is Kind.SUBJECT else None
 
 
 def _near(found: Sequence[Run], start: int, end: int) -> Sequence[Run]:
     """The runs that begin between start and end, and the one before them."""
-    first = bisect_left(found, start, key=attrgetter("start"))
-    return found[max(0, first - 1) : bisect_right(found, end, key=attrgetter("start"))]
+    first = bisect_left(found, start, key=begins)
+    return found[max(0, first - 1) : bisect_right(found, end, key=begins)]
 
 
 def _class(text: str, at: int, end: int) -> Opening | None:
@@ -116,10 +115,6 @@ def _class(text: str, at: int, end: int) -> Opening | None:
 
 def _last(run: Run) -> Run:
     return Run(run.names[-1:], run.last, run.end, run.last)
-
-
-def _run_at(found: Sequence[Run], at: int) -> Run | None:
-    return next((run for run in found if run.start == at), None)
 
 
 _SPEAKS = compiled(
@@ -182,9 +177,7 @@ def _after_comma(text: str, found: Sequence[Run], start: int, end: int) -> Openi
         at = start + comma.end()
         if _LEFT_OUT.search(text[at:end]):
             return None
-        run = _run_at(found, at) or next(
-            (_last(r) for r in found if r.last == at and _SPECIFIC.search(text[at:])), None
-        )
+        run = run_at(found, at) or next((_last(r) for r in found if r.last == at and _SPECIFIC.search(text[at:])), None)
         if run is not None and text.count("(", start, run.start) == text.count(")", start, run.start):
             direct = _after_names(text, run, end, ordered=False)
             if direct is not None and direct.kind is Kind.SUBJECT:
@@ -200,7 +193,7 @@ def _inner_order(text: str, found: Sequence[Run], start: int, end: int) -> Openi
     """ "…, UBND tỉnh yêu cầu các sở …", "(Giao Công an tỉnh tham mưu)": a word of order before the names."""
     for match in words(_INNER_ORDER, text[start:end] + " "):
         at = start + match.start()
-        run = _run_at(found, start + match.end())
+        run = run_at(found, start + match.end())
         if run is None or run.end > end or run.names[0] in data()["openers"]["above"]:
             continue
         back = max(0, at - _NEAR)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from operator import attrgetter
 
 from loaders.extract import agencies
 from loaders.extract.classes import with_classes
@@ -27,6 +29,7 @@ _PROVINCE = compiled(
     holds=("ỉnh", "phố"),
 )
 _NEAR = 400  # characters: no agency is named at greater length, and no more stand between two of a list
+_LONGEST = 800  # characters behind a name that may say nothing
 _BETWEEN = compiled(
     r"^\s*(?:[,;/]|[,;]?\s*(?:và|cùng|cùng\s+với|với|hoặc))?\s*(?:\([^()]{0,80}\)\s*[,;]?)?\s*$", begins=",;/vch("
 )
@@ -44,6 +47,15 @@ class Run:
     start: int
     end: int
     last: int
+
+
+begins = attrgetter("start")
+
+
+def run_at(found: Sequence[Run], at: int) -> Run | None:
+    """The run that begins at a character."""
+    first = bisect_left(found, at, key=begins)
+    return found[first] if first < len(found) and found[first].start == at else None
 
 
 def runs(text: str) -> list[Run]:
@@ -68,25 +80,26 @@ def _mentions(text: str) -> list[agencies.AgencyMention]:
     if _PROVINCE.search(text) is None:
         return found
     starts = {start + reach(OPENER, text[start:end]) for start, end in sentences(text)}
-    begins = [mention.start for mention in found]
+    named = [mention.start for mention in found]
     made: list[agencies.AgencyMention] = []
     for match in _PROVINCE.finditer(text):
         at = match.start()
-        near = [*found[bisect_left(begins, at - _NEAR) : bisect_right(begins, at)], *made[-1:]]
+        near = [*found[bisect_left(named, at - _NEAR) : bisect_right(named, at)], *made[-1:]]
         held = any(m.start <= at < m.end for m in near) or not whole(text, at, len(text))
         listed = any(_joins(text, m.end, at) for m in near)
         begun = at in starts or listed or _behind_adverbial(text, at)
         here = agencies.provinces(text, at) if not held and begun else None
-        if here is not None and at not in starts and not listed and not _NEEDS.search(text[here.end :]):
+        behind = text[here.end : here.end + _LONGEST] if here is not None else ""
+        if here is None or (at not in starts and not listed and not _NEEDS.search(behind)):
             continue
-        if here is not None and not NOTHING.search(text[here.end :]):
+        if len(behind) == _LONGEST or not NOTHING.search(behind):
             made.append(here)
     return sorted([*found, *made], key=lambda mention: mention.start)
 
 
 def _behind_adverbial(text: str, at: int) -> bool:
     """Whether a comma before `at` ends the adverbial with which its paragraph begins."""
-    return text[:at].endswith(", ") and ADVERB.search(text[:_NEAR]) is not None
+    return text.endswith(", ", 0, at) and ADVERB.search(text[:_NEAR]) is not None
 
 
 def _joins(text: str, end: int, at: int) -> bool:

@@ -268,8 +268,9 @@ class Walk:
                 continue
             if it.kind is Kind.ORDER and not _ORDERED.search(text[first:last]):
                 continue
-            if first > start and not text[:first].rstrip().endswith(":"):
-                yield start, len(text[:first].rstrip()), own
+            before = text[start:first].rstrip()
+            if first > start and not before.endswith(":"):
+                yield start, start + len(before), own
             start, own = first, it
         yield start, len(text), own
 

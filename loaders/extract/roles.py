@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from loaders.extract.agency_runs import Run
+from loaders.extract.agency_runs import Run, begins, run_at
 from loaders.extract.patterns import compiled, words
 
 _MANNER = r"(?:chặt\s+chẽ|thường\s+xuyên|đồng\s+bộ|hiệu\s+quả|tốt|kịp\s+thời|liên\s+ngành)"
@@ -36,7 +37,7 @@ class Roles:
 def partners(text: str, found: Sequence[Run], start: int, end: int) -> Iterator[str]:
     """Agencies that stand behind "phối hợp (với)" between start and end."""
     for match in words(_WITH, text[start:end] + " "):
-        run = next((r for r in found if r.start == start + match.end()), None)
+        run = run_at(found, start + match.end())
         if run is not None and run.start < end:
             yield from run.names
             yield from _firms(text, run.end, end)
@@ -68,13 +69,10 @@ def roles(
     `named` in the sentence itself lead where it names nobody with whom they work.
     """
     with_them = [name for name in partners(text, found, duty, end) if name not in holders]
-    for run in found:
-        if (
-            duty <= run.start
-            and run.end < end
-            and _THEY_HELP.search(text[run.end : min(end, run.end + _NEAR)])
-            and run.end != duty
-        ):
+    for run in found[bisect_left(found, duty, key=begins) :]:
+        if run.start >= end:
+            break
+        if run.end < end and _THEY_HELP.search(text[run.end : min(end, run.end + _NEAR)]) and run.end != duty:
             with_them += [name for name in run.names if name not in holders]
     duty_words = text[duty:end]
     if helps_first(duty_words) and not leads(duty_words) and (with_them or not named):
