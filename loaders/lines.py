@@ -32,6 +32,8 @@ OPEN_WORDS = frozenset(
 OPEN_SIGNS = ",(=<>≥≤"  # signs that end no line on purpose
 OPEN_KINDS = ("nghị quyết", "nghị định", "quyết định", "thông tư", "chỉ thị", "kế hoạch")
 ENDED = ("pháp luật",)
+# A colon behind these only stands before the names that go with them: "các Bộ: Tài chính, Y tế".
+OPEN_LISTS = ("các bộ:", "các sở:", "các tỉnh:", "các thành phố:", "các tỉnh, thành phố:")
 ENDS = ".;:!?/"
 CLOSERS = '"”’)»]'
 FURNITURE = compiled(
@@ -126,7 +128,7 @@ def _terminated(words: str) -> bool:
 def _continues(a: str, b: str) -> bool:
     """Whether b goes on with the sentence that a left open."""
     if _terminated(a):
-        return False
+        return a[-1] == ":" and a.casefold().endswith(OPEN_LISTS) and b[:1].isupper()
     last = a.rsplit(maxsplit=1)[-1]
     if last.endswith("-") and "/" in last:
         return True  # a symbol broken within: "60/2021/NĐ-" and "CP"

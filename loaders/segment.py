@@ -57,8 +57,9 @@ APPENDIX = compiled(
 )
 CLOSING = compiled(
     r"^(?:Trên đây là|Trong quá trình|Quá trình (?:tổ chức )?(?:triển khai|thực hiện)|Yêu cầu|Đề nghị"
-    r"|Nhận được|Giao )",
-    begins="TQYĐNG",
+    r"|Nhận được|Giao "
+    r"|(?:Văn phòng|Ủy ban|UBND|Bộ|Sở|Ban)\s[^.;:]{2,80}?\s(?:thông báo|thông tin)\s[^.;:]{0,160}\sbiết)",
+    begins="TQYĐNGVUBS",
 )
 ORDERS = compiled(r"^(?:Yêu cầu|Đề nghị|Giao |Kính đề nghị)", begins="YĐGK")
 OPENING = frozenset({Level.PART, Level.CHAPTER, Level.SECTION, Level.ROMAN, Level.ARTICLE, Level.DECIMAL, Level.LETTER})

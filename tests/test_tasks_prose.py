@@ -245,3 +245,46 @@ def test_norm_that_sets_a_term() -> None:
     body = "Điều 6. Trình tự\n1. Trong thời hạn 7 ngày, Bộ Y tế hoàn thành việc lập hồ sơ.\n"
     (task,) = read(HEAD + body, kind="Nghị định", number="1/2025/NĐ-CP")
     assert task.lead == ("Bộ Y tế",)
+
+
+def test_line_that_names_lead_and_partners() -> None:
+    body = (
+        "III. NỘI DUNG\n1. Nâng cao nhận thức\na) Hoạt động 1\n- Nội dung: Triển khai tháng hành động.\n"
+        "- Cơ quan thực hiện: Sở Nội vụ chủ trì, phối hợp với Sở Y tế và các đơn vị có liên quan.\n"
+    )
+    (task,) = read(HEAD + body)
+    assert (task.lead, task.coordinate) == (("Sở Nội vụ",), ("Sở Y tế", "Các đơn vị có liên quan"))
+    assert task.description == "Triển khai tháng hành động."
+
+
+def test_points_counted_off_in_a_paragraph_charge_each_its_own() -> None:
+    body = "3. Ban hành chiến lược dữ liệu: (1) Bộ Y tế ban hành trong năm; (2) Bộ Công an chủ trì, hướng dẫn.\n"
+    assert leads(body) == [("Bộ Y tế",), ("Bộ Công an",)]
+
+
+def test_actors_beside_each_other_in_one_sentence() -> None:
+    body = "7. Sở Y tế tổng hợp báo cáo; Ủy ban nhân dân các xã, phường xây dựng kế hoạch cụ thể.\n"
+    assert leads(body) == [("Sở Y tế", "Ủy ban nhân dân các xã, phường")]
+
+
+def test_closing_notice_is_no_part_of_the_last_item() -> None:
+    body = "3. Bộ Xây dựng chỉ đạo các nhà thầu.\nVăn phòng Chính phủ thông báo để các cơ quan biết, thực hiện./.\n"
+    assert "thông báo" not in read(HEAD + body)[0].description
+
+
+def test_class_with_its_field_acts_for_itself_under_another() -> None:
+    body = (
+        "Sở Y tế yêu cầu UBND các xã, phường:\n1. Trực cấp cứu.\n2. Cơ quan thuế ở địa phương có trách nhiệm rà soát.\n"
+    )
+    assert leads(body)[1] == ("Cơ quan thuế ở địa phương",)
+
+
+def test_names_in_the_line_behind_their_kind() -> None:
+    assert leads("Điều 5. Bộ trưởng các Bộ:\nXây dựng, Tài chính chịu trách nhiệm thi hành Nghị quyết này.\n") == [
+        ("Bộ Xây dựng", "Bộ Tài chính")
+    ]
+
+
+def test_share_of_one_of_the_agencies_charged_together() -> None:
+    body = "Giao Sở Y tế, Sở Nội vụ xây dựng quy trình như sau:\n- Sở Y tế đối với thủ tục số 3;\n"
+    assert leads(body) == [("Sở Y tế",)]

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
 
 from loaders.extract.agency_runs import Run, begins, run_at
 from loaders.extract.classes import charged, may_open
-from loaders.extract.openers import ADVERB, NOTHING, OPENER, ORDER, reach
+from loaders.extract.openers import ADVERB, NOTHING, OPENER, ORDER, generic, reach
 from loaders.extract.patterns import compiled, words
 from loaders.extract.sentences import sentences
 from loaders.extract.task_words import choice, data
@@ -48,10 +48,11 @@ _CAPITALS = compiled(r"^\s*:\s*(?:\p{Lu}[\p{L}-]*(?:\s*,\s*|\s+(?:và\s+)?))+", 
 _SPECIFIC = compiled(r"^(?:Sở|Bộ|Ủy ban|UBND|Văn phòng|Công an|Thanh tra|Ngân hàng|Kho bạc)\s", ignore_case=False)
 _BY = compiled(r"(?:^|\s)(?:do|được)\s+$")
 _NEAR = 400  # characters: no agency is named at greater length
+_BESIDE = compiled(r";\s+(?:và\s+|còn\s+)?$")
 _BEFORE = 12  # characters that hold the word before a name
 # What tells which of them are meant, over a list of their duties.
 _WHICH = compiled(
-    r"^\s*[,(]?\s*(?:từ|trong\s+đó|trên\s+địa\s+bàn|khu\s+vực|vùng|ven\s+biển|nơi|bị|ở|tại|nêu\s+trên|có\s+tên)\s[^.;:]{1,160}:$"
+    r"^\s*[,(]?\s*(?:từ|trong\s+đó|trên\s+địa\s+bàn|khu\s+vực|vùng|ven\s+biển|nơi|bị|ở|tại|nêu\s+trên|có\s+tên)\s[^.;]{1,240}:$"
 )
 _STRETCH = compiled(
     r"^\s*từ(?:\s+(?:\p{Lu}\p{L}*|tỉnh|thành|phố))+\s+đến(?:\s+(?:\p{Lu}\p{L}*|tỉnh|thành\s+phố))+", ignore_case=False
@@ -204,6 +205,16 @@ def _inner_order(text: str, found: Sequence[Run], start: int, end: int) -> Openi
         if orderer is not None or _INNER.search(text[max(start, at - _NEAR) : at]):
             return Opening(Kind.ORDER, run.names, run.start, run.end, run.end)
     return None
+
+
+def beside(text: str, found: Sequence[Run], it: Opening) -> Iterator[str]:
+    """Agencies charged beside the first in one sentence: "Sở X tổng hợp; Ủy ban nhân dân các xã lập kế hoạch"."""
+    end = next((stop for start, stop in sentences(text) if start <= it.start < stop), 0)
+    for run in found:
+        if it.end < run.start < end and _BESIDE.search(text[run.start - _BEFORE : run.start]) and run.end < end:
+            direct = _after_names(text, run, end, ordered=False)
+            if direct is not None and direct.kind is Kind.SUBJECT and not generic(run.names):
+                yield from run.names
 
 
 def first_opening(text: str, found: Sequence[Run]) -> Opening | None:

@@ -37,7 +37,7 @@ _AND = compiled(r"(?:^|\s)và\s+\p{Ll}", ignore_case=False)  # "Thương binh v�
 _VAGUE = compiled(r"^(?:cơ\s+quan|đơn\s+vị|tổ\s+chức|cá\s+nhân|doanh\s+nghiệp)$")
 _PLURAL = compiled(rf"^các\s+{_HEAD}$")
 _CLASS = compiled(rf"^{_HEAD}(?:\s|$)")
-_SEVERAL = compiled(r"^(?:cơ\s+quan|đơn\s+vị|tổ\s+chức)\s")
+_SEVERAL = compiled(r"^(?:(?:cơ\s+quan|đơn\s+vị|tổ\s+chức)\s|địa\s+phương(?:\s|$))")
 _COMMA = compiled(r"^\s*,\s*$")
 _LISTED = compiled(r"^\s*(?:[,;]\s*(?:và\s+)?|(?:và|cùng|hoặc)\s+)")
 _TOGETHER = compiled(r"phối\s+hợp(?:\s+chặt\s+chẽ)?(?:,\s*hỗ\s+trợ)?(?:\s+(?:với|cùng(?:\s+với)?))?\s+")
@@ -90,7 +90,7 @@ def charged(text: str, start: int, end: int) -> AgencyMention | None:
     match = _CHARGED.search(near) or _MEMBER.search(near)
     if match is None or (_VAGUE.search(match.group("it")) and not match.group("all")):
         return None
-    if _TOLD.search(match.group("it")) or _AND.search(match.group("it")):
+    if _TOLD.search(match.group("it")) or _AND.search(match.group("it")) or match.group("it").endswith(" Ban"):
         return None
     return AgencyMention(start, start + match.end("it"), _name(match.group("all"), match.group("it")))
 

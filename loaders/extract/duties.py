@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from loaders.extract.actors import Kind, Opening, opening
+from loaders.extract.actors import Kind, Opening, beside, opening
 from loaders.extract.agency_runs import Run, runs
 from loaders.extract.headings import ENDED, ITEMS, Headings
 from loaders.extract.openers import generic
@@ -23,12 +23,15 @@ from ontology.model import Metadata
 
 _PARTS = frozenset({Part.BODY, Part.APPENDIX, Part.BASIS})
 _LETTER = 120  # characters: no line of a head is as long and ends like a sentence
+_KIND = 3  # words of a name that says no more than a kind
 _TAIL = 40  # characters that hold the end of a paragraph
 _LAST = compiled(r"\.\s*/\s*\.?\s*$")
 _ORDERED = compiled(
     rf"^\s*(?:\(\d{{1,2}}\)\s*)?(?:{choice('openers', 'link')},?\s+)?{choice('openers', 'order')}(?:[^\p{{L}}]|$)"
 )
-_GOES_ON = compiled(r"^\s*(?:\p{Ll}|(?:Thời|thời) (?:gian|hạn) (?:hoàn thành|thực hiện))", ignore_case=False)
+_GOES_ON = compiled(
+    r"^\s*(?:\p{Ll}|\((?:\d|\p{Ll})|(?:Thời|thời) (?:gian|hạn) (?:hoàn thành|thực hiện))", ignore_case=False
+)
 # Under a lead-in: the state of things, a note in brackets, or an order to a person who is no agency.
 _NO_DUTY = compiled(
     r"^\s*(?:(?:Hiện nay|Hiện tại|(?:Trong )?[Tt]hời gian (?:vừa )?qua|Những năm qua|Từ đầu năm đến nay)[^\p{L}]"
@@ -106,6 +109,8 @@ class Walk:
             return
         if self._only_tells(i, it, inherited):
             self._told.add(i)
+            if it is None and block.part is not Part.BASIS:
+                yield from self._counted(i, block)
             return
         self._served.add(id(inherited))
         if it is not None and it.kind is Kind.HEADING:
@@ -118,6 +123,21 @@ class Walk:
                 self._announced.append((i, it, self._holders[i]))
         elif self._may_order(i, it) and not (it is None and self._headings.is_title(i)):
             yield from self._item(i, it, inherited)
+
+    def _counted(self, i: int, block: Block) -> Iterator[Duty]:
+        """What is counted off in a paragraph that itself charges nobody: "… : (1) Bộ X ban hành …; (2) Bộ Y …"."""
+        words = self._headings.words(i)
+        if "(1)" not in words and "(i)" not in words:
+            return
+        found = self._headings.runs(i)
+        for start, stop in points(words):
+            own = opening(words, found, start, stop) if words[start] == "(" else None
+            if own is None or own.kind is Kind.HEADING or not self._places.lets(i, own, words[:stop]):
+                continue
+            got = roles(words, found, own.names, max(own.duty, start), stop, named=own.kind is not Kind.LINE)
+            sure = _CONFIDENCE["subject"] - self._places.doubt(i)
+            begin, end = block.content + start, block.content + stop
+            yield Duty(i, begin, end, got.lead, got.coordinate, f"task-{own.kind.value}", sure)
 
     def _begin(self, i: int, block: Block) -> None:
         """A plain line ends what the one before it announced; one that announces things holds nobody."""
@@ -179,8 +199,7 @@ class Walk:
         """Whom the block itself charges, where its place in the document lets it charge anybody."""
         it = self._headings.titled(i) or self._headings.named_in_full(i) or self._headings.opening(i)
         if it is None:
-            narrowed = inherited is not None and inherited.rule == "lead-in" and _grouped(inherited.lead)
-            return self._headings.unlisted(i) or (self._headings.leading(i) if narrowed else None)
+            return self._headings.unlisted(i) or self._narrowed(i, inherited)
         if it.kind is Kind.HEADING and not self._headings.governs(i):
             return None
         words = self._headings.words(i)
@@ -189,6 +208,13 @@ class Walk:
         if inherited is not None and it.kind is Kind.ORDER and not self._overrides(i, it, words):
             return None
         return it
+
+    def _narrowed(self, i: int, inherited: Holder | None) -> Opening | None:
+        """Whom of the agencies that a lead-in charges the item begins with, whatever it says of them."""
+        if inherited is None or inherited.rule != "lead-in":
+            return None
+        it = self._headings.leading(i)
+        return it if it and (_grouped(inherited.lead) or set(it.names) < set(inherited.lead)) else None
 
     def _overrides(self, i: int, it: Opening, words: str) -> bool:
         """Whether an order frees an item from its heading: it opens it, stands in brackets, or closes the text."""
@@ -207,7 +233,7 @@ class Walk:
     def _names(self, it: Opening | None, inherited: Holder | None) -> tuple[str, ...]:
         """The item's own agencies, but a mere word for their kind repeats the heading's."""
         repeats = inherited is not None and not generic(inherited.lead or inherited.coordinate)
-        if it is None or (repeats and it.kind is Kind.SUBJECT and generic(it.names)):
+        if it is None or (repeats and it.kind is Kind.SUBJECT and _vague(it)):
             assert inherited is not None
             return inherited.lead or inherited.coordinate
         return it.names
@@ -223,6 +249,8 @@ class Walk:
             self._holders.setdefault(i, Holder(names, (), rule))
         first = it or Opening(Kind.SUBJECT, names, 0, 0, 0)
         begin = first.duty if first.kind is Kind.LINE else 0
+        if it is not None and it.kind is Kind.SUBJECT:
+            names = tuple(dict.fromkeys([*names, *beside(text, found, it)]))
         for start, stop, own in self._parts(text, found, names, begin):
             part = own or replace(first, names=names)
             named = part.kind in (Kind.SUBJECT, Kind.ORDER) and (it is not None or own is not None)
@@ -273,6 +301,11 @@ class Walk:
                 yield start, start + len(before), own
             start, own = first, it
         yield start, len(text), own
+
+
+def _vague(it: Opening) -> bool:
+    """Whether the names are words for a kind only: "Các đơn vị", not "Cơ quan y tế"."""
+    return generic(it.names) and (it.known or all(len(name.split()) <= _KIND for name in it.names))
 
 
 def _grouped(names: tuple[str, ...]) -> bool:

@@ -6,8 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from loaders.extract import agencies
+from loaders.extract.agency_runs import runs
 from loaders.extract.patterns import compiled
 from loaders.extract.places import specimens
+from loaders.extract.roles import partners
 from loaders.extract.task_words import choice
 from loaders.outline import Level, Outline, Part
 
@@ -19,6 +21,7 @@ _LABEL = compiled(
 
 _WORK = compiled(rf"^[\s:]*{choice('duties', 'verbs')}(?:[^\p{{L}}]|$)")
 _CONTENT = compiled(r"^[\s*]*nội\s+dung\s*:")
+_LEADS = compiled(r"\schủ\s+trì(?:[^\p{L}]|$)")
 _ROOTS = frozenset({Level.ROMAN, Level.DECIMAL, Level.LETTER, Level.DASH, Level.PLUS})
 
 
@@ -83,6 +86,8 @@ def _add(outline: Outline, group: Group, i: int, key: str, at: int) -> None:
     group.keys.add(key)
     if key == "task":
         group.tasks.append(i)
+    elif key in ("lead", "actor") and _LEADS.search(said):
+        _add_sentence(group, said)
     elif key in ("lead", "actor") and agencies.find(said):
         group.lead += [n for n in agencies.listed(said.rstrip(".;")) if n not in group.lead]
     elif key == "partner" and said:
@@ -91,6 +96,16 @@ def _add(outline: Outline, group: Group, i: int, key: str, at: int) -> None:
         group.time = said.rstrip(" .;")
     elif key == "product" and said:
         group.product = said.rstrip(" .;")
+
+
+def _add_sentence(group: Group, said: str) -> None:
+    """ "Cơ quan thực hiện: Sở Y tế chủ trì, phối hợp với Sở Nội vụ": lead and partners in one line."""
+    found = runs(said)
+    with_them = list(partners(said, found, 0, len(said)))
+    if found and found[0].start == 0:
+        group.keys.add("lead")
+        group.lead += [n for n in found[0].names if n not in group.lead]
+        group.partner += [n for n in with_them if n not in group.partner]
 
 
 def _find_work(outline: Outline, group: Group) -> None:
