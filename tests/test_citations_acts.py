@@ -162,3 +162,22 @@ def test_a_passive_goes_on_in_the_list_below() -> None:
 def test_a_quoted_legal_basis_is_that_of_the_document_quoted() -> None:
     _, law = cite("[1] Thông tư số 2/2021/TT-BCT có căn cứ ban hành như sau:\n“Căn cứ Luật Điện lực số 61/2024/QH15;")
     assert (law.relation, law.source) == ("basedOn", "2/2021/TT-BCT")
+
+
+def test_what_another_document_will_do_is_not_done_by_this_one() -> None:
+    texts = (
+        "Xây dựng Nghị định quy định chi tiết Luật Thủy sản số 1/2025/QH15.",
+        "Các văn bản hướng dẫn Luật Thủy sản.",
+    )
+    assert [one(text).relation for text in texts] == ["cites", "cites"]
+
+
+def test_a_law_in_a_heading_of_capitals_and_with_a_small_letter() -> None:
+    loud = one("Nội dung\nKẾ HOẠCH TRIỂN KHAI THI HÀNH LUẬT THỦY SẢN")
+    assert (loud.title, loud.relation) == ("Luật Thủy sản", "implements")
+    assert one("Căn cứ Luật đất đai ngày 26 tháng 11 năm 2003;").title == "Luật đất đai"
+
+
+@pytest.mark.parametrize("text", ["PHỔ BIẾN PHÁP LUẬT VỀ ĐẤT ĐAI", "Xây dựng Luật Thủy sản (sửa đổi)."])
+def test_law_at_large_and_bills_are_no_documents(text: str) -> None:
+    assert cite("Nội dung\n" + text) == []

@@ -24,7 +24,10 @@ ASIDE = compiled(
 HELD = compiled(r"(?:^|[^\p{L}])(?:tại|của|trong|thuộc|kèm theo|(?:được|đã)?\s*ban hành theo)\s+(?:các\s+)?$")
 QUOTED = compiled(r"[“\"‘][^”\"’]*[”\"’]")
 WISH = compiled(
-    r"(?:^|[^\p{L}])(?:xem xét|đề xuất|kiến nghị|nghiên cứu|đề nghị|tham mưu|dự thảo|rà soát|dự kiến|sẽ)[^\p{L}]"
+    r"(?:^|[^\p{L}])(?:xem xét|đề xuất|kiến nghị|nghiên cứu|đề nghị|tham mưu|dự thảo|rà soát|dự kiến|sẽ|soạn thảo"
+    r"|xây dựng\s+(?:"
+    + KINDS
+    + r")|trình\s+(?:UBND|HĐND|Ủy ban|Hội đồng|Chính phủ|Thủ tướng|Quốc hội|ban hành))[^\p{L}]"
 )
 WISH_REACH = 80  # characters before the act
 SUBJECT = r"(?:(?:" + KINDS + r")\s+này|văn bản này)"

@@ -10,8 +10,9 @@ from dataclasses import replace
 
 from loaders.extract.citations import acts
 from loaders.extract.citations.governing import MASK, Trigger, lexicon
+from loaders.extract.citations.kinds import KINDS, canonical
 from loaders.extract.citations.reading import Reading
-from loaders.extract.patterns import compiled, whole
+from loaders.extract.patterns import Match, compiled, whole
 
 ASKING = frozenset({"Tờ trình", "Báo cáo", "Công văn", "Văn bản"})
 # Nobody proposes by a document that binds: "Theo đề nghị của Sở X về thực hiện Nghị định Y" says nothing of Y.
@@ -46,11 +47,21 @@ INFORMING = compiled(r"(?:thông tin|cập nhật|phản ánh|đưa tin|đăng t
 ASIDE = compiled(r"\(\s*$")  # a bracket that opens with an act speaks of what stands before it
 
 
-class Clause:
-    """`before` and `here` are the masked words before and from the start of the sentence; `kind` the mention's."""
+# "xây dựng Nghị định quy định chi tiết Luật X": the decree will do so, not the document that speaks of it.
+SUBJECT_KIND = compiled(r"(?:^|[^\p{L}])(các\s+|những\s+|ban hành\s+)?(" + KINDS + r")\s+(?:về\s+)?(?:việc\s+)?$")
 
-    def __init__(self, left: str, *, kind: str | None, before: str, here: str, for_people: bool) -> None:
+
+class Clause:
+    """`before` and `here` are the masked words before and from the start of the sentence.
+
+    `kind` is the mention's, `own_kind` this document's.
+    """
+
+    def __init__(
+        self, left: str, *, kind: str | None, own_kind: str | None, before: str, here: str, for_people: bool
+    ) -> None:
         self.left = left
+        self.own_kind = own_kind
         self.kind = kind
         self.before = before
         self.here = here
@@ -109,9 +120,17 @@ class Clause:
         """The reading of an act, unless it is only asked for or said of something else in brackets."""
         if acts.only_wished(act, self.left):
             return Reading(relation="cites", trigger=act.words, rule="wish", confidence=0.8)
-        if ASIDE.search(self.left[: act.start]):
+        other = self._of_another(SUBJECT_KIND.search(self.left[: act.start]))
+        if other or ASIDE.search(self.left[: act.start]):
             return Reading(relation="cites", trigger=act.words, rule="aside", confidence=0.75)
         return reading
+
+    def _of_another(self, subject: Match | None) -> bool:
+        """Whether the words before an act name a kind of document that this one is not, and does not issue."""
+        if subject is None or self.own_kind is None:
+            return False
+        how, kind = (subject.group(1) or "").strip().casefold(), canonical(subject.group(2))
+        return kind != self.own_kind and how != "ban hành" and (kind != "Văn bản" or bool(how))
 
     def _speaking(self) -> bool:
         """Whether the sentence, or the item that it elaborates, is about informing people."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 
 from loaders.extract.citations.kinds import KINDS, LAWS, canonical
@@ -24,7 +24,7 @@ ENDS = compiled(
     r"|và Bộ luật|và Pháp|và Điều|và Chỉ|và Kế|năm\s+\d|ngày\s+\d|số\s+\d|hiện hành|của\s|được|đã|có hiệu lực|này"
     r"|trong|tại|theo|để|thì|khi|là|quy định|"
     r"đến|cho|trên|phải|không|nhằm|về việc|gồm|các văn bản|và văn bản|thực hiện|tổ chức thực hiện"
-    r"|bảo đảm|sẽ|về)(?:\s|$|[\d,;.])",
+    r"|bảo đảm|sẽ|về|với việc|đối với|và pháp luật)(?:\s|$|[\d,;.])",
     ignore_case=False,
 )
 AMENDING = compiled(r"(?:Luật|Bộ luật|Bộ Luật|Pháp lệnh)\s+[Ss]ửa đổi", ignore_case=False)
@@ -46,6 +46,10 @@ AMENDS, AMENDING_WORDS, AMENDING_REACH = (
     900,
 )  # a dozen laws at once
 ANOTHER = compiled(r"(?:,|\s(?:và|của|theo|tại|bởi))\s+(?:các\s+)?(?:" + KINDS + r")\s", ignore_case=False)
+SMALL = compiled(r"(?:Luật|Pháp lệnh)\s+\p{Ll}{2,}\s", ignore_case=False)
+DATED = compiled(r"\s+(?:ngày\s+\d|năm\s+(?:19|20)\d\d)", ignore_case=False)
+LOUD = compiled(r"(?:^|[^\p{L}])(bộ luật|luật|pháp lệnh)\s+(\p{Ll})", ignore_case=False)
+AT_LARGE = compiled(r"(?:mới|hiện|khác|ban|về|của|cho|thuộc|này|sư|có|trong|tại|đối)\s", ignore_case=False)
 YEAR = compiled(r"\s+năm\s+\d{4}$")
 
 
@@ -61,10 +65,36 @@ class LawName:
 
 
 def at(words: str, start: int) -> LawName | None:
-    """The law whose name begins at `start`."""
+    """The law whose name begins at `start`; words all in capitals are read as if they were not."""
     if start and words[start - 1].isalnum():
         return None
-    return (_amending(words, start) if AMENDING.match(words[start : start + 24]) else None) or _plain(words, start)
+    if AMENDING.match(words, start):
+        return _amending(words, start) or _plain(words, start)
+    return _with_small_letter(words, start) if SMALL.match(words, start) else _plain(words, start)
+
+
+def _with_small_letter(words: str, start: int) -> LawName | None:
+    """ "Luật tổ chức Chính phủ ngày …": only the date says that a law is named, not law at large."""
+    capital = next(at for at in range(start + 3, len(words)) if words[at].islower() and words[at - 1].isspace())
+    if AT_LARGE.match(words, capital):
+        return None
+    law = _plain(words[:capital] + words[capital].upper() + words[capital + 1 :], start)
+    if law is None or law.title is None or not DATED.match(words, law.end):
+        return None
+    return replace(law, title=words[start : law.end])
+
+
+def quiet(words: str) -> str:
+    """Words all in capitals with the letters that names of laws have: "LUẬT ĐẤT ĐAI" as "Luật Đất đai"."""
+    small = words.lower()
+    if len(small) != len(words):
+        return words
+    for head in LOUD.finditer(small):
+        start, name = head.start(1), head.start(2)
+        if small[:start].rstrip().endswith("pháp") or AT_LARGE.match(small, name):
+            continue  # "PHÁP LUẬT VỀ …" names no law
+        small = small[:start] + small[start].upper() + small[start + 1 : name] + small[name].upper() + small[name + 1 :]
+    return small
 
 
 def _plain(words: str, start: int) -> LawName | None:
@@ -72,7 +102,7 @@ def _plain(words: str, start: int) -> LawName | None:
     ends = ENDS.search(words[start : start + len(raw) + 8])
     name = (raw[: ends.start()] if ends else raw).rstrip(" ,-–")
     first, _, second = name.partition(" ")
-    if not second or (first == "Luật" and second.split()[0] in PERSONS):
+    if not second or (first == "Luật" and second.split()[0].casefold() in PERSONS):
         return None
     return LawName(start=start, end=start + len(name), kind=_kind(name), title=name)
 

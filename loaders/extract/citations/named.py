@@ -18,7 +18,7 @@ from ontology.authority import Place
 # Repetitions are counted in code, not in patterns: RE2 copies a part for each time that it may stand.
 KINDS = (
     r"Chương trình hành động|Chương trình mục tiêu quốc gia|Chương trình|Kế hoạch hành động|Kế hoạch"
-    r"|Chiến lược|Đề án|Nghị quyết|Khung Kiến trúc|Quy hoạch"
+    r"|Chiến lược|Đề án|Nghị quyết|Khung Kiến trúc|Quy hoạch|Hiệp định|Công ước"
 )
 NAME_HEADS = ("Chương trình", "Kế hoạch", "Chiến lược", "Đề án", "Nghị quyết", "Khung Kiến trúc", "Quy hoạch")
 NAME_HEAD = compiled(KINDS, ignore_case=False, holds=NAME_HEADS)
@@ -36,9 +36,12 @@ ENDS = compiled(
 )
 PERIOD = compiled(
     r"(?:giai đoạn\s+\d{4}\s*[-–]\s*\d{4}|năm\s+(?:19|20)\d{2}|đến\s+(?:năm\s+)?20\d{2}"
-    r"|lần thứ\s+[IVXL\d]+|nhiệm kỳ|khóa\s+[IVXL]+)"
+    r"|lần thứ\s+[IVXL\d]+|nhiệm kỳ|khóa\s+[IVXL]+|điện\s+[IVX]+)"
 )
 NATIONAL = compiled(r"quốc gia|tổng thể|mục tiêu|phát triển")
+TREATIES = ("Hiệp định", "Công ước")
+STRATEGY, OF_COUNTRY = "Chiến lược", compiled(r"\s(?:quốc gia|Việt Nam)(?:$|\s)")
+BILL = compiled(r"(?:xây dựng|soạn thảo|dự án|dự thảo|trình)\s+$")  # a law that does not exist yet
 OWNED = compiled(r"\s+của\s+")
 NICKNAME = compiled(
     r"(Đề án\s+(?:số\s+)?\d{1,3}(?:/CP)?)(?:\s*[“\"‘]([^”\"’]{5,300}))?", ignore_case=False, holds=("Đề án",)
@@ -60,7 +63,8 @@ def find(words: str, place: Place | None, taken: list[Mention], own_title: str |
     """The named mentions of a stretch that no numbered mention covers, in order."""
     found: list[Mention] = []
     apart = list(taken)
-    for named in (_laws(words, taken), _nicknames(words), _titled(words, place)):
+    loud = words.isupper()  # a heading: of the names in it only those of laws can be told
+    for named in (_laws(laws.quiet(words), taken),) if loud else _all_names(words, place, taken):
         for mention in named:
             at = bisect_left(apart, mention.end, key=lambda m: m.start)
             free = not at or apart[at - 1].end <= mention.start or _within_name(apart[at - 1], mention)
@@ -68,6 +72,10 @@ def find(words: str, place: Place | None, taken: list[Mention], own_title: str |
                 found.append(mention)
                 insort(apart, mention, key=lambda m: m.start)
     return sorted(found, key=lambda m: m.start)
+
+
+def _all_names(words: str, place: Place | None, taken: list[Mention]) -> tuple[list[Mention], ...]:
+    return _laws(words, taken), _nicknames(words), _titled(words, place)
 
 
 def _within_name(outer: Mention, mention: Mention) -> bool:
@@ -93,7 +101,7 @@ def _laws(words: str, taken: list[Mention]) -> list[Mention]:
         if start < at and listed is None:
             continue
         law = laws.at(words[: listed[1]] if listed else words, start)
-        if law is None:
+        if law is None or BILL.search(words[max(0, start - 12) : start]):
             continue
         mention = Mention(
             start=start, end=law.end, kind="named", type=law.kind, title=law.title, about=law.objects,
@@ -192,6 +200,8 @@ def _bounded(words: str, start: int, raw: str, kind: str, place: Place | None) -
         name = name[: owned.start()] if end else name
     elif period:
         name = name[:period]
+    elif kind == STRATEGY and (country := OF_COUNTRY.search(name)):
+        name = name[: country.end()]
     name = name.rstrip(" ,-–")
     end = end or start + len(name)
     return (name if _identified(name, kind, issuer, bool(periods)) else None), issuer, end
@@ -209,7 +219,11 @@ def _owner(words: str, at: int, begin: int, place: Place | None) -> tuple[str | 
 def _identified(name: str, kind: str, issuer: str | None, period: bool) -> bool:
     """A period, an owner with a topic, or a national name tells which document is meant."""
     topic = name[len(kind) :].strip()
+    if kind in TREATIES:
+        return topic[:1].isupper()
     if not topic or len(name.split()) < SHORTEST_NAME:
         return False
     national = topic[:1].isupper() and NATIONAL.search(topic) is not None
+    if kind == STRATEGY and OF_COUNTRY.search(name):
+        return True
     return period or (issuer is not None and len(topic.split()) >= 2) or national or kind == "Khung Kiến trúc"

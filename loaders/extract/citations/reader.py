@@ -8,6 +8,7 @@ from dataclasses import replace
 from loaders.extract import dates
 from loaders.extract.citations import authored, inheritance, mentions, named, stretches, titles
 from loaders.extract.citations.hanging import Lists, Quoted
+from loaders.extract.citations.kinds import LAWS
 from loaders.extract.citations.mentions import Mention, squeezed
 from loaders.extract.citations.nesting import TITLE_REACH
 from loaders.extract.citations.reading import Reading
@@ -46,7 +47,7 @@ def read(outline: Outline, metadata: Metadata, source: SourceFile) -> tuple[Cita
             continue
         block = stretch.block
         context = "" if block is None else stretches.context(outline, block, leads[block])
-        readings = Reader(stretch.words, listed, context).read()
+        readings = Reader(stretch.words, listed, context, metadata.type.value if metadata.type else None).read()
         lead = None if block is None else lists.lead_of(block, leads[block])
         if block is not None and lead is not None:
             readings = lists.turned(block, lead, stretch.words, listed, readings)
@@ -66,7 +67,7 @@ def _listed(stretch: Stretch, metadata: Metadata) -> list[Mention]:
     if stretch.part is Part.RECIPIENTS:
         return []
     own = _self_line(stretch) if stretch.part is Part.APPENDIX else None
-    listed = _mentions(stretch, _place(metadata), metadata.title.value if metadata.title else None)
+    listed = _mentions(stretch, metadata)
     if own is not None and not any(m.start < own.end and own.start < m.end for m in listed):
         listed = sorted([*listed, own], key=lambda m: m.start)
     if stretch.part is Part.HEAD:  # the number in the head is a field, no citation
@@ -81,13 +82,15 @@ def _place(metadata: Metadata) -> authority.Place | None:
     return authority.place(metadata.place, dates.earliest_day(on))
 
 
-def _mentions(stretch: Stretch, place: authority.Place | None, own_title: str | None) -> list[Mention]:
-    words = stretch.words
+def _mentions(stretch: Stretch, metadata: Metadata) -> list[Mention]:
+    words, place = stretch.words, _place(metadata)
+    own_title = metadata.title.value if metadata.title else None
+    own_kind = metadata.type.value if metadata.type else None
     numbered = [authored.completed(words, m, place) for m in mentions.find(words, place)]
     begins = [*(m.start for m in numbered), None][1:]
     numbered = [titles.with_title(words, m, following) for m, following in zip(numbered, begins, strict=True)]
-    loud = words.isupper()
-    names = [] if loud else named.find(words, place, numbered, own_title)
+    own_law = own_kind in LAWS and words.isupper()  # a law's own name in its heading
+    names = [] if own_law else named.find(words, place, numbered, own_title)
     return sorted(_joined(words, numbered, names), key=lambda m: m.start)
 
 

@@ -31,10 +31,12 @@ LEAST_SURE = 0.7  # what many documents in one list share
 class Reader:
     """Reads the relations of all mentions in one stretch of text.
 
-    `context` are the words that a list hangs on ("Căn cứ các văn bản sau:"), "" where the stretch stands alone.
+    `context` are the words that a list hangs on ("Căn cứ các văn bản sau:"), "" where the stretch stands alone;
+    `own_kind` is the kind of this document.
     """
 
-    def __init__(self, words: str, mentions: list[Mention], context: str = "") -> None:
+    def __init__(self, words: str, mentions: list[Mention], context: str = "", own_kind: str | None = None) -> None:
+        self.own_kind = own_kind
         self.words = words
         self.mentions = mentions
         self.context = context
@@ -221,6 +223,7 @@ class Reader:
         here = Clause(
             left,
             kind=mention.type,
+            own_kind=self.own_kind,
             before=self.masked[: min(sentence, HEAD)],
             here=self.masked[sentence : sentence + HEAD],
             for_people=self.for_people,
