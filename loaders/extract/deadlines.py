@@ -11,30 +11,30 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from loaders.extract.patterns import Match, compiled, whole
-from ontology.model import Metadata
-
-_DAY = (
-    r"(?:ngày\s+)?(?P<d>\d{1,2})\s*[/.-]\s*(?P<m>\d{1,2})(?:(?:\s*[/.-]\s*|\s+năm\s+)(?P<y>\d{4}))?"
-    r"|ngày\s+(?P<d2>\d{1,2})\s+tháng\s+(?P<m2>\d{1,2})(?:\s*(?:,\s*)?năm\s+(?P<y2>\d{4}))?"
+from loaders.extract.time_forms import (
+    EVERY,
+    HOUR,
+    PLACE,
+    UNDATED,
+    Issued,
+    further,
+    has_year,
+    quarter_of,
+    value_of,
 )
-_QUARTER = r"q(?:u[ýí]|úy)\s*(?P<q>IV|I{1,3}|[1-4])(?:\s*[/,.-]?\s*(?:năm\s*)?(?P<yq>\d{4}))?"
-_MONTH = r"tháng\s*(?P<mm>\d{1,2})(?:\s*[/.,-]?\s*(?:năm\s*)?(?P<ym>\d{4}))?"
-_YEAR = r"(?:cuối\s+|hết\s+)?năm\s*(?P<yy>\d{4})"
-_PLACE = rf"(?:{_DAY}|{_QUARTER}|{_MONTH}|{_YEAR})"
-_EVERY = r"(?:[hm](?:à|ằ)ng|mỗi)\s+(?:năm|quý|tháng|tuần|ngày)"
-_HOUR = r"(?:lúc\s+)?\d{1,2}\s*(?:h|giờ)\s*(?:\d{2})?(?:\s*phút)?['’′]?"
 
 _LIMITS = (
     r"(?:chậm\s+nhất(?:\s+là)?|muộn\s+nhất(?:\s+là)?|không\s+(?:muộn|chậm)\s+(?:hơn|quá)|trước|hạn\s+(?:cuối|chót)(?:\s+là)?"
-    r"|trong|đến|hết|xong|hoàn\s+thành\s+vào|thời\s+(?:gian|hạn)\s+(?:hoàn\s+thành|báo\s+cáo|gửi\s+báo\s+cáo)\s*:)"
-    rf"(?:\s+(?:trước|vào|đến|hết|là|thời\s+điểm|trong|cuối))*\s+(?:{_HOUR}[\s,]+)?"
+    r"|trong|đến|hết|xong|vào|hoàn\s+thành\s+vào"
+    r"|thời\s+(?:gian|hạn)\s+(?:hoàn\s+thành|thực\s+hiện|báo\s+cáo|gửi\s+báo\s+cáo|ban\s+hành|trình)\s*:)"
+    rf"(?:\s+(?:trước|vào|đến|hết|là|thời\s+điểm|trong|cuối))*\s+(?:{HOUR}[\s,]+)?"
 )
-_PROSE = compiled(rf"{_LIMITS}{_PLACE}")
+_PROSE = compiled(rf"{_LIMITS}{PLACE}")
 _RECURRENCE = compiled(
-    rf"(?:trước|vào|chậm\s+nhất(?:\s+là)?)\s+(?:{_HOUR}|(?:ngày\s+)?\d{{1,2}}(?:/\d{{1,2}})?)\s+(?:của\s+)?{_EVERY}"
+    rf"(?:trước|vào|chậm\s+nhất(?:\s+là)?)\s+(?:{HOUR}|(?:ngày\s+)?\d{{1,2}}(?:/\d{{1,2}})?)\s+(?:của\s+)?{EVERY}"
     r"|(?:trước|vào|chậm\s+nhất(?:\s+là)?)\s+ngày\s+\d{1,2}\s+của\s+tháng(?:\s+(?:cuối\s+quý|đầu\s+quý|sau|tiếp\s+theo))?"
     rf"|định\s+kỳ(?:\s+(?:hàng|hằng)\s+(?:năm|quý|tháng|tuần))?(?:\s*,\s*(?:0?6\s+tháng|năm|quý|tháng))*(?:\s+và\s+(?:hàng\s+)?(?:năm|quý))?"
-    rf"|thường\s+xuyên|{_EVERY}|từng\s+năm|\d{{1,2}}\s+lần\s*/\s*(?:năm|quý|tháng|tuần)"
+    rf"|thường\s+xuyên|{EVERY}|từng\s+năm|\d{{1,2}}\s+lần\s*/\s*(?:năm|quý|tháng|tuần)"
 )
 # A span of time counted from an event that only the reader knows the day of.
 _SPAN = compiled(
@@ -56,31 +56,31 @@ _NAMED_SO = (
     "phụ cấp ưu đãi",
     "tiền lương",
 )
-_REPEATS = compiled(rf"^(?:\s*(?:,|và|hoặc)\s*(?:ngày\s+)?\d{{1,2}}/\d{{1,2}})*\s*(?:của\s+)?{_EVERY}")
+_REPEATS = compiled(rf"^(?:\s*(?:,|và|hoặc)\s*(?:ngày\s+)?\d{{1,2}}/\d{{1,2}})*\s*(?:của\s+)?{EVERY}")
 _OF_ANY_YEAR = compiled(r"^\s*(?:của\s+)?năm(?:\s+\p{L}|[^\p{L}\d\s]|\s*$)")
 _NEXT_YEAR = compiled(r"^\s*(?:của\s+)?năm(?:\s+(?:sau|tiếp\s+theo|kế\s+tiếp|liền\s+kề))?")
-_BACK_BEFORE = compiled(rf"(?:định\s+kỳ(?:\s+{_EVERY})?|{_EVERY})\s*[(,]?\s*(?:gửi\s+|vào\s+)?$")
-_EACH = compiled(rf"{_EVERY}|định\s+kỳ|0?[69]\s+tháng(?:[^/\d]|$)")
-_ANY = compiled(_PLACE)
-_FURTHER_QUARTER = compiled(
-    r"^\s*(?:[,+–-]|và|đến)\s*(?:quý\s*)?(?P<q>IV|I{1,3}|[1-4])(?:\s*[/.-]?\s*(?:năm\s*)?(?P<yq>20\d\d))"
-)
-_FURTHER_MONTH = compiled(r"^\s*(?:[,+–-]|và|đến)\s*(?:tháng\s*)?(?P<mm>\d{1,2})\s*(?:[/.]|năm)\s*(?P<ym>20\d\d)")
+_BACK_BEFORE = compiled(rf"(?:định\s+kỳ(?:\s+{EVERY})?|{EVERY})\s*[(,]?\s*(?:gửi\s+|vào\s+)?$")
+_EACH = compiled(rf"{EVERY}|định\s+kỳ|0?[69]\s+tháng(?:[^/\d]|$)")
+_ANY = compiled(PLACE)
 _BARE_MONTH = compiled(r"(?:^|[^\d/.-])(?P<mm>0?[1-9]|1[0-2])\s*[/-]\s*(?P<ym>20[1-4]\d)(?:[^\d/.]|$)")
 _BARE_YEAR = compiled(r"(?:^|[^\d/.])(20[1-4]\d)(?:[^\d/.]|$)")
 _BARE_ONLY = compiled(
     r"^(?:(?:giai\s+đoạn|thời\s+kỳ|hoàn\s+thành|thực\s+hiện|ban\s+hành|trong|trước|đến|hết|cuối|năm|và|từ)\s+|20\d\d|[\s:,;/–-])*[.]?$"
 )
-_RANGE_END = compiled(r"^\s*(?:-|–|—|đến(?:\s+hết)?)\s*(?:năm\s*)?(20[1-4]\d)")
+_RANGE_END = compiled(r"^\s*(?:-|–|—|,|và|đến(?:\s+hết)?)\s*(?:năm\s*)?(20[1-4]\d)")
 _RANGE = compiled(r"^\s*(?:-|–|—|đến)\s*(?:hết\s*)?$")
 _AND = compiled(r"^\s*(?:,|;|và|hoặc)\s*(?:trước\s+|vào\s+)?$")
 _OPEN_END = compiled(r"^\s*(?:(?:và|,)\s*(?:các|những)\s+năm\s+(?:tiếp\s+theo|sau|kế\s+tiếp)|trở\s+đi|trở\s+về\s+sau)")
 _OPEN_BEGIN = compiled(r"(?:từ|sau|bắt\s+đầu|đầu|sang)\s*$")
-_CELL_OF_NAMES = compiled(r"^theo\s|/\p{Lu}{2}|số\s+\d", ignore_case=False)
+_BARE_QUARTER = compiled(
+    r"^q\.?\s*(?P<q>IV|I{1,3}|[1-4])\s*[/-]\s*(?P<yq>20\d\d)$"
+    r"|^(?P<q2>IV|I{1,3})\s*/\s*(?P<yq2>20\d\d)$"
+)
+_CELL_OF_NAMES = compiled(r"^(?:theo|khi|sau\s+khi)\s|/\p{Lu}{2}|số\s+\d", ignore_case=False)
 _COUNTED = compiled(r"\d\s+tháng\s+(?:đầu\s*)?$")
 # What a year belongs to when it is no limit: the span of a plan, a look ahead, a report on what was done.
 _NO_LIMIT = compiled(
-    r"(?:định\s+hướng|tầm\s+nhìn|giai\s+đoạn|thời\s+kỳ|nhiệm\s+kỳ|tính|kể|thống\s+kê|số\s+liệu|từ|hiệu\s+lực|giao)\s*(?:\d{4}\s*[-–]\s*\d{4}\s*)?,?\s*$"
+    r"(?:định\s+hướng|tầm\s+nhìn|từ\s+nay|giai\s+đoạn|thời\s+kỳ|nhiệm\s+kỳ|tính|kể|thống\s+kê|số\s+liệu|từ|hiệu\s+lực|giao)\s*(?:\d{4}\s*[-–]\s*\d{4}\s*)?,?\s*$"
 )
 _TITLE = compiled(
     r"(?:Chiến lược|Quy hoạch|Đề án|Chương trình|Kế hoạch|Nghị quyết|Quyết định|Chỉ thị|Dự án|Khung|Phương án)"
@@ -88,7 +88,6 @@ _TITLE = compiled(
 )
 _COMPLETION = compiled(r"(?:hoàn\s+thành|hoàn\s+tất|xong)[^.;:]{0,80}$")
 _LOOSE = ("trong", "đến", "hết", "xong")
-_ROMAN = {"I": 1, "II": 2, "III": 3, "IV": 4}
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,45 +98,6 @@ class Deadline:
     end: int
     text: str
     value: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class Issued:
-    """What a document's own date lends to limits without a year.
-
-    `date`: ISO, as far as known. `completes`: whether a day without a year is of that year; in rules that hold
-    for years and in plans of several years it comes back every year.
-    """
-
-    date: str = ""
-    completes: bool = True
-
-    @property
-    def year(self) -> int | None:
-        return int(self.date[:4]) if self.date else None
-
-    def complete(self, month: int, day: int | None = None) -> str | None:
-        """The day or month in the document's own year; None where that would lie before the document."""
-        if not self.completes or not self.date:
-            return None
-        made = f"{self.date[:4]}-{month:02d}" + (f"-{day:02d}" if day else "")
-        return made if made >= self.date[: len(made)] else None
-
-
-UNDATED = Issued()
-_LASTING = frozenset(
-    {"Luật", "Bộ luật", "Pháp lệnh", "Nghị định", "Thông tư", "Thông tư liên tịch", "Quy chế", "Quy định"}
-)
-_YEARS = compiled(r"20\d\d\s*[-–]\s*20\d\d")
-
-
-def issued(metadata: Metadata) -> Issued:
-    """What the date of a document lends to its limits; nothing where it holds for years."""
-    kind = metadata.type.value if metadata.type else ""
-    number = metadata.number.value if metadata.number else ""
-    title = metadata.title.value if metadata.title else ""
-    lasting = kind in _LASTING or number.count("/") == 2 or _YEARS.search(title) or "quy chế" in title.casefold()
-    return Issued(metadata.date.value if metadata.date else "", completes=not lasting)
 
 
 def find(text: str, issued: Issued = UNDATED) -> list[Deadline]:
@@ -169,6 +129,9 @@ def of_cell(text: str, issued: Issued = UNDATED) -> tuple[str | None, str | None
     words = _folded(text)
     if not words or not any(c.isalnum() for c in words):
         return None, None
+    quarter = _BARE_QUARTER.search(words.rstrip("."))
+    if quarter:
+        return quarter_of(quarter), words
     matches = [m for m in _ANY.finditer(words) if whole(words, m.start(), m.end())]
     if _CELL_OF_NAMES.search(words[:1].lower() + words[1:]):
         return None, words
@@ -177,8 +140,9 @@ def of_cell(text: str, issued: Issued = UNDATED) -> tuple[str | None, str | None
 
 def _bare(words: str) -> str | None:
     """ "12/2025", "2026 - 2030"."""
-    month = _BARE_MONTH.search(words)
-    if month:
+    months = list(_BARE_MONTH.finditer(words.replace("-", " - ").replace("–", " - ")))
+    month = months[-1] if months else None
+    if month and (len(months) == 1 or " - " in words.replace("–", "-")):
         return f"{month.group('ym')}-{int(month.group('mm')):02d}"
     years = _BARE_YEAR.findall(words.replace("-", " - ").replace("–", " - "))
     if not years or not _BARE_ONLY.search(words) or (words.casefold().startswith("từ ") and len(years) == 1):
@@ -192,7 +156,7 @@ def _of_places(words: str, matches: list[Match], issued: Issued) -> str | None:
         between = words[chosen.end() : later.start()]
         if _RANGE.search(between):
             chosen = later
-        elif _AND.search(between):
+        elif _AND.search(between) or (has_year(chosen) and has_year(later)):
             return None  # several limits
     after = words[chosen.end() :]
     if _REPEATS.search(after) or _OPEN_END.search(after):
@@ -200,12 +164,12 @@ def _of_places(words: str, matches: list[Match], issued: Issued) -> str | None:
     span = _RANGE_END.search(after)
     if span and chosen.group("yy"):
         return span.group(1)
-    alone = chosen.start() == begin
+    alone = chosen.start() == begin and not further(chosen, after)
     if alone and (_OPEN_BEGIN.search(words[:begin].casefold()) or _COUNTED.search(words[:begin])):
         return None
-    if not _has_year(chosen) and not _further(chosen, after) and (_EACH.search(words) or _OF_ANY_YEAR.search(after)):
+    if not has_year(chosen) and not further(chosen, after) and (_EACH.search(words) or _OF_ANY_YEAR.search(after)):
         return None
-    return _value(chosen, issued, after)
+    return value_of(chosen, issued, after)
 
 
 def _dated(text: str, issued: Issued) -> Iterator[Deadline]:
@@ -215,13 +179,24 @@ def _dated(text: str, issued: Issued) -> Iterator[Deadline]:
         after = text[match.end() : match.end() + 80]
         repeats = _REPEATS.search(after)
         back = repeats is not None or _comes_back(text, match)
-        value = None if back else _value(match, issued, after)
-        tail = repeats or _further(match, after) or (_NEXT_YEAR.search(after) if back else None)
+        value = None if back else value_of(match, issued, after)
+        tail = repeats or further(match, after) or (_NEXT_YEAR.search(after) if back else None)
         start, end = _words_begin(text, match, back), match.end() + (tail.end() if tail else 0)
-        if value is None and not back and (_has_year(match) or _further(match, after)):
+        if value is None and not back and (has_year(match) or further(match, after)):
+            continue
+        if _on_a_day(match) and not _to_come(value, issued):
             continue
         if value is None or issued.year is None or int(value[:4]) >= issued.year:
             yield Deadline(start, end, _folded(text[start:end]), value)
+
+
+def _on_a_day(match: Match) -> bool:
+    """ "vào ngày 01/12/2025": a limit only where the day is still to come."""
+    return match.group()[:3].casefold() == "vào"
+
+
+def _to_come(value: str | None, issued: Issued) -> bool:
+    return value is not None and len(value) == len("2025-12-01") and "" < issued.date <= value
 
 
 def _words_begin(text: str, match: Match, back: bool) -> int:
@@ -234,16 +209,11 @@ def _words_begin(text: str, match: Match, back: bool) -> int:
     return max(0, start - 40) + before.start() if before else start
 
 
-def _has_year(match: Match) -> bool:
-    groups = match.groupdict()
-    return any(groups[key] for key in ("y", "y2", "yq", "ym", "yy"))
-
-
 def _comes_back(text: str, match: Match) -> bool:
     """ "Định kỳ hằng năm (trước ngày 15 tháng 12)": a day without a year, of every year."""
-    if _has_year(match):
+    if has_year(match):
         return False
-    if _further(match, text[match.end() : match.end() + 40]):
+    if further(match, text[match.end() : match.end() + 40]):
         return False
     before = text[max(0, match.start() - 80) : match.start()]
     before = before[max(before.rfind(". "), before.rfind("; "), 0) :]
@@ -264,45 +234,6 @@ def _governs(text: str, match: Match) -> bool:
     if words.startswith("trong"):
         return _COMPLETION.search(before) is not None
     return not _TITLE.search(before)
-
-
-def _value(match: Match, issued: Issued, after: str = "") -> str | None:
-    """The ISO form; a year that is not written is the document's own."""
-    groups = (_further(match, after) or match).groupdict()
-    if groups.get("d") or groups.get("d2"):
-        month, day = int(groups["m"] or groups["m2"]), int(groups["d"] or groups["d2"])
-        return _day(groups["y"] or groups["y2"], month, day, issued)
-    if groups.get("q"):
-        return _quarter(groups["q"], groups["yq"], issued)
-    if groups.get("mm"):
-        return _month(int(groups["mm"]), groups["ym"], issued)
-    return groups["yy"]
-
-
-def _further(match: Match, after: str) -> Match | None:
-    """The rest of "Quý II, III/2026" and of "Tháng 11 - 12/2025", where the year stands with the last only."""
-    if match.group("q") and not match.group("yq"):
-        return _FURTHER_QUARTER.search(after)
-    return _FURTHER_MONTH.search(after) if match.group("mm") and not match.group("ym") else None
-
-
-def _quarter(written: str, year: str | None, issued: Issued) -> str | None:
-    number = _ROMAN.get(written.upper()) or int(written)
-    if year is None:
-        year = issued.date[:4] if issued.complete(3 * number) else None
-    return f"{year}-Q{number}" if year else None
-
-
-def _month(month: int, year: str | None, issued: Issued) -> str | None:
-    if not 1 <= month <= 12:
-        return None
-    return f"{year}-{month:02d}" if year else issued.complete(month)
-
-
-def _day(year: str | None, month: int, day: int, issued: Issued) -> str | None:
-    if not (1 <= month <= 12 and 1 <= day <= 31):
-        return None
-    return f"{year}-{month:02d}-{day:02d}" if year else issued.complete(month, day)
 
 
 def _folded(text: str) -> str:

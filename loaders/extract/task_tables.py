@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
 
-from loaders.extract import cell_actors, columns, deadlines, scan_rows
+from loaders.extract import cell_actors, columns, deadlines, scan_rows, time_forms
 from loaders.extract.cell_actors import Actors
 from loaders.extract.columns import Columns
 from loaders.extract.patterns import compiled
@@ -31,7 +31,7 @@ class _Cells:
     whole: bool
 
 
-def read(outline: Outline, table: Table, issued: deadlines.Issued, known: Sequence[str] = ()) -> Iterator[Task]:
+def read(outline: Outline, table: Table, issued: time_forms.Issued, known: Sequence[str] = ()) -> Iterator[Task]:
     """The tasks of a table; none where it is no list of tasks (no column of work, or none of actors).
 
     `known`: the agencies that the document charges elsewhere.
@@ -100,7 +100,7 @@ def _title(outline: Outline, row: Row) -> str | None:
 
 
 def _task(
-    outline: Outline, row: Row, heading: Columns, section: str | None, issued: deadlines.Issued, above: Task | None
+    outline: Outline, row: Row, heading: Columns, section: str | None, issued: time_forms.Issued, above: Task | None
 ) -> Task | None:
     cells = _assigned(outline, row, heading)
     work = cells.of.get("task")
@@ -132,7 +132,7 @@ def _task(
     )
 
 
-def _time(outline: Outline, cells: _Cells, issued: deadlines.Issued) -> tuple[str | None, str | None]:
+def _time(outline: Outline, cells: _Cells, issued: time_forms.Issued) -> tuple[str | None, str | None]:
     return deadlines.of_cell(outline.cell(cells.of["deadline"]), issued) if "deadline" in cells.of else (None, None)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from loaders.extract import deadlines, labelled, task_tables
+from loaders.extract import deadlines, labelled, task_tables, time_forms
 from loaders.extract.agency_home import naming
 from loaders.extract.agency_runs import runs
 from loaders.extract.duties import Duty, Walk
@@ -24,7 +24,7 @@ _PRODUCT = compiled(
 
 def read(outline: Outline, metadata: Metadata) -> tuple[Task, ...]:
     """The tasks of body and appendices, in the order of the text."""
-    issued = deadlines.issued(metadata)
+    issued = time_forms.issued(metadata)
     found = labelled.groups(outline)
     tasks = [task for group in found for task in _of_group(outline, group, issued)]
     used = frozenset(i for group in found for i in group.lines)
@@ -79,7 +79,7 @@ def _completed(tasks: list[Task]) -> list[Task]:
     ]
 
 
-def _of_duty(outline: Outline, duty: Duty, issued: deadlines.Issued) -> Task:
+def _of_duty(outline: Outline, duty: Duty, issued: time_forms.Issued) -> Task:
     words = outline.text.chars[duty.start : duty.end]
     limit = deadlines.first(words, issued)
     start, end = outline.text.source_span(duty.start, duty.end)
@@ -98,7 +98,7 @@ def _of_duty(outline: Outline, duty: Duty, issued: deadlines.Issued) -> Task:
     )
 
 
-def _of_group(outline: Outline, group: labelled.Group, issued: deadlines.Issued) -> Iterator[Task]:
+def _of_group(outline: Outline, group: labelled.Group, issued: time_forms.Issued) -> Iterator[Task]:
     value, said = deadlines.of_cell(group.time, issued) if group.time else (None, None)
     for block, begin, stop in labelled.work(outline, group):
         words = outline.text.chars[begin:stop]
