@@ -13,6 +13,7 @@ from math import log
 from typing import Protocol
 
 from loaders.syllables import fold, is_syllable, language_model, rows_of
+from ontology.bodies import registry
 
 STRAY = 8.0
 EXTRA = 5.5
@@ -63,8 +64,9 @@ class Steps(Protocol):
 
 def _trie() -> Node:
     root = Node()
+    foreign = {part for place in registry().places for part in place.name.lower().split()}  # "đắk" ends like no other
     for word in language_model().counts:
-        if " " not in word and is_syllable(word):
+        if " " not in word and (is_syllable(word) or word in foreign):
             node = root
             for letter in word:
                 node = node.children.setdefault(letter, Node())

@@ -8,10 +8,11 @@ stays as it was read. `restored` tells beside the text how sure each word is.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
+from math import prod
 from unicodedata import is_normalized, normalize
 
 from loaders import misread
@@ -141,6 +142,26 @@ class Restoration:
         first = bisect_left(self.guesses, start, key=lambda g: g.end - 1)
         last = bisect_left(self.guesses, end, key=lambda g: g.start)
         return _mean(self.guesses[first:last])
+
+    def printed(self) -> Restoration:
+        """The same guesses in the offsets of the source, so that statements can be asked for how sure they are."""
+        spans = (self.text.source_span(g.start, g.end) for g in self.guesses)
+        return replace(
+            self, guesses=tuple(g._replace(start=s, end=e) for g, (s, e) in zip(self.guesses, spans, strict=True))
+        )
+
+    def by_word(self) -> dict[str, float]:
+        """How sure each restored word is on the average, in small letters."""
+        found: defaultdict[str, list[float]] = defaultdict(list)
+        for guess in self.guesses:
+            found[guess.word.casefold()].append(guess.sure)
+        return {word: sum(sure) / len(sure) for word, sure in found.items()}
+
+    def whole(self, start: int, end: int) -> float:
+        """How sure it is that every restored word between two offsets is right."""
+        first = bisect_left(self.guesses, start, key=lambda g: g.end - 1)
+        last = bisect_left(self.guesses, end, key=lambda g: g.start)
+        return prod(g.sure for g in self.guesses[first:last])
 
 
 def _total(verdicts: Sequence[Quality]) -> Quality:

@@ -182,3 +182,46 @@ def test_a_kind_whose_marks_were_lost() -> None:
     kind = record("CHỈ THI\nVề việc phòng cháy\n" + BODY).document.type
     assert kind is not None
     assert kind.value == "Chỉ thị"
+
+
+MISREAD = (
+    "UY BAN NHAN DAN THANH PHO HA CONG HOA XA HOI CHU NGHIA VIET NAM\nNOI Déc lap - Tu do - Hanh phiic\n"
+    "S6: 38/KH-UBND Ha Noi, ngay 17 thang 11 nam 2025\n\nKE HOACH\nTuyén truyén cai cach hanh chinh nam 2026\n\n"
+    "Thu hién Ké hoach s6 25/KH-UBND ngay 24/01/2025 cia UBND thanh phé vé cong tac tuyén truyén cai cach\n"
+    "hanh chinh nha nuéc trén dia ban, Uy ban nhan dan thanh phé ban hanh Ké hoach véi cac noi dung sau:\n\n"
+)
+
+
+def test_the_province_of_a_letterhead_that_the_motto_cuts() -> None:
+    issuer = record(MISREAD + "1. Giao S6 N6i vu chu tri thuc hién, bao cdo UBND thanh phé.\n").document.issuer
+    assert issuer is not None
+    assert issuer.value == "Ủy ban nhân dân thành phố Hà Nội"
+
+
+def test_a_sentence_whose_verb_lost_a_letter_still_carries_out_the_plan() -> None:
+    cited = record(MISREAD + "1. Giao S6 N6i vu chu tri thuc hién, bao cdo UBND thanh phé.\n").citations
+    assert [(c.number, c.relation) for c in cited if c.kind == "numbered"] == [("25/KH-UBND", "implements")]
+
+
+def test_a_name_that_was_read_in_doubt_is_no_agency() -> None:
+    tasks = record(MISREAD + "1. Giao Trung tam Bmo vfi Rtmg thue hién tuyén truyén tai co so.\n").tasks
+    assert not [name for t in tasks for name in t.lead if "Bmo" in name or "Rtmg" in name]
+
+
+def test_what_is_restored_is_trusted_no_more_than_its_words() -> None:
+    fields = record(
+        MISREAD + "1. Giao S6 N6i vu thuc hién.\n\nTM. UY BAN NHAN DAN\nCHU TICH\nTrong Hai Ling\n"
+    ).document
+    assert fields.number is not None
+    assert fields.signer is not None
+    assert fields.number.confidence >= 0.9
+    assert fields.signer.confidence < 0.9
+
+
+def test_provinces_that_are_built_like_no_other_word() -> None:
+    assert "Đắk Lắk, Khánh Hòa" in normalize_restored(MISREAD + "Chi tich UBND cac tinh Dak Lak, Khanh Hoa.\n")
+
+
+def normalize_restored(text: str) -> str:
+    found, _ = pipeline.outline(SourceFile(name="scan.txt", sha256="0" * 64, media_type="text/plain", text=text))
+    return found.text.chars

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 
 from loaders.extract import agencies, dates
 from loaders.extract.patterns import compiled, whole
 from loaders.outline import Block, Outline, Part
 from loaders.syllables import fold
-from ontology.authority import Place
+from ontology.authority import Place, registry
 from ontology.folding import folded
 from ontology.model import STATED, Assertion
 from ontology.vocabulary import document_kinds
@@ -174,7 +175,23 @@ def letterhead(outline: Outline) -> tuple[str, int, int] | None:
             break
         start, end = (start if lines else block.start), block.end
         lines.append(words)
-    return (" ".join(lines), start, end) if lines else None
+    return (_with_place(" ".join(lines)), start, end) if lines else None
+
+
+def _with_place(words: str) -> str:
+    """A letterhead with its province spelt as it should be: "THÀNH PHỐ HÀ NÔI", "THÀNH PHỐ HANOI"."""
+    tokens = words.split()
+    for n in range(min(4, len(tokens) - 1), 0, -1):
+        place = places_run_together().get(folded("".join(tokens[-n:])).replace("-", ""))
+        if place and folded(tokens[-n - 1]) in ("tinh", "pho"):
+            return " ".join([*tokens[:-n], place.upper()])
+    return words
+
+
+@cache
+def places_run_together() -> dict[str, str]:
+    """The names of places by their letters alone: "hanoi"."""
+    return {folded(p.name).replace(" ", "").replace("-", ""): p.name for p in registry().places}
 
 
 def issuer(outline: Outline, place: Place | None) -> Assertion | None:
