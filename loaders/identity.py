@@ -47,6 +47,7 @@ class Agency:
     name: str  # with its place
     place: authority.Place | None
     group: bool
+    kind: str | None = None  # of a group that the registry knows
 
 
 def compatible(one: str | None, other: str | None) -> bool:
@@ -140,6 +141,7 @@ class Identities:
             name=authority.with_place(name, None, place),
             place=place if local else None,
             group=isinstance(entry, authority.Group) or name.casefold().startswith("các "),
+            kind=entry.name if isinstance(entry, authority.Group) else None,
         )
 
     def _place_on(self, on: date | None) -> authority.Place | None:

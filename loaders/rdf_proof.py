@@ -74,6 +74,8 @@ class FileGraph:
         add.link(agency.iri, RDF.type, VB.AgencyGroup if agency.group else ORG.Organization)
         add.text(agency.iri, RDFS.label, agency.name, "vi")
         add.text(agency.iri, SKOS.prefLabel, agency.name, "vi")
+        if agency.kind is not None:
+            add.link(agency.iri, ORG.classification, iri.agency_kind(agency.kind))
         if agency.place is not None:
             since = agency.place.since
             add.link(agency.iri, VB.place, iri.place(agency.place.name, since.year if since else None))

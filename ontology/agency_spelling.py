@@ -91,10 +91,16 @@ def _group(tokens: list[str]) -> list[str]:
             named = (len(tokens[at]) > 1 and tokens[at].isupper()) or _level_before(tokens, at)
             owner = made[-1:] == ["thuộc"] and tokens[at].lower() in _OWNERS
             made.append(tokens[at].capitalize() if owner else tokens[at] if named else tokens[at].lower())
-            if tokens[stop : stop + 1] and {made[-1], tokens[stop].lower()} <= _OF_A_GROUP:
+            if made[-1] in _OF_A_GROUP and _begins_noun(tokens, stop):
                 made.append(",")
         at = stop
     return made
+
+
+def _begins_noun(tokens: list[str], at: int) -> bool:
+    """Whether another noun of a group begins here, its comma forgotten: "các sở ngành", "các bộ, ngành địa phương"."""
+    further = [token.lower() for token in tokens[at : at + 2]]
+    return further == ["địa", "phương"] or (bool(further) and further[0] in _OF_A_GROUP)
 
 
 def _quiet(tokens: list[str]) -> list[str]:

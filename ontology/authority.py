@@ -26,9 +26,25 @@ from ontology.bodies import (
 from ontology.document_number import DocumentNumber
 
 __all__ = [
-    "Body", "Change", "Group", "LocalBody", "Place", "Registry",
-    "agency_slug", "english", "full_name", "issuer_of_symbol", "look_up", "place", "places", "registry", "slug",
-    "successor", "with_place", "without_home",
+    "Body",
+    "Change",
+    "Group",
+    "LocalBody",
+    "Place",
+    "Registry",
+    "agency_slug",
+    "english",
+    "full_name",
+    "issuer_of_symbol",
+    "look_up",
+    "members",
+    "place",
+    "places",
+    "registry",
+    "slug",
+    "successor",
+    "with_place",
+    "without_home",
 ]  # fmt: skip
 
 _OF_THE_COUNTRY = ("Việt Nam", "Trung ương")
@@ -104,6 +120,14 @@ def place(name: str, on: date | None = None) -> Place | None:
     if len(found) <= 1:
         return found[0] if found else None
     return replace(found[-1], id=slug(found[-1].name), since=None, until=None, merged_into=None)
+
+
+def members(group: Group) -> tuple[Body | LocalBody, ...]:
+    """The bodies of a group that still exist, by their kinds or by name; none where the registry does not know."""
+    named = [entry for entry in map(look_up, group.members) if isinstance(entry, Body | LocalBody)]
+    bodies = registry().bodies if group.national else registry().local_bodies
+    alike = [body for body in bodies if body.kind in group.kinds and body.until is None]
+    return tuple(dict.fromkeys((*alike, *named)))
 
 
 def full_name(body: Body | LocalBody | Group, where: Place | None) -> str | None:

@@ -40,6 +40,7 @@ def _blocks() -> Iterator[str]:
     yield from (_body(body) for body in known.bodies)
     yield from (_local_kind(body) for body in known.local_bodies)
     yield from (_group_kind(group) for group in known.groups)
+    yield from (_national_group(group) for group in known.groups if group.national)
     yield from (_place(place) for place in known.places)
     yield from _organisations_of_places()
     yield from _events()
@@ -89,9 +90,28 @@ def _group_kind(group: Group) -> str:
             *labels(group.name, group.en),
             (SKOS.inScheme, [turtle.name(iri.scheme("agency-kinds"))]),
             (SKOS.broader, [turtle.name(iri.agency_kind("category group"))]),
+            (SKOS.altLabel, [turtle.words(alias, "vi") for alias in group.aliases]),
+            (SKOS.narrower, [turtle.name(iri.agency_kind(m.name)) for m in _members(group, LocalBody)]),
             *_period(group.since, group.until),
         ],
     )
+
+
+def _national_group(group: Group) -> str:
+    """The group itself, the same wherever it is addressed."""
+    return turtle.block(
+        _agency(group.name, None),
+        [VB.AgencyGroup],
+        [
+            *labels(group.name, group.en),
+            (ORG.classification, [turtle.name(iri.agency_kind(group.name))]),
+            (ORG.hasMember, [turtle.name(_agency(member.name, None)) for member in _members(group, Body)]),
+        ],
+    )
+
+
+def _members(group: Group, of: type[Body] | type[LocalBody]) -> list[Body | LocalBody]:
+    return [member for member in authority.members(group) if isinstance(member, of)]
 
 
 def _place(place: Place) -> str:

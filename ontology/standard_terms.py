@@ -34,6 +34,7 @@ class ORG(metaclass=Closed, base="http://www.w3.org/ns/org#"):
     identifier: str
     subOrganizationOf: str
     unitOf: str
+    hasMember: str
     classification: str
     changedBy: str
     originalOrganization: str

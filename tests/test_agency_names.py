@@ -64,6 +64,9 @@ def names(text: str) -> list[str]:
         ("các sở, ngành, đơn vị có liên quan", ["Các sở, ngành, đơn vị có liên quan"]),
         ("UBND các tỉnh Tây Nguyên", ["Ủy ban nhân dân các tỉnh Tây Nguyên"]),
         ("UBND các phường, xã, đặc khu", ["Ủy ban nhân dân các phường, xã, đặc khu"]),
+        ("Sở Y tế các tỉnh, thành phố trực thuộc Trung ương", [
+            "Sở Y tế các tỉnh, thành phố trực thuộc trung ương"
+        ]),
         # what is no place of a province
         ("QUYẾT ĐỊNH CỦA UBND TỈNH SỬA ĐỔI", ["Ủy ban nhân dân tỉnh"]),
         ("4. UBND các xã, phường:", ["Ủy ban nhân dân các xã, phường"]),
@@ -80,6 +83,7 @@ def test_find(text: str, expected: list[str]) -> None:
     [
         ("Các sở ngành liên quan", "Các Sở, ngành liên quan"),
         ("Các tổ chức chính trị-xã hội Thành phố", "Các tổ chức chính trị - xã hội thành phố"),
+        ("Các bộ, ngành địa phương liên quan", "Các bộ, ngành, địa phương liên quan"),
         ("Các bộ, ngành Trung ương", "Các bộ, ngành trung ương"),
         ("Vụ Kế hoạch- Tài chính", "Vụ Kế hoạch – Tài chính"),
         ("Trung tâm Kiểm Soát Bệnh Tật tỉnh", "Trung tâm Kiểm soát bệnh tật tỉnh"),

@@ -226,3 +226,18 @@ def test_with_place(name: str, expected: str) -> None:
 
 def test_a_province_committee_is_not_of_the_city_that_took_the_province_in() -> None:
     assert authority.with_place("Ban Chấp hành Đảng bộ tỉnh", None, HA_NOI) == "Ban Chấp hành Đảng bộ tỉnh"
+
+
+def test_members_of_a_group_are_those_that_exist() -> None:
+    ministries = authority.look_up("Các bộ, cơ quan ngang bộ")
+    assert isinstance(ministries, Group)
+    named = {body.name for body in authority.members(ministries)}
+    assert {"Bộ Tài chính", "Ngân hàng Nhà nước Việt Nam", "Bộ Dân tộc và Tôn giáo"} <= named
+    assert "Bộ Thương mại" not in named
+    assert "Tập đoàn Điện lực Việt Nam" not in named
+
+
+def test_members_of_a_local_group_are_kinds_of_local_bodies() -> None:
+    departments = authority.look_up("Các sở, ngành")
+    assert isinstance(departments, Group)
+    assert all(isinstance(body, LocalBody) for body in authority.members(departments))

@@ -128,7 +128,7 @@ def listed_pieces(words: Words) -> Iterator[Piece]:
     while words.key(at):
         if words.key(at) == "(":
             at = _closing(words, at)
-        elif not words.key(at)[0].isalnum() or words.key(at) == "và" or _number(words, at):
+        elif not words.key(at)[0].isalnum() or words.key(at) in ("và", "hoặc") or _number(words, at):
             at += 1
         else:
             pieces = mention(words, at, loose=True)
@@ -154,11 +154,11 @@ def _closing(words: Words, at: int) -> int:
 def _item(words: Words, at: int, stop: int, pieces: list[Piece]) -> list[Piece]:
     """A group's name goes on to the end of the item: "Các đơn vị" + "thực hiện sắp xếp"."""
     if not pieces:
-        return [Piece(at, stop, words.title(at, stop))]
+        return [Piece(at, stop, spelt(words.title(at, stop)))]
     last = pieces[-1]
     if stop == last.end or not last.group:
         return pieces
-    return [*pieces[:-1], replace(last, end=stop, name=f"{last.name} {words.written(last.end, stop)}")]
+    return [*pieces[:-1], replace(last, end=stop, name=spelt(f"{last.name} {words.written(last.end, stop)}"))]
 
 
 def _next_item(words: Words, at: int) -> bool:
@@ -173,7 +173,7 @@ def _item_end(words: Words, at: int) -> int:
     while key := words.key(index):
         if key in (";", "(", ".") or (key in ("-", "+") and words.breaks(index)):
             return index
-        if key in (",", "và") and _next_item(words, index + 1):
+        if key in (",", "và", "/", "hoặc") and _next_item(words, index + 1):
             return index
         if index == at and words.capital(index) and mention(words, index):
             return index

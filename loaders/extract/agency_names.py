@@ -124,6 +124,9 @@ def _borrowed(words: Words, end: int, kind: str) -> str | None:
 
 def _with_province(words: Words, at: int, end: int, body: LocalBody) -> list[Piece]:
     """ "Sở Nội vụ (tỉnh Quảng Trị)", "Tỉnh ủy Quảng Trị"; then the others that share the head."""
+    of_all = slots(words, end) if body.kind == "department" else []
+    if of_all and not of_all[0].place and of_all[0].name.startswith("các "):
+        return [Piece(at, of_all[0].end, f"{body.name} {of_all[0].name}")]
     start, level = longest(LEVELS, words, end)
     stop, province = longest(PLACES, words, start)
     if province is None or not words.capital(start) or words.breaks(start) > 1:

@@ -33,7 +33,7 @@ NO_DOCUMENT = compiled(
 )
 ISSUED_BY = compiled(r"^\s*,?\s*(?:của|do)\s+(?:các\s+)?")
 UNLISTED = compiled(
-    r"^((?:Tổ|Ban|Hội đồng|Ủy ban|Tổng cục|Cục|Chi cục|Vụ|Viện|Trung tâm|Đoàn|Đảng|Liên đoàn|Tập đoàn"
+    r"^((?:Tổ|Ban|Hội đồng|Ủy ban|Tổng cục|Cục|Chi cục|Vụ|Viện|Trung tâm|Đoàn|Đảng (?:bộ|ủy)|Liên đoàn|Tập đoàn"
     r"|Tổng công ty|Huyện|Thị|Đại hội)[\p{L}\s\-]{2,90}?)"
     r"(?:\s+(?:về|quy định|ban hành|phê duyệt|hướng dẫn|sửa đổi|và|tại|thực hiện|ngày|triển khai|theo"
     r"|trên|để|nhằm|đối với|cho|công bố|trong|giao|được)(?:\s|$)|[,;.:()“\"]|$)"
