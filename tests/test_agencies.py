@@ -67,7 +67,7 @@ DEPARTMENTS = "Các sở, ban, ngành cấp tỉnh"
         # levels and places
         ("UBND các huyện, thành phố, thị xã", [DISTRICTS]),
         ("Chủ tịch Ủy ban nhân dân huyện, thành phố", [DISTRICTS]),
-        ("UBND cấp huyện, cấp xã", [DISTRICTS, COMMUNES]),
+        ("UBND cấp huyện, cấp xã", [DISTRICTS, "Ủy ban nhân dân cấp xã"]),
         ("UBND xã, phường", ["Ủy ban nhân dân các xã, phường"]),
         ("UBND các xã, phường, đặc khu Cồn Cỏ", ["Ủy ban nhân dân các xã, phường, đặc khu Cồn Cỏ"]),
         (

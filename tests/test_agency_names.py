@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from loaders.dictionary import in_words
@@ -115,6 +117,15 @@ def test_a_document_calls_the_agencies_of_its_province_without_it() -> None:
     assert named("Sở Nội vụ tỉnh Lai Châu") == "Sở Nội vụ tỉnh Lai Châu"
     assert named("Báo Sơn La") == "Báo Sơn La"
     assert named("Ủy ban nhân dân tỉnh Sơn La") == "Ủy ban nhân dân tỉnh Sơn La"
+
+
+def test_which_communes_there_are_is_told_by_the_day() -> None:
+    early, late = (
+        replace(_metadata(None, "Bộ Y tế"), date=Assertion(value=day, start=0, end=1, rule="", confidence=1.0))
+        for day in ("2023-05-01", "2025-08-01")
+    )
+    assert naming(early)("Ủy ban nhân dân cấp xã") == "Ủy ban nhân dân các xã, phường, thị trấn"
+    assert naming(late)("Ủy ban nhân dân cấp xã") == "Ủy ban nhân dân cấp xã"
 
 
 def test_a_bare_committee_is_the_one_that_speaks() -> None:

@@ -20,7 +20,7 @@ from ontology import authority
 
 _COMMUNES = ("xã", "phường", "thị trấn", "đặc khu")
 _PROVINCIAL = ("tỉnh", "thành phố")
-_RANKS = {"tỉnh": "cấp tỉnh", "huyện": "các huyện, thị xã, thành phố", "xã": "các xã, phường, thị trấn"}
+_RANKS = {"tỉnh": "cấp tỉnh", "huyện": "các huyện, thị xã, thành phố", "xã": "cấp xã"}
 _REGION = ("khu", "vực")
 _NUMERAL = frozenset("ivxlcdm")
 _SUFFIXES = (
@@ -47,7 +47,7 @@ def with_levels(at: int, name: str, slots: list[Piece]) -> list[Piece]:
 def slots(words: Words, at: int, *, usual: bool = True) -> list[Piece]:
     """The levels that follow a body, each with its usual wording; none where no level follows.
 
-    `usual`: "cấp xã" is put as "các xã, phường, thị trấn".
+    `usual`: "cấp huyện" is put as "các huyện, thị xã, thành phố".
     """
     if words.key(at) == "cấp":
         return _ranks(words, at, usual=usual)
