@@ -14,7 +14,7 @@ from loaders.text import Text
 from ontology.bodies import registry
 from ontology.vocabulary import document_kinds
 
-_FIGURE = r"[\dOoQIl|]"
+_FIGURE = r"[\dOoQIl|§]"
 # The word "số" before a number, whatever the reader made of it.
 NUMBER_WORD = compiled(
     r"([Ss$§5][\p{L}60°]{1,2})(?:\s?[:;.]\s{0,2}[\dOoQIl|.…]{0,6}|\s[OoIl|]?\d"
@@ -42,9 +42,9 @@ DATE = compiled(rf"[^\p{{L}}\d/]({_FIGURE}{{1,2}})/({_FIGURE}{{1,2}})/{_YEAR}", 
 # The term of an assembly: "QHI5" and, a one read twice, "QHI15".
 TERM = compiled(r"/(?:NQ-)?\p{Lu}{2,8}?([Il]1?\d|1?[Il]\d|\d[IlO]|[Il]{2})(?:[^\p{L}\d]|$)", ignore_case=False)
 # Only where one of these stands are figures looked at.
-CONFUSED = compiled(r"\d[OoQIl|\]]|[OoQIl|]\d|ng [OoQIl|!T\]]{1,2} n", ignore_case=False)
-FIGURES = str.maketrans("OoQIl|!T]", "000111111")
-LOOKALIKES = frozenset("OoQIl|!T]")
+CONFUSED = compiled(r"\d[OoQIl|\]§]|[OoQIl|]\d|ng [OoQIl|!T\]]{1,2} n", ignore_case=False)
+FIGURES = str.maketrans("OoQIl|!T]§", "0001111118")
+LOOKALIKES = frozenset("OoQIl|!T]§")
 # What readers make of the "ố" of "số".
 READ_AS = frozenset("6 0 o é è ê d b t g ó ò ỏ õ ọ ô ồ ổ ỗ ộ ơ 6é é6 dé éd".split())
 JOINTS = str.maketrans("–—.,_~= \n", "-" * 9)

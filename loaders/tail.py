@@ -25,7 +25,7 @@ SIGNING = compiled(
 )
 ALONE = compiled(r"^(?:[A-Z]{1,5} )?" + _TITLE + r"[ .]*$", ignore_case=False)
 # A name behind a recipient, or behind what the stamp left of a position.
-BESIDE = compiled(r"(?:[;.]|^\p{Lu}{3,}|\s\p{Lu}{3,})\s+((?:\p{Lu}[\p{Ll}.]+ ?){2,5})$", ignore_case=False)
+BESIDE = compiled(r"(?:[;:.]|^\p{Lu}{3,}|\s\p{Lu}{3,})\s+((?:\p{Lu}[\p{Ll}.]+ ?){2,5})$", ignore_case=False)
 LINES = 45  # the longest list of recipients
 
 

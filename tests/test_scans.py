@@ -27,6 +27,7 @@ def record(text: str) -> Record:
     ("seen", "meant"),
     [
         ("$6: 41/2024/ND-CP", "Số: 41/2024/ND-CP"),
+        ("Số: 3§9/NQ-CP", "Số: 389/NQ-CP"),
         ("St: 06/CT-UBND", "Số: 06/CT-UBND"),
         ("S6: O6/KH-UBND", "Số: 06/KH-UBND"),
         ("Chỉ thị sd 31-CT/TU", "Chỉ thị số 31-CT/TU"),
@@ -225,3 +226,14 @@ def test_provinces_that_are_built_like_no_other_word() -> None:
 def normalize_restored(text: str) -> str:
     found, _ = pipeline.outline(SourceFile(name="scan.txt", sha256="0" * 64, media_type="text/plain", text=text))
     return found.text.chars
+
+
+def test_what_the_stamp_left_behind_a_recipient_is_none() -> None:
+    end = (
+        "Nơi nhận: KT. CHỦ TỊCH\n- Như trên; PHÓ CHỦ TỊCH\n- Văn phòng Tổng Bí thư; xe pet\n- TT HĐND; UBND TP\n"
+        "- Đảng ủy, HĐND, UBND\nTP;\n- Lưu: VT, TH.\nLê Văn Tư\n"
+    )
+    fields = record("QUYẾT ĐỊNH\nVề việc giao nhiệm vụ\n" + BODY + end).document
+    assert [r.value for r in fields.recipients] == [
+        "Như trên", "Văn phòng Tổng Bí thư", "TT HĐND; UBND TP", "Đảng ủy, HĐND, UBND TP", "Lưu: VT, TH",
+    ]  # fmt: skip

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from loaders import names
-from loaders.extract import positions
+from loaders.extract import agencies, positions
 from loaders.extract.patterns import compiled
 from loaders.outline import Level, Outline, Part
-from loaders.syllables import fold
+from loaders.syllables import fold, is_syllable
 from ontology.model import Assertion
 
 RECIPIENTS = compiled(r"^(?:nơi nhận|nơi nhân)\s*[:;.]?\s*")
@@ -36,6 +36,8 @@ SIGNED = compiled(r"^[\s\[(]*(?:đã ký|ký tên|signed)[\s\])./]*", ignore_cas
 BESIDE = compiled(r"[,;&]\s*[,;&]\s*(\p{Lu}\p{Ll}+(?:\s+\p{Lu}\p{Ll}+){1,3})\s*$", ignore_case=False)
 UNIT = compiled(r"\s((?:chi )?cục|vụ|sở|bộ|phòng|trung tâm|viện|thuế)\s(\p{L})")
 STAMP = compiled(r"[\[(]?(?:đã ký|daky|đã kí)[\])]?")
+SHORT = 4  # letters of an abbreviation that ends an item on a line of its own
+LONGEST_FILE_NOTE = 40  # characters behind "Lưu: VT"
 OWN_WORDS = ("Ủy ban nhân dân", "Hội đồng nhân dân", "Văn phòng", "Chính phủ", "Quốc hội", "Thủ tướng", "Ban Thường vụ")
 
 
@@ -74,6 +76,8 @@ def _capitalised(words: str) -> str:
 def recipients(outline: Outline) -> tuple[Assertion, ...]:
     """Nơi nhận, one for each item, notes in brackets kept."""
     found: list[Assertion] = []
+    parts = [block.part for block in outline.blocks]
+    beside = Part.RECIPIENTS in parts and Part.SIGNATURE in parts[parts.index(Part.RECIPIENTS) : _last(parts)]
     for block in outline.blocks:
         if block.part is not Part.RECIPIENTS:
             continue
@@ -84,9 +88,9 @@ def recipients(outline: Outline) -> tuple[Assertion, ...]:
         begin = block.content + (head.end() if head else 0)
         item = outline.text.chars[begin : block.end]
         authority = AUTHORITY.search(item)
-        item = _without_noise(item[: authority.start()] if authority else item)
+        item = _without_noise(item[: authority.start()] if authority else item, beside=beside)
         bare = item.strip(" ;.,-–")
-        if not bare or (block.level is Level.PLAIN and _shouts(bare)):
+        if not bare or (block.level is Level.PLAIN and _of_no_item(found, bare, words)):
             continue
         start = begin + item.index(bare[0])
         if _continues(found, block.level, bare):
@@ -96,12 +100,32 @@ def recipients(outline: Outline) -> tuple[Assertion, ...]:
     return tuple(found)
 
 
-def _without_noise(item: str) -> str:
+def _last(parts: list[Part]) -> int:
+    return len(parts) - parts[::-1].index(Part.RECIPIENTS)
+
+
+def _of_no_item(found: list[Assertion], bare: str, words: str) -> bool:
+    """Whether a plain line belongs to no item: a signature in capitals, or what stands behind the last of the list."""
+    if _shouts(bare):
+        return not (len(bare) <= SHORT and words.rstrip().endswith((";", ".")))  # "UBND" / "TP;"
+    return bool(found) and found[-1].value.startswith("Lưu") and len(bare) > LONGEST_FILE_NOTE
+
+
+def _without_noise(item: str, *, beside: bool) -> str:
     """An item without what a neighbouring column or the stamp left behind it."""
     name = BESIDE.search(item)
     item = item[: name.start()] if name else item
     before, mark, after = item.rpartition(";")
-    return before if mark and sum(c.isalpha() for c in after) < 3 else item
+    rubble = sum(c.isalpha() for c in after) < 3 or (beside and _rubble(after))
+    return before if mark and rubble else item
+
+
+def _rubble(words: str) -> bool:
+    """Whether words behind a recipient are what a reader made of a stamp: no agency, no abbreviation, no item's end."""
+    tokens = words.split()
+    if len(tokens) > 3 or words.rstrip().endswith(".") or agencies.find(words):
+        return False
+    return not any(t.isupper() and len(t) > 1 and not is_syllable(t.lower()) for t in tokens)
 
 
 def _shouts(words: str) -> bool:
@@ -114,7 +138,9 @@ def _continues(found: list[Assertion], level: Level, item: str) -> bool:
     if not found:
         return False
     before = found[-1].value
-    return before.count("(") > before.count(")") or (level is Level.PLAIN and not item.isupper())
+    return before.count("(") > before.count(")") or (
+        level is Level.PLAIN and (not item.isupper() or len(item) <= SHORT)
+    )
 
 
 def _joined(outline: Outline, before: Assertion, more: str, start: int) -> Assertion:
