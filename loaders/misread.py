@@ -103,7 +103,12 @@ def _uneven(line: str) -> Iterator[tuple[int, str]]:
         if not (word.isalpha() and word[0].isupper() and not word.isupper()):
             continue
         loud_before = i == 0 or words[i - 1][1].isupper()
-        loud_after = i + 1 < len(words) and words[i + 1][1].isupper() and words[i + 1][1].isalpha()
+        loud_after = i + 1 < len(words) and _loud(words[i + 1][1])
         inner = sum(map(str.isupper, word)) > 1 and is_syllable(word.lower())
         if loud_before and (loud_after or inner):
             yield start, word
+
+
+def _loud(word: str) -> bool:
+    """Whether a word in capitals is one of the language, no abbreviation: the line is a heading, no list of offices."""
+    return word.isupper() and len(word) > 1 and is_syllable(word.lower())

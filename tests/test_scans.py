@@ -78,6 +78,8 @@ def test_an_agency_called_by_what_looks_like_a_kind_and_an_agency_stays_whole() 
         ("Ủy BAN NHÂN DÂN TỈNH SƠN LA", "ỦY BAN NHÂN DÂN TỈNH SƠN LA"),
         ("CÔNG TÁC BẢO VỆ Bí MẬT NHÀ NƯỚC", "CÔNG TÁC BẢO VỆ BÍ MẬT NHÀ NƯỚC"),
         ("BAN HÀNH QUYẾT ĐịNH", "BAN HÀNH QUYẾT ĐỊNH"),
+        ("- NHNNVN, Bộ TC;", "- NHNNVN, Bộ TC;"),
+        ("BQL KKTCKQT Bờ Y", "BQL KKTCKQT Bờ Y"),
         ("TM. ỦY BAN NHÂN DÂN TỈNH QUẢNG NAM Hà An", "TM. ỦY BAN NHÂN DÂN TỈNH QUẢNG NAM Hà An"),
         ("CHỈ THỊ SỐ 05/CT-TTg CỦA THỦ TƯỚNG", "CHỈ THỊ SỐ 05/CT-TTg CỦA THỦ TƯỚNG"),
     ],
