@@ -225,8 +225,11 @@ class Identities:
         return iri.named_document(title, agency=self.agency(own).iri.rpartition("/")[2] if own else self.sha[:12])
 
     def enclosed_in(self, citation: Citation) -> str:
-        """The plan, scheme or regulation that a citation names as promulgated by the cited document."""
-        return self._named(citation.title or citation.surface, citation)
+        """The plan, scheme or regulation that a citation names as promulgated by the cited document.
+
+        Regulations of one name follow each other, so the decision's number belongs to the name.
+        """
+        return self._named(" ".join(filter(None, (citation.title or citation.surface, citation.number))), citation)
 
     def day_of(self, citation: Citation) -> date | None:
         """The day the cited document is of, else the file's own day."""

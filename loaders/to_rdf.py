@@ -157,7 +157,8 @@ def _promulgated(graph: FileGraph, names: Identities, citation: Citation, cited:
     graph.lines.link(enclosed, RDF.type, VB.Document)
     _label(graph, enclosed, None, None, citation.title)
     _relation(graph, names, citation, told, cited, enclosed)
-    _relation(graph, names, citation, OtherStatement(source=_THIS, relation="cites"), names.own, cited)
+    if citation.relation == _PROMULGATES:  # else the mention says already what this document does
+        _relation(graph, names, citation, OtherStatement(source=_THIS, relation="cites"), names.own, cited)
 
 
 def _relation(

@@ -181,3 +181,15 @@ def test_a_law_in_a_heading_of_capitals_and_with_a_small_letter() -> None:
 @pytest.mark.parametrize("text", ["PHỔ BIẾN PHÁP LUẬT VỀ ĐẤT ĐAI", "Xây dựng Luật Thủy sản (sửa đổi)."])
 def test_law_at_large_and_bills_are_no_documents(text: str) -> None:
     assert cite("Nội dung\n" + text) == []
+
+
+def test_a_decision_promulgates_the_regulation_in_front_of_it() -> None:
+    found = one("Sửa đổi khoản 2 Điều 5 Quy chế làm việc của đơn vị ban hành kèm theo Quyết định số 2/2019/QĐ-UBND.")
+    assert (found.title, found.provision) == ("Quy chế làm việc của đơn vị", "khoản 2 Điều 5")
+    assert (found.relation, found.source) == ("amends", "this")
+    assert [(a.source, a.relation) for a in found.also] == [("2/2019/QĐ-UBND", "promulgates")]
+
+
+def test_a_regulation_without_a_name_is_no_title() -> None:
+    found = one("Bãi bỏ Điều 3 Quy định kèm theo Nghị quyết số 5/2020/NQ-HĐND.")
+    assert (found.title, found.relation, found.provision, found.also) == (None, "repeals", "Điều 3", ())

@@ -21,7 +21,10 @@ WHATEVER = frozenset(
 ASIDE = compiled(
     r"(?:^|[^\p{L}])(?:căn cứ|trên cơ sở|để|nhằm|phù hợp|so với|đối chiếu|dẫn chiếu|theo quy định)(?:[^\p{L}]|$)"
 )
-HELD = compiled(r"(?:^|[^\p{L}])(?:tại|của|trong|thuộc|kèm theo|(?:được|đã)?\s*ban hành theo)\s+(?:các\s+)?$")
+HELD = compiled(
+    r"(?:^|[^\p{L}])(?:tại|của|trong|thuộc|kèm theo|(?:được|đã)?\s*ban hành theo|số thứ tự\s+[\d\s,;và-]+"
+    r"|(?:tại|của)\s+(?:" + KINDS + r")\s+và)\s*(?:các\s+)?$"
+)
 QUOTED = compiled(r"[“\"‘][^”\"’]*[”\"’]")
 WISH = compiled(
     r"(?:^|[^\p{L}])(?:xem xét|đề xuất|kiến nghị|nghiên cứu|đề nghị|tham mưu|dự thảo|rà soát|dự kiến|sẽ|soạn thảo"

@@ -71,6 +71,7 @@ class Mention:
     provision: str | None = None
     about: tuple[int, int] | None = None
     lead: int = -1  # where the words that introduce it begin, a title in front of it included
+    encloses: bool = False  # its title is that of a regulation or plan that it promulgates
     rule: str = "number"
     confidence: float = 0.97
 

@@ -6,7 +6,7 @@ from bisect import bisect_left, bisect_right
 from dataclasses import replace
 
 from loaders.extract import dates
-from loaders.extract.citations import authored, inheritance, mentions, named, stretches, titles
+from loaders.extract.citations import authored, enclosed, inheritance, mentions, named, stretches, titles
 from loaders.extract.citations.hanging import Lists, Quoted
 from loaders.extract.citations.kinds import LAWS
 from loaders.extract.citations.mentions import Mention, squeezed
@@ -26,6 +26,7 @@ AT = compiled(
     r"^[”\"’\s,)]*(?:(?:đã\s+)?được\s+)?(?:[\p{L}\s]{0,40}?)?(?:(?:ban hành|phê duyệt|thông qua"
     r"|công bố)\s+)?(?:kèm theo|tại|theo|bằng|bởi)\s+(?:các\s+)?$"
 )
+PROMULGATED = compiled(r"ban hành|phê duyệt|thông qua|công bố")
 FINER = frozenset({"consolidates", "suspends", "extends", "encloses"})
 SELF_LINE = compiled(
     r"\((?:ban hành |gửi |được ban hành )?kèm theo\s+((?:\p{L}+\s+){1,4}?(?:số|so|s6|sơ"
@@ -98,7 +99,7 @@ def _joined(words: str, numbered: list[Mention], names: list[Mention]) -> list[M
     """A named document that a numbered one promulgates is that one's title; the two are one mention."""
     begins = [m.start for m in numbered]
     kept = [n for n in names if not any(_is_title(words, n, m) for m in _near(numbered, begins, n.start))]
-    result = []
+    result: list[Mention] = []
     for found in numbered:
         mention = found
         before = bisect_right(kept, mention.start, key=lambda n: n.end)
@@ -106,8 +107,10 @@ def _joined(words: str, numbered: list[Mention], names: list[Mention]) -> list[M
         between = words[name.end : mention.begins] if name else ""
         if name and len(between) < 90 and AT.match(between) and ";" not in between:
             kept.remove(name)
-            mention = replace(mention, title=name.title, lead=name.start)
-        result.append(mention)
+            mention = replace(
+                mention, title=name.title, lead=name.start, encloses=PROMULGATED.search(between) is not None
+            )
+        result.append(enclosed.with_enclosure(words, mention, result[-1].end if result else 0))
     return result + kept
 
 

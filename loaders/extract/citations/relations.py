@@ -55,6 +55,8 @@ class Reader:
             reading = self._passive(i, start) or (
                 self._nested(i) if self.parents[i] is not None else self._governed(i, near)
             )
+            if self.mentions[i].encloses:
+                reading = replace(reading, also=(*reading.also, (i, "promulgates")))
             self.readings.append(replace(reading, start=start, end=end))
         return self.readings
 
