@@ -288,3 +288,14 @@ def test_names_in_the_line_behind_their_kind() -> None:
 def test_share_of_one_of_the_agencies_charged_together() -> None:
     body = "Giao Sở Y tế, Sở Nội vụ xây dựng quy trình như sau:\n- Sở Y tế đối với thủ tục số 3;\n"
     assert leads(body) == [("Sở Y tế",)]
+
+
+def test_norm_tells_what_one_agency_asks_of_another() -> None:
+    duty = "Ra quyết định; tổng hợp số liệu chi trả của cả năm trước, đề nghị Bộ Y tế cấp tiền."
+    body = f"Điều 7. Thẩm quyền\n1. {duty}\n"
+    assert read(HEAD + body, kind="Nghị định", number="1/2025/NĐ-CP") == ()
+
+
+def test_class_with_its_field_acts_under_a_lead_in() -> None:
+    body = "Sở Y tế yêu cầu Sở Nội vụ thực hiện như sau:\n- Rà soát danh sách.\n- Cơ quan y tế kiểm tra bệnh án.\n"
+    assert leads(body) == [("Sở Nội vụ",), ("Cơ quan y tế",)]

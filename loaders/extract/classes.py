@@ -31,6 +31,9 @@ _MEMBER = compiled(
     rf"^{_ALL}(?P<it>{choice('classes', 'members')}(?:\s+(?:Ban\s+Chỉ\s+đạo|\p{{L}}+)){{0,8}}?)"
     rf"\s+(?:(?:phải|cần)\s+)?{choice('duties', 'verbs')}(?:[^\p{{L}}]|$)"
 )
+_ACTING = compiled(
+    rf"^{_ALL}(?P<it>{_HEAD}(?:\s+{_MORE})+)\s+(?:(?:phải|cần)\s+)?{choice('duties', 'verbs')}(?:[^\p{{L}}]|$)"
+)
 _CHARGE_NEXT = compiled(rf"^{_CHARGE}")
 _TOLD = compiled(rf"(?:^|\s){choice('classes', 'told')}(?:\s|$)")
 _AND = compiled(r"(?:^|\s)và\s+\p{Ll}", ignore_case=False)  # "Thương binh và Xã hội" is one field
@@ -93,6 +96,12 @@ def charged(text: str, start: int, end: int) -> AgencyMention | None:
     if _TOLD.search(match.group("it")) or _AND.search(match.group("it")) or match.group("it").endswith(" Ban"):
         return None
     return AgencyMention(start, start + match.end("it"), _name(match.group("all"), match.group("it")))
+
+
+def acting(text: str) -> AgencyMention | None:
+    """A class with its field that opens an item and does something, whatever it is: "Cơ quan y tế kiểm tra …"."""
+    match = _ACTING.search(text) if may_open(text) else None
+    return AgencyMention(0, match.end("it"), _name(match.group("all"), match.group("it"))) if match else None
 
 
 def _places(text: str, found: Sequence[AgencyMention]) -> Iterator[int]:

@@ -41,7 +41,7 @@ _NO_DUTY = compiled(
     ignore_case=False,
 )
 _SPOKEN = compiled(r"(?:yêu\s+cầu|đề\s+nghị|\p{L}\s+giao)(?:\s+các\s+đồng\s+chí)?\s+$")
-_CONFIDENCE = {"heading": 0.95, "line": 0.95, "lead-in": 0.9, "subject": 0.85, "order": 0.9, "unlisted": 0.75}
+_CONFIDENCE = {"heading": 0.95, "line": 0.95, "lead-in": 0.87, "subject": 0.85, "order": 0.9, "unlisted": 0.75}
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,7 +214,7 @@ class Walk:
         if inherited is None or inherited.rule != "lead-in":
             return None
         it = self._headings.leading(i)
-        return it if it and (_grouped(inherited.lead) or set(it.names) < set(inherited.lead)) else None
+        return it if it and (not it.known or _grouped(inherited.lead) or set(it.names) < set(inherited.lead)) else None
 
     def _overrides(self, i: int, it: Opening, words: str) -> bool:
         """Whether an order frees an item from its heading: it opens it, stands in brackets, or closes the text."""

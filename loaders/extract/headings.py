@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from itertools import islice
 
-from loaders.extract import agencies, article_titles
+from loaders.extract import agencies, article_titles, classes
 from loaders.extract.actors import Kind, Opening, first_opening
 from loaders.extract.agency_runs import Run, runs
 from loaders.extract.labelled import label
@@ -130,6 +130,9 @@ class Headings:
 
     def leading(self, i: int) -> Opening | None:
         """The agencies that open an item, whatever it says of them: under a lead-in to a group they are its members."""
+        it = classes.acting(self.words(i))
+        if it is not None:
+            return Opening(Kind.SUBJECT, (it.name,), it.start, it.end, it.end, known=False)
         run = next((run for run in self.runs(i) if run.start == 0), None)
         return Opening(Kind.SUBJECT, run.names, run.start, run.end, run.end) if run else None
 

@@ -12,6 +12,8 @@ from ontology.model import Metadata
 
 _SILENT = compiled(rf"^[^\p{{L}}]*(?:công\s+tác\s+|những\s+|một\s+số\s+)?{choice('places', 'silent')}")
 _CHARGE = compiled(rf"^[^.;:]{{0,160}}?{choice('duties', 'charge')}(?:[^\p{{L}}]|$)")
+# A norm's word of order begins its sentence; further on it tells what an applicant or agency asks of another.
+_OPENS = compiled(r"(?:^|[.;:(]\s*)(?:[^\s.;:(]+\s+){0,6}$")
 _TERM = compiled(r"^\s*(?:trong\s+thời\s+hạn|chậm\s+nhất|định\s+kỳ|h[àằ]ng\s+(?:năm|quý|tháng))[^\p{L}]", begins="tcđh")
 _SPEECH = compiled(
     r"^\s*(?:ban\s+hành|thông\s+báo|báo\s+cáo|kính|trân\s+trọng|trình|nhận\s+được|có\s+ý\s+kiến|đề\s+nghị|yêu\s+cầu|hướng\s+dẫn|công\s+bố|tổ\s+chức|xây\s+dựng|gửi|trả\s+lời|cung\s+cấp|sẽ)"
@@ -59,6 +61,8 @@ class Places:
             return self.heads(i)
         if self._telling:
             return it.kind is Kind.ORDER
+        if self._normative and it.kind is Kind.ORDER:
+            return _OPENS.search(words[: it.start]) is not None
         if self._normative and it.kind is Kind.SUBJECT:
             return self._ordering(i) or _CHARGE.search(words[it.end :]) is not None or _TERM.search(words) is not None
         return True

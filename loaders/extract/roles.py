@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from loaders.extract.agency_runs import Run, begins, run_at
 from loaders.extract.patterns import compiled, words
 
-_MANNER = r"(?:chặt\s+chẽ|thường\s+xuyên|đồng\s+bộ|hiệu\s+quả|tốt|kịp\s+thời|liên\s+ngành)"
+_MANNER = r"(?:cụ\s+thể|chặt\s+chẽ|thường\s+xuyên|đồng\s+bộ|hiệu\s+quả|tốt|kịp\s+thời|liên\s+ngành)"
 _NEAR = 400  # characters around a word that say what it means
 _WITH = compiled(
     rf"phối\s+hợp(?:\s*,?\s*{_MANNER})*(?:\s*,\s*(?:hỗ\s+trợ|trao\s+đổi|thống\s+nhất|liên\s+hệ))?(?:\s+(?:với|cùng(?:\s+với)?))?\s+"
