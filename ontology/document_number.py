@@ -274,9 +274,12 @@ def _first_token(symbol: str) -> tuple[str, str]:
 
 
 def _serial(part: str) -> bool:
-    """Blank, or figures with at most two letters behind: "22", "02a", "12bis" is not one."""
+    """Blank, figures with at most two letters behind ("22", "02a"), or counted within a series ("66.7")."""
     figures = part.rstrip("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZđĐ")
-    return part == "" or (_digits(figures) and len(figures) <= 7 and len(part) - len(figures) <= 2)
+    series, dot, figures = figures.rpartition(".")
+    if dot and not (_digits(series) and len(series) <= 4 and len(figures) <= 2):
+        return False
+    return part == "" or (_digits(figures) and len(figures) <= 7 and len(part.rpartition(".")[2]) - len(figures) <= 2)
 
 
 def _symbol(rest: str) -> bool:

@@ -65,6 +65,7 @@ WRITTEN = [
     ("decomposed letters", "3647/QĐ-UBND".replace("Đ", "\u0110"), "3647/QĐ-UBND"),
     ("eth for đ", "3647/Q\u00d0-UBND", "3647/QĐ-UBND"),
     ("Cyrillic letters", "58/2024/NĐ-\u0421\u0420", "58/2024/NĐ-CP"),
+    ("counted within a series", "66.7/2025/NQ-CP", "66.7/2025/NQ-CP"),
     ("long dash", "76/NQ\u2013CP", "76/NQ-CP"),
     ("dots for the serial", "……/KH-VP", "/KH-VP"),
     ("underlines for the serial", "____/QĐ-UBND", "/QĐ-UBND"),

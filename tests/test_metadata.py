@@ -86,6 +86,14 @@ HEADS = [
         ("Chỉ thị", "31-CT/TU", "2023-06-06", "Tỉnh ủy Thái Bình", "tăng cường bảo vệ rừng"),
     ),
     (
+        "counted within a series",
+        (
+            f"CHÍNH PHỦ\n{MOTTO}Số: 12.3/2025/NQ-CP\nHà Nội, ngày 01 tháng 12 năm 2025\n"
+            "NGHỊ QUYẾT\nVỀ THÁO GỠ VƯỚNG MẮC\nCăn cứ Luật Tổ chức Chính phủ;"
+        ),
+        ("Nghị quyết", "12.3/2025/NQ-CP", "2025-12-01", "Chính phủ", "THÁO GỠ VƯỚNG MẮC"),
+    ),
+    (
         "no comma before the date",
         (
             f"CHÍNH PHỦ\n{MOTTO}Số: 86/NQ-CP\nHà Nội ngày 01 tháng 12 năm 2025\n"

@@ -60,7 +60,13 @@ def said(outline: Outline, value: str, start: int, end: int, rule: str, confiden
 
 
 def blankless(number: str) -> str:
-    return "".join(c for c in number if not c.isspace() and c not in "…_.").replace("–", "-")
+    """A number without what fills its blanks; the dot between figures is its own: "66.7/2025/NQ-CP"."""
+    kept = "".join(c for c in number if not c.isspace() and c not in "…_").replace("–", "-")
+    return "".join(c for i, c in enumerate(kept) if c != "." or _between_figures(kept, i))
+
+
+def _between_figures(words: str, at: int) -> bool:
+    return words[at - 1 : at].isdigit() and words[at + 1 : at + 2].isdigit()
 
 
 def number(outline: Outline) -> Assertion | None:
