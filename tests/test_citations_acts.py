@@ -193,3 +193,8 @@ def test_a_decision_promulgates_the_regulation_in_front_of_it() -> None:
 def test_a_regulation_without_a_name_is_no_title() -> None:
     found = one("Bãi bỏ Điều 3 Quy định kèm theo Nghị quyết số 5/2020/NQ-HĐND.")
     assert (found.title, found.relation, found.provision, found.also) == (None, "repeals", "Điều 3", ())
+
+
+def test_verbs_joined_to_informing_order_a_document_to_be_carried_out() -> None:
+    found = cite("Tiếp tục phổ biến, quán triệt, triển khai có hiệu quả các quy định, nhất là: Chỉ thị số 5/CT-TTg.")
+    assert [c.relation for c in found] == ["implements"]

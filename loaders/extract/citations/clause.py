@@ -44,6 +44,7 @@ AUDIENCE = compiled(
     r"|công chức|đảng viên|người dân|nhân dân|viên chức|hội viên|đoàn viên)"
 )
 INFORMING = compiled(r"(?:thông tin|cập nhật|phản ánh|đưa tin|đăng tải|truyền thông|tuyên truyền)")
+JOINED = compiled(r"^\s*(?:,|và|, và)\s*(?:tổ chức\s+)?$")
 ASIDE = compiled(r"\(\s*$")  # a bracket that opens with an act speaks of what stands before it
 
 
@@ -147,7 +148,19 @@ class Clause:
     def _orders(self, trigger: Trigger) -> bool:
         """ "Quán triệt, triển khai X" orders X to be carried out, unless it is to be made known to people."""
         words = trigger.words.casefold()
-        return ("triển khai" in words or "thực hiện" in words) and not self.for_people
+        both = "triển khai" in words or "thực hiện" in words or self._goes_on_to_order(trigger)
+        return both and not self.for_people
+
+    def _goes_on_to_order(self, trigger: Trigger) -> bool:
+        """Whether verbs of carrying out are joined to a verb of informing: "phổ biến, quán triệt, triển khai"."""
+        end = trigger.end
+        for later in self.triggers:
+            if later.start < end or not JOINED.match(self.left[end : later.start]):
+                continue
+            if later.relation == "implements":
+                return True
+            end = later.end
+        return False
 
     def _substance_before(self) -> int | None:
         """Where "các nhiệm vụ, giải pháp" begin when they lead up to the mention."""
