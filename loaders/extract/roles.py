@@ -69,9 +69,7 @@ def roles(
     `named` in the sentence itself lead where it names nobody with whom they work.
     """
     with_them = [name for name in partners(text, found, duty, end) if name not in holders]
-    for run in found[bisect_left(found, duty, key=begins) :]:
-        if run.start >= end:
-            break
+    for run in found[bisect_left(found, duty, key=begins) : bisect_left(found, end, key=begins)]:
         if run.end < end and _THEY_HELP.search(text[run.end : min(end, run.end + _NEAR)]) and run.end != duty:
             with_them += [name for name in run.names if name not in holders]
     duty_words = text[duty:end]
