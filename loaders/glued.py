@@ -18,6 +18,7 @@ SUSPECT = compiled(r"\p{L}{7,}|\p{Lu}{5,7}|\p{L}*\p{Ll}\p{Lu}\p{L}*|\p{Lu}+\p{Lu
 AUTHORITY = ("KT", "TM", "TL", "TUQ")
 DIGRAPHS = frozenset({"ch", "gh", "gi", "kh", "ng", "nh", "ph", "qu", "th", "tr"})
 SHORTEST = 2
+LONGEST = 60  # letters: what is longer is no heading run together, and has too many ways to fall apart
 
 
 def part_words(text: Text) -> Text:
@@ -33,7 +34,7 @@ def part_words(text: Text) -> Text:
 @lru_cache(maxsize=16384)
 def cuts(run: str) -> tuple[int, ...]:
     """Where a run of letters falls apart into words; none where it is one word or cannot be told."""
-    if run.isascii() or _is_word(run):
+    if run.isascii() or len(run) > LONGEST or _is_word(run):
         return ()
     for at in _places(run):
         left, right = run[:at], run[at:]
