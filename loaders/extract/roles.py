@@ -45,7 +45,7 @@ def partners(text: str, found: Sequence[Run], start: int, end: int) -> Iterator[
 
 def _firms(text: str, at: int, end: int) -> Iterator[str]:
     """ "…, doanh nghiệp đồng hành": firms at the end of a list of partners, which elsewhere are no actors."""
-    match = _ALSO.search(text[at:end])
+    match = _ALSO.search(text[at : min(end, at + _NEAR)])
     if match:
         yield f"D{match.group('firms')[1:]}"
 

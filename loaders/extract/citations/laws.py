@@ -50,6 +50,7 @@ SMALL = compiled(r"(?:Luật|Pháp lệnh)\s+\p{Ll}{2,}\s", ignore_case=False)
 DATED = compiled(r"\s+(?:ngày\s+\d|năm\s+(?:19|20)\d\d)", ignore_case=False)
 LOUD = compiled(r"(?:^|[^\p{L}])(bộ luật|luật|pháp lệnh)\s+(\p{Ll})", ignore_case=False)
 AT_LARGE = compiled(r"(?:mới|hiện|khác|ban|về|của|cho|thuộc|này|sư|có|trong|tại|đối)\s", ignore_case=False)
+OPENING, LONGEST = 60, 1500  # characters that tell what a name is, and that hold it with its date
 YEAR = compiled(r"\s+năm\s+\d{4}$")
 
 
@@ -68,20 +69,22 @@ def at(words: str, start: int) -> LawName | None:
     """The law whose name begins at `start`; words all in capitals are read as if they were not."""
     if start and words[start - 1].isalnum():
         return None
-    if AMENDING.match(words, start):
+    opening = words[start : start + OPENING]
+    if AMENDING.match(opening):
         return _amending(words, start) or _plain(words, start)
-    return _with_small_letter(words, start) if SMALL.match(words, start) else _plain(words, start)
+    return _with_small_letter(words, start) if SMALL.match(opening) else _plain(words, start)
 
 
 def _with_small_letter(words: str, start: int) -> LawName | None:
     """ "Luật tổ chức Chính phủ ngày …": only the date says that a law is named, not law at large."""
-    capital = next(at for at in range(start + 3, len(words)) if words[at].islower() and words[at - 1].isspace())
-    if AT_LARGE.match(words, capital):
+    near = words[start : start + LONGEST]
+    capital = next(at for at in range(3, len(near)) if near[at].islower() and near[at - 1].isspace())
+    if AT_LARGE.match(near, capital):
         return None
-    law = _plain(words[:capital] + words[capital].upper() + words[capital + 1 :], start)
-    if law is None or law.title is None or not DATED.match(words, law.end):
+    law = _plain(near[:capital] + near[capital].upper() + near[capital + 1 :], 0)
+    if law is None or law.title is None or not DATED.match(near, law.end):
         return None
-    return replace(law, title=words[start : law.end])
+    return replace(law, start=start, end=start + law.end, title=near[: law.end])
 
 
 def quiet(words: str) -> str:
@@ -89,12 +92,14 @@ def quiet(words: str) -> str:
     small = words.lower()
     if len(small) != len(words):
         return words
+    letters = list(small)
     for head in LOUD.finditer(small):
         start, name = head.start(1), head.start(2)
-        if small[:start].rstrip().endswith("pháp") or AT_LARGE.match(small, name):
+        before, behind = small[max(0, start - OPENING) : start], small[name : name + OPENING]
+        if before.rstrip().endswith("pháp") or AT_LARGE.match(behind):
             continue  # "PHÁP LUẬT VỀ …" names no law
-        small = small[:start] + small[start].upper() + small[start + 1 : name] + small[name].upper() + small[name + 1 :]
-    return small
+        letters[start], letters[name] = small[start].upper(), small[name].upper()
+    return "".join(letters)
 
 
 def _plain(words: str, start: int) -> LawName | None:

@@ -259,7 +259,7 @@ def _shared(words: str, found: list[Mention]) -> list[Mention]:
             continue
         if (a.issuer is None or a.issuer_inferred) and b.issuer is not None and not b.issuer_inferred:
             a = replace(a, issuer=b.issuer, issuer_inferred=False)
-        listed = _bare(words, b) and (_bare(words, a) or PLURAL.search(words[: a.start]))
+        listed = _bare(words, b) and (_bare(words, a) or PLURAL.search(words[max(0, a.start - 60) : a.start]))
         if a.date is None and b.date is not None and listed:
             a = replace(a, date=b.date, date_inferred=True)
         result[i] = a
