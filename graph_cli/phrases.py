@@ -60,8 +60,14 @@ def standing(session: Session, *, inferred: bool, confidence: float | None, beca
 
 
 def arrow(session: Session, statement: Statement, cards: Mapping[str, Card]) -> str:
-    """The statement as a sentence: who acts, the relation, what it acts on."""
-    return f"{cards[statement.subject].name} —{session.term(statement.relation)}→ {cards[statement.object].name}"
+    """The statement as a sentence: who acts, the relation, what it acts on, with the provisions concerned."""
+    acting = _with_provision(cards[statement.subject].name, statement.source_provision)
+    acted_upon = _with_provision(cards[statement.object].name, statement.provision)
+    return f"{acting} —{session.term(statement.relation)}→ {acted_upon}"
+
+
+def _with_provision(name: str, provision: str | None) -> str:
+    return f"{name} ({provision})" if provision else name
 
 
 def proof(quotations: Iterable[Quotation]) -> tuple[Cell, ...]:
@@ -91,6 +97,7 @@ def statement_data(statement: Statement) -> dict[str, object]:
         "because": statement.because,
         "surface": statement.surface,
         "provision": statement.provision,
+        "source_provision": statement.source_provision,
         "quotations": quotation_data(statement.quotations),
     }
 

@@ -49,7 +49,8 @@ class Statement:
     because: str | None = None
     surface: str | None = None
     date_as_written: str | None = None
-    provision: str | None = None
+    provision: str | None = None  # of the object
+    source_provision: str | None = None  # of the subject, in which it acts
     quotations: tuple[Quotation, ...] = ()
 
 
@@ -78,6 +79,7 @@ def _statement(rows: Sequence[Row]) -> Statement:
         surface=details.get(VB.surface),
         date_as_written=details.get(VB.dateAsWritten),
         provision=details.get(VB.provision),
+        source_provision=details.get(VB.sourceProvision),
         quotations=tuple(sorted(quotations)),
     )
 
@@ -88,6 +90,7 @@ _DETAILS = {
     VB.surface: "surface",
     VB.dateAsWritten: "date_as_written",
     VB.provision: "provision",
+    VB.sourceProvision: "source_provision",
 }
 
 

@@ -326,3 +326,20 @@ def test_starting_loads_nothing_heavy() -> None:
     heavy = "('rdflib', 'networkx', 'pyvis', 'rich', 'pyshacl', 'neo4j', 'pyoxigraph', 're2')"
     code = f"import sys, graph_cli.main; sys.exit(any(name in sys.modules for name in {heavy}))"
     assert subprocess.run([sys.executable, "-c", code], cwd=SAMPLES.parent, check=False).returncode == 0
+
+
+def test_relations_name_the_provisions_concerned(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    law = tmp_path / "nghi-dinh.txt"
+    law.write_text(
+        "CHÍNH PHỦ\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nSố: 15/2024/NĐ-CP\nHà Nội, ngày 02 tháng 3 năm 2024\n\n"
+        "NGHỊ ĐỊNH\nVề lưu trữ\n\nĐiều 7. Hiệu lực thi hành\n\n2. Bãi bỏ khoản 3 Điều 5 Nghị định số 30/2020/NĐ-CP"
+        " ngày 05 tháng 3 năm 2020 của Chính phủ về công tác văn thư.\n",
+        encoding="utf-8",
+    )
+    store = tmp_path / "store"
+    assert cancu("load", str(law), store=store) == 0
+    capsys.readouterr()
+    assert cancu("--format", "table", "show", "15/2024/NĐ-CP", store=store) == 0
+    assert (
+        "(khoản 2 Điều 7) —bãi bỏ→ Nghị định 30/2020/NĐ-CP ngày 05/03/2020 (khoản 3 Điều 5)" in capsys.readouterr().out
+    )

@@ -50,6 +50,7 @@ class Relation:
     rule: str | None = None
     surface: str | None = None
     provision: str | None = None
+    source_provision: str | None = None
     uncertain: bool = False
 
 

@@ -128,6 +128,7 @@ def _relation(statement: Statement, known: Mapping[str, Card]) -> Relation:
         rule=statement.rule,
         surface=statement.surface,
         provision=statement.provision,
+        source_provision=statement.source_provision,
     )
 
 

@@ -103,6 +103,7 @@ def _relation(relation: Relation, number: dict[str, int], conflicts: tuple[Confl
         "rule": relation.rule,
         "surface": relation.surface,
         "provision": relation.provision,
+        "source_provision": relation.source_provision,
         "uncertain": relation.uncertain,
         "conflicts": [
             at

@@ -17,6 +17,7 @@ function proof(relation) {
     relation.confidence !== null &&
       relation.confidence !== undefined &&
       `${words.confidence}: ${Math.round(relation.confidence * 100)} %`,
+    relation.source_provision && `${words.source_provision}: ${relation.source_provision}`,
     relation.provision && `${words.provision}: ${relation.provision}`,
     relation.because && `${words.because}: ${relation.because}`,
     relation.rule && `${words.rule}: ${relation.rule}`,
