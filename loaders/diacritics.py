@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from math import prod
+from typing import NamedTuple
 from unicodedata import is_normalized, normalize
 
 from loaders import misread
@@ -33,8 +34,7 @@ BLANKS = " \t\f\r"
 GARBLED = frozenset("¡¢£¤¥¦§¨©ª«¬®¯°±²³´µ¶·¸¹º»¼½¾¿×÷‰€™„ˆ˜�")
 
 
-@dataclass(frozen=True, slots=True)
-class Quality:
+class Quality(NamedTuple):
     """`expected` words should carry diacritics, `marked` do; `words` of `all` look Vietnamese."""
 
     expected: float

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import NamedTuple
 
 from loaders.text import Text
 
@@ -38,8 +39,7 @@ class Level(StrEnum):
     PLAIN = "plain"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Block:
+class Block(NamedTuple):
     """One paragraph, item or heading.
 
     `start` is where its marker begins, `content` where its words begin, `end` where they end.
@@ -58,15 +58,13 @@ class Block:
     heading: bool
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Cell:
+class Cell(NamedTuple):
     """A table cell; one broken over lines or pages has several spans."""
 
     spans: tuple[tuple[int, int], ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Row:
+class Row(NamedTuple):
     start: int
     end: int
     cells: tuple[Cell, ...]

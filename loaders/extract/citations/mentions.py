@@ -31,7 +31,7 @@ SERIAL_WORD = compiled(r"(?:^|[^\p{L}])số\s*[:.]?\s*$")
 NO_DOCUMENT = compiled(
     r"(?:mẫu|phụ lục|biểu|hợp đồng|hóa đơn|tài khoản|giấy phép|chứng chỉ|QCVN|TCVN|ISO)\s*(?:số)?\s*[\d\-]*:?\s*$"
 )
-ISSUED_BY = compiled(r"^\s*,?\s*(?:của|do)\s+(?:các\s+)?")
+ISSUED_BY = compiled(r"^\s*,?\s*(?:của|do)\s+(?:các\s+)?", begins=",cd")
 UNLISTED = compiled(
     r"^((?:Tổ|Ban|Hội đồng|Ủy ban|Tổng cục|Cục|Chi cục|Vụ|Viện|Trung tâm|Đoàn|Đảng (?:bộ|ủy)|Liên đoàn|Tập đoàn"
     r"|Tổng công ty|Huyện|Thị|Đại hội)[\p{L}\s\-]{2,90}?)"
@@ -46,12 +46,13 @@ COMMITTEE = compiled(
 )
 JOINED_ISSUER = compiled(r"^(?:\s*[,;–-]\s*(?:và\s+)?|\s+và\s+)(?:của\s+)?(?:liên\s+)?")
 BLANK_DAY = compiled(
-    r"^\s*,?\s*ngày\s*[.…_\s]*(?:tháng\s*[.…_]*\s*(\d{1,2})?[.…_\s]*năm\s*(20\d{2})|/\s*(\d{1,2})?[.…_\s]*/\s*(20\d{2}))"
+    r"^\s*,?\s*ngày\s*[.…_\s]*(?:tháng\s*[.…_]*\s*(\d{1,2})?[.…_\s]*năm\s*(20\d{2})|/\s*(\d{1,2})?[.…_\s]*/\s*(20\d{2}))",
+    begins=",n",
 )
 NEXT_ISSUER = compiled(r"^\s+(?:nêu\s+)?tại\s")  # "…, của Ban Bí thư tại Kết luận số …" speaks of the next one
 JOINTS = ("", ",", ";", "và", ", và", "; và")
 PLURAL = compiled(r"(?:^|[^\p{L}])(?:các|những|\d\d?)\s+$")
-IN_YEAR = compiled(r"^\s*năm\s+((?:19|20)\d{2})")
+IN_YEAR = compiled(r"^\s*năm\s+((?:19|20)\d{2})", begins="n")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from loaders.extract.citations.governing import lexicon
 from loaders.outline import Block, Level, Outline, Part
@@ -12,8 +12,7 @@ UNITS = {Level.LETTER: "điểm", Level.DECIMAL: "khoản"}
 LEAD_IN = 300
 
 
-@dataclass(frozen=True, slots=True)
-class Stretch:
+class Stretch(NamedTuple):
     """A paragraph or cell; `block` is the paragraph's."""
 
     start: int

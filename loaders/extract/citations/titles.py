@@ -40,7 +40,9 @@ SIBLING = compiled(
     + r")(?:\s+(?:số|SỐ)|\s+\d|\s+\p{Lu}|\s*$)",
     ignore_case=False,
 )
-QUOTED = compiled(r"^[\s,]*(?:về việc\s+|v/v\s+|về\s+)?(?:ban hành\s+|phê duyệt\s+)?[“\"‘]([^”\"’]{5,400})[”\"’]")
+QUOTED = compiled(
+    r"^[\s,]*(?:về việc\s+|v/v\s+|về\s+)?(?:ban hành\s+|phê duyệt\s+)?[“\"‘]([^”\"’]{5,400})[”\"’]", begins=',vbp“"‘'
+)
 KIND_LAST = compiled(r"(?:^|[^\p{L}])(?:" + KINDS + r")$")
 LONGEST = 600
 
