@@ -142,7 +142,7 @@ def _after_names(text: str, run: Run, end: int, *, ordered: bool) -> Opening | N
     if _NEVER.search(rest):
         return None
     if _DUTY.search(rest) or ordered:
-        return Opening(Kind.ORDER if ordered else Kind.SUBJECT, run.names, run.start, run.end, run.end)
+        return Opening(Kind.ORDER if ordered else Kind.SUBJECT, _bounded(run, rest), run.start, run.end, run.end)
     return None
 
 

@@ -33,6 +33,15 @@ _LONGEST = 800  # characters behind a name that may say nothing
 _BETWEEN = compiled(
     r"^\s*(?:[,;/]|[,;]?\s*(?:và|cùng|cùng\s+với|với|hoặc))?\s*(?:\([^()]{0,80}\)\s*[,;]?)?\s*$", begins=",;/vch("
 )
+_ASIDE = compiled(r"^[^()]{0,80}\)\s*(?:[,;]\s*(?:và\s+)?|(?:và|cùng(?:\s+với)?)\s+)", holds=")")
+_BEHIND_ASIDE = compiled(r"^\s*\([^()]{0,160}\)\s*(?:[,;]\s*(?:và)?|và|cùng(?:\s+với)?)\s*$", begins="(")
+_PERSON = compiled(
+    r"(?:[Gg]iao|[Pp]hân công|[Yy]êu cầu)\s+(?:(?:các\s+)?đồng\s+chí\s+)?"
+    r"(?P<it>(?:các\s+)?Phó Thủ tướng(?:\s+[Tt]hường trực)?(?:\s+Chính phủ)?(?:\s+\p{Lu}\p{Ll}*){0,4})",
+    ignore_case=False,
+    holds=("Phó Thủ tướng",),
+)
+_SEVERAL = compiled(r"các\s+đồng\s+chí\s+$")
 _MEMBER = compiled(
     r"^\s*(?:có\s+liên\s+quan|liên\s+quan|trực\s+thuộc|trên\s+địa\s+bàn(?:\s+(?:tỉnh|thành\s+phố))?)\s*[,;]?\s*(?:và\s*)?$",
     begins="clt",
@@ -64,9 +73,11 @@ def runs(text: str) -> list[Run]:
     for mention in _mentions(text):
         last = found[-1] if found else None
         gap = text[last.end : mention.start] if last else ""
+        if last and gap.strip() == "(" and _is_aside(text, mention):
+            continue
         if last and _OF.search(gap) and generic(last.names[-1:]):
             found[-1] = replace(last, end=mention.end)
-        elif last and (_BETWEEN.search(gap) or _MEMBER.search(gap)):
+        elif last and (_BETWEEN.search(gap) or _MEMBER.search(gap) or _BEHIND_ASIDE.search(gap)):
             names = last.names if mention.name in last.names else (*last.names, mention.name)
             found[-1] = Run(names, last.start, mention.end, mention.start)
         else:
@@ -74,9 +85,15 @@ def runs(text: str) -> list[Run]:
     return [_defined(text, _specific(text, run)) for run in found]
 
 
+def _is_aside(text: str, mention: agencies.AgencyMention) -> bool:
+    """Whether a bracket only tells which part of an agency is meant, within a list: "Sở X (Cục Y) và Sở Z"."""
+    behind = _ASIDE.search(text[mention.end : mention.end + _NEAR])
+    return behind is not None and "hợp" not in behind.group()
+
+
 def _mentions(text: str) -> list[agencies.AgencyMention]:
     """The agencies, and the provinces that begin a sentence, are ordered, or stand in a list behind such."""
-    found = with_classes(text, agencies.find(text))
+    found = _with_persons(text, with_classes(text, agencies.find(text)))
     if _PROVINCE.search(text) is None:
         return found
     starts = {start + reach(OPENER, text[start:end]) for start, end in sentences(text)}
@@ -95,6 +112,18 @@ def _mentions(text: str) -> list[agencies.AgencyMention]:
         if len(behind) == _LONGEST or not NOTHING.search(behind):
             made.append(here)
     return sorted([*found, *made], key=lambda mention: mention.start)
+
+
+def _with_persons(text: str, found: list[agencies.AgencyMention]) -> list[agencies.AgencyMention]:
+    """A deputy prime minister who is charged in person acts for himself."""
+    for match in _PERSON.finditer(text):
+        start, end = match.span("it")
+        several = text.startswith("các", start) or _SEVERAL.search(text[:start]) is not None
+        name = " ".join(text[start:end].removeprefix("các").split())
+        person = agencies.AgencyMention(start, end, f"Các {name}" if several else name)
+        kept = (mention for mention in found if mention.end <= start or mention.start >= end)
+        found = sorted([*kept, person], key=begins)
+    return found
 
 
 def _behind_adverbial(text: str, at: int) -> bool:

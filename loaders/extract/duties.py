@@ -18,6 +18,7 @@ from loaders.extract.places import Places
 from loaders.extract.roles import roles
 from loaders.extract.sentences import points
 from loaders.extract.task_words import choice
+from loaders.extract.told import tells_figures, tells_state
 from loaders.outline import Block, Level, Outline, Part
 from ontology.model import Metadata
 
@@ -30,16 +31,11 @@ _ORDERED = compiled(
     rf"^\s*(?:\(\d{{1,2}}\)\s*)?(?:{choice('openers', 'link')},?\s+)?{choice('openers', 'order')}(?:[^\p{{L}}]|$)"
 )
 _GOES_ON = compiled(
-    r"^\s*(?:\p{Ll}|\((?:\d|\p{Ll})|(?:Thời|thời) (?:gian|hạn) (?:hoàn thành|thực hiện))", ignore_case=False
-)
-# Under a lead-in: the state of things, a note in brackets, or an order to a person who is no agency.
-_NO_DUTY = compiled(
-    r"^\s*(?:(?:Hiện nay|Hiện tại|(?:Trong )?[Tt]hời gian (?:vừa )?qua|Những năm qua|Từ đầu năm đến nay)[^\p{L}]"
-    r"|Ngày \d[^,;]{0,40}, [^.;]{0,100} đã [^.]"
-    r"|Kết quả đạt được[^\p{L}]|\([^()]+\)[.;/]*\s*$"
-    r"|(?:Giao|Phân công|Đề nghị)(?: đồng chí)? Phó Thủ tướng[^\p{L}])",
+    r"^\s*(?:\p{Ll}|\((?:\d|\p{Ll})|(?:Thời|thời) (?:gian|hạn)"
+    r"(?: (?:hoàn thành|thực hiện|chậm nhất|là|trước|trong|không quá)|\s*:))",
     ignore_case=False,
 )
+_MUST = compiled(rf"^[^.;:]{{0,160}}?(?:{choice('duties', 'charge')}|phải|cần)(?:[^\p{{L}}]|$)")
 _SPOKEN = compiled(r"(?:yêu\s+cầu|đề\s+nghị|\p{L}\s+giao)(?:\s+các\s+đồng\s+chí)?\s+$")
 _CONFIDENCE = {"heading": 0.95, "line": 0.95, "lead-in": 0.87, "subject": 0.85, "order": 0.9, "unlisted": 0.75}
 
@@ -125,19 +121,23 @@ class Walk:
             yield from self._item(i, it, inherited)
 
     def _counted(self, i: int, block: Block) -> Iterator[Duty]:
-        """What is counted off in a paragraph that itself charges nobody: "… : (1) Bộ X ban hành …; (2) Bộ Y …"."""
-        words = self._headings.words(i)
-        if "(1)" not in words and "(i)" not in words:
-            return
-        found = self._headings.runs(i)
-        for start, stop in points(words):
-            own = opening(words, found, start, stop) if words[start] == "(" else None
+        """What a paragraph that charges nobody counts off, "(1) Bộ X …; (2) …", or says later that agencies must do."""
+        words, found = self._headings.words(i), self._headings.runs(i)
+        for k, (start, stop) in enumerate(points(words) if found else ()):
+            own = opening(words, found, start, stop) if k or words[start] == "(" else None
             if own is None or own.kind is Kind.HEADING or not self._places.lets(i, own, words[:stop]):
+                continue
+            if words[start] != "(" and not self._must(own, words[:stop]):
                 continue
             got = roles(words, found, own.names, max(own.duty, start), stop, named=own.kind is not Kind.LINE)
             sure = _CONFIDENCE["subject"] - self._places.doubt(i)
             begin, end = block.content + start, block.content + stop
             yield Duty(i, begin, end, got.lead, got.coordinate, f"task-{own.kind.value}", sure)
+
+    def _must(self, own: Opening, sentence: str) -> bool:
+        """Whether a sentence behind others says of agencies that are known what they must do."""
+        charged = own.kind is Kind.SUBJECT and own.known and not generic(own.names)
+        return charged and not self._places.speaks(own, sentence) and _MUST.search(sentence[own.end :]) is not None
 
     def _begin(self, i: int, block: Block) -> None:
         """A plain line ends what the one before it announced; one that announces things holds nobody."""
@@ -160,7 +160,8 @@ class Walk:
         return it is not None and it.kind is Kind.ORDER and self._headings.words(i).rstrip(" /").endswith(".")
 
     def _no_duty(self, i: int, inherited: Holder) -> bool:
-        return inherited.rule == "lead-in" and _NO_DUTY.search(self._headings.words(i)) is not None
+        words = self._headings.words(i)
+        return tells_figures(words) or (inherited.rule == "lead-in" and tells_state(words))
 
     def _completed(self, i: int, it: Opening | None) -> Opening | None:
         """The subject with the agencies that a list broken off in the paragraph before it named first."""

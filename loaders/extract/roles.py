@@ -12,7 +12,8 @@ from loaders.extract.patterns import compiled, words
 _MANNER = r"(?:cụ\s+thể|chặt\s+chẽ|thường\s+xuyên|đồng\s+bộ|hiệu\s+quả|tốt|kịp\s+thời|liên\s+ngành)"
 _NEAR = 400  # characters around a word that say what it means
 _WITH = compiled(
-    rf"phối\s+hợp(?:\s*,?\s*{_MANNER})*(?:\s*,\s*(?:hỗ\s+trợ|trao\s+đổi|thống\s+nhất|liên\s+hệ))?(?:\s+(?:với|cùng(?:\s+với)?))?\s+"
+    rf"phối\s+hợp(?:\s*,?\s*{_MANNER})*(?:\s*,\s*(?:hỗ\s+trợ|trao\s+đổi|thống\s+nhất|liên\s+hệ|hướng\s+dẫn))?(?:\s+(?:với|cùng(?:\s+với)?))?\s+"
+    r"|chủ\s+trì\s*,?\s+cùng(?:\s+với)?\s+"
 )
 _ALSO = compiled(
     r"^\s*(?:[,;]|và|[,;]\s*và)\s+(?P<firms>doanh\s+nghiệp(?:\s+(?:(?:có\s+)?liên\s+quan|đồng\s+hành|nhà\s+nước|công\s+nghệ|viễn\s+thông))?)"

@@ -11,14 +11,15 @@ from loaders.extract.agency_runs import runs
 from loaders.extract.duties import Duty, Walk
 from loaders.extract.patterns import compiled
 from loaders.extract.roles import partners
-from loaders.extract.task_words import choice
 from loaders.outline import Outline
 from ontology.model import Metadata, Task
 
 _COMMITTEE = "Ban Chỉ đạo"
 _PRODUCT = compiled(
-    rf"{choice('products', 'verbs')}\s+(?:và\s+\p{{L}}+\s+\p{{L}}+\s+)?"
-    rf"(?P<it>{choice('products', 'nouns')}(?:\s[^.,;:()]{{2,110}})?)"
+    r"(?:^|[.;,(]\s*)(?:[Ss]ản\s+phẩm|[Kk]ết\s+quả)(?:\s+(?:đầu\s+ra|dự\s+kiến|hoàn\s+thành|của\s+nhiệm\s+vụ))?"
+    r"\s*(?::|\slà\s)\s*(?P<it>[^.;()]{3,200})",
+    ignore_case=False,
+    holds=("ản phẩm", "ết quả"),
 )
 
 
@@ -120,7 +121,7 @@ def _of_group(outline: Outline, group: labelled.Group, issued: time_forms.Issued
 
 
 def _deliverable(words: str) -> str | None:
-    """What is to be made: the plan, project or report behind a verb that makes it."""
+    """What is to be handed over, where the words call it the product or the result."""
     match = _PRODUCT.search(words)
     return _folded(match.group("it")) if match else None
 

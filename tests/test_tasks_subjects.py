@@ -1,0 +1,117 @@
+"""Who is charged: subjects with words between them and the verb, persons, later sentences; figures charge nobody."""
+
+from __future__ import annotations
+
+import pytest
+
+from loaders.extract import tasks
+from loaders.normalize import normalize
+from loaders.segment import segment
+from ontology.model import Assertion, Metadata, Task
+
+HEAD = "ỦY BAN NHÂN DÂN\nTỈNH X\nSố: 1/KH-UBND\nKẾ HOẠCH\nThực hiện cải cách hành chính năm 2025\n"
+
+
+def said(value: str) -> Assertion:
+    return Assertion(value=value, start=0, end=1, rule="test", confidence=1.0)
+
+
+def read(body: str, *, title: str = "Thực hiện cải cách hành chính năm 2025") -> tuple[Task, ...]:
+    metadata = Metadata(
+        type=said("Kế hoạch"),
+        number=said("1/KH-UBND"),
+        date=said("2025-01-02"),
+        issuer=said("Ủy ban nhân dân tỉnh X"),
+        title=said(title),
+    )
+    return tasks.read(segment(normalize(HEAD + body)), metadata)
+
+
+@pytest.mark.parametrize(
+    ("body", "lead"),
+    [
+        ("1. UBND các xã nêu tại Điều 1 chịu trách nhiệm quản lý kinh phí.", ("Ủy ban nhân dân các xã",)),
+        ("1. Thủ trưởng các đơn vị thuộc, trực thuộc Bộ chịu trách nhiệm rà soát.", ("Các đơn vị",)),
+        ("1. Sở Y tế quyết định mức hỗ trợ cho từng xã.", ("Sở Y tế",)),
+        ("1. Bộ Xây dựng khởi công hai cây cầu.", ("Bộ Xây dựng",)),
+        ("1. Hồ sơ còn thiếu, do đó đề nghị Sở Y tế bổ sung giấy tờ.", ("Sở Y tế",)),
+        (
+            "1. UBND các tỉnh ven biển từ Nghệ An đến Phú Yên kêu gọi tàu thuyền, chủ động sơ tán dân.",
+            ("Ủy ban nhân dân các tỉnh ven biển từ Nghệ An đến Phú Yên",),
+        ),
+        ("1. Giao Phó Thủ tướng Thường trực Chính phủ kiểm tra.", ("Phó Thủ tướng Thường trực Chính phủ",)),
+        ("1. Phân công các đồng chí Phó Thủ tướng theo dõi.", ("Các Phó Thủ tướng",)),
+        (
+            "Điều 3. Quyết định này có hiệu lực từ ngày ký. Giám đốc Sở Y tế chịu trách nhiệm thi hành Quyết định này.",
+            ("Sở Y tế",),
+        ),
+    ],
+    ids=[
+        "named above",
+        "under and directly under",
+        "decides",
+        "begins",
+        "hence",
+        "coast",
+        "person",
+        "persons",
+        "later",
+    ],
+)
+def test_subject_and_verb(body: str, lead: tuple[str, ...]) -> None:
+    assert [task.lead for task in read(body + "\n")] == [lead]
+
+
+def test_first_sentence_tells_results_and_the_next_orders() -> None:
+    body = (
+        "Sở Y tế yêu cầu Sở Nội vụ:\n1. Rà soát quy trình.\n"
+        "2. Về thi đua: Kết quả đạt được thời gian qua là tốt. Sở Tài chính có trách nhiệm tổng hợp.\n"
+    )
+    assert [(task.lead, task.description[:10]) for task in read(body)] == [
+        (("Sở Nội vụ",), "Rà soát qu"),
+        (("Sở Tài chính",), "Sở Tài chí"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "item",
+    [
+        "- Ban Tổ chức hội thi: Không quá 03 cá nhân;",
+        "- Tổ bầu cử: 01 cá nhân/01 tổ;",
+        "- Đối với Sở Y tế; Sở Nội vụ mỗi đơn vị đề nghị không quá 02 tập thể;",
+        "- Sở Y tế 12 07 3,5 88",
+    ],
+)
+def test_figures_and_shares_under_agencies_order_nothing(item: str) -> None:
+    body = f"IV. TỔ CHỨC THỰC HIỆN\n1. Các cơ quan, đơn vị cấp tỉnh:\n{item}\n- Rà soát quy trình.\n"
+    assert [task.description for task in read(body)] == ["Rà soát quy trình."]
+
+
+def test_standards_to_reach_are_no_duties() -> None:
+    body = "IV. TỔ CHỨC THỰC HIỆN\n1. Các sở, ngành chấp hành tốt, đạt các tiêu chuẩn sau:\n- Thường xuyên báo cáo.\n"
+    assert not any("Thường" in task.description for task in read(body))
+
+
+@pytest.mark.parametrize("words", ["cùng", "cùng với", ", cùng với"])
+def test_leads_together_with_partners(words: str) -> None:
+    (task,) = read(f"1. Sở Tài chính chủ trì {words} Sở Xây dựng và các sở, ngành liên quan rà soát.\n")
+    assert (task.lead, task.coordinate) == (("Sở Tài chính",), ("Sở Xây dựng", "Các sở, ngành liên quan"))
+
+
+def test_bracket_behind_a_partner_is_part_of_it() -> None:
+    (task,) = read("1. Sở Y tế chủ trì, phối hợp với Sở Nội vụ (Ban Thi đua) và UBND các xã rà soát.\n")
+    assert task.coordinate == ("Sở Nội vụ", "Ủy ban nhân dân các xã")
+
+
+def test_time_limit_on_its_own_line() -> None:
+    (task,) = read("1. Sở Y tế chủ trì:\n\nXây dựng quy trình.\n\nThời hạn chậm nhất 05 ngày kể từ ngày ký.\n")
+    assert task.deadline_text == "chậm nhất 05 ngày kể từ ngày ký"
+    assert task.description.startswith("Xây dựng quy trình.")
+
+
+def test_product_is_what_the_words_call_it() -> None:
+    body = (
+        "1. Sở Y tế xây dựng kế hoạch đào tạo. Sản phẩm: Báo cáo đánh giá.\n"
+        "2. Sở Nội vụ rà soát các dự án có kế hoạch mở rộng.\n"
+    )
+    assert [task.deliverable for task in read(body)] == ["Báo cáo đánh giá", None]
