@@ -270,6 +270,8 @@ def without_home(name: str, home: str) -> str:
 
     "Công an tỉnh Quảng Trị" -> "Công an tỉnh", "Sở Nội vụ tỉnh Quảng Trị" -> "Sở Nội vụ".
     """
+    if name.startswith("Các "):  # "Các cơ quan, đơn vị đóng trên địa bàn thành phố Hà Nội"
+        return name
     stem, tail = _without_place(name)
     level = next((word for word in (PROVINCE, CITY) if stem.endswith(f" {word}")), None)
     if tail is None or level is None or slug(tail) != slug(home):

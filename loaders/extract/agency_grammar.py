@@ -131,11 +131,20 @@ def listed_pieces(words: Words) -> Iterator[Piece]:
         elif not words.key(at)[0].isalnum() or words.key(at) in ("và", "hoặc") or _number(words, at):
             at += 1
         else:
-            pieces = mention(words, at, loose=True)
+            pieces = [_as_listed(words, piece) for piece in mention(words, at, loose=True)]
             end = pieces[-1].end if pieces else at
             stop = _item_end(words, end)
             yield from _item(words, at, stop, pieces)
             at = max(stop, end, at + 1)
+
+
+def _as_listed(words: Words, piece: Piece) -> Piece:
+    """A group without "các", and no "các" before it in the list, stands as written: "Sở X và cơ quan liên quan"."""
+    first, bare = piece.first, piece.name.removeprefix("Các ")
+    added = piece.group and bare != piece.name and bare.startswith(f"{words.key(first)} ")
+    if not added or words.upper(first) or "các" in words.keys[:first]:
+        return piece
+    return replace(piece, name=bare[:1].upper() + bare[1:])
 
 
 def _number(words: Words, at: int) -> bool:

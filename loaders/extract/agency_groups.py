@@ -13,24 +13,28 @@ from loaders.extract.agency_lexicon import (
     NAMES,
     NEVER,
     NOUNS,
+    PLACES,
     QUALIFIERS,
+    SINGLY,
     SINGULAR,
     Piece,
     after_joint,
     begins_agency,
 )
 from loaders.extract.agency_names import registered, single
-from loaders.extract.agency_words import Words, longest
+from loaders.extract.agency_words import Trie, Words, longest, trie
 from ontology.agency_spelling import spelt
 
 DEPARTMENTS = "Các sở, ban, ngành cấp tỉnh"
 MINISTRIES = "Các bộ, cơ quan ngang bộ"
 _DEPARTMENTAL = ("sở", "ban", "ngành")
 _PRIVATE = ("chủ rừng", "chủ đầu tư", "đơn vị chủ rừng")
+_LEVELLED = (" tỉnh", " thành phố")  # a qualifier that ends so may have the name of the province behind it
 _OWNERS = ("sở", "bộ", "tỉnh", "huyện", "xã", "cục")
 _HEADS_OF_MINISTRIES = ("bộ", "trưởng")
-_MINISTERIAL = ("cơ", "quan", "ngang", "bộ")
-_GOVERNMENTAL = ("cơ", "quan", "thuộc", "chính", "phủ")
+_MINISTERIAL = trie([("cơ quan ngang bộ", True)])
+_GOVERNMENTAL = trie([("cơ quan thuộc chính phủ", True), ("cơ quan trực thuộc chính phủ", True)])
+_BELONGING = trie((words, words) for words in ("thuộc", "trực thuộc", "thuộc, trực thuộc", "thuộc và trực thuộc"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +70,15 @@ def group(words: Words, at: int, *, loose: bool, heads: bool = False) -> list[Pi
         return []
     if nouns.names[0] == "sở":
         return _departments(words, at, start, nouns)
-    return _split(words, at, nouns, one=one and loose and not related)
+    return _split(words, at, nouns, one=not plural and _as_written(words, nouns, loose=loose and not related))
+
+
+def _as_written(words: Words, nouns: _Nouns, *, loose: bool) -> bool:
+    """Whether nouns without "các" take none: one agency, one with its field or owner, and what begins an item."""
+    first, last = nouns.starts[0], nouns.ends[-1]
+    if words.capital(first) and not words.upper(first) and words.key(first + 1) == "quan":
+        return True
+    return len(nouns.names) == 1 and (loose or nouns.names[0] in SINGLY or _owned(words, last) > last)
 
 
 def _split(words: Words, at: int, nouns: _Nouns, *, one: bool) -> list[Piece]:
@@ -186,16 +198,27 @@ def _departments(words: Words, at: int, start: int, nouns: _Nouns) -> list[Piece
 def _qualified(words: Words, at: int) -> int:
     """The end of what the members have in common: "có liên quan", "trực thuộc Sở", "trên địa bàn tỉnh"."""
     end, qualifier = longest(QUALIFIERS, words, at)
-    if qualifier is None and words.key(at) == "thuộc":
-        end = at + 1
-    elif qualifier != "trực thuộc":
-        return end
-    owner = registered(words, end)
+    if qualifier == "trực thuộc":
+        return _owned(words, at)
+    stop, province = longest(PLACES, words, end)
+    if province is not None and qualifier is not None and qualifier.endswith(_LEVELLED) and words.capital(end):
+        return stop
+    return _owned(words, end)
+
+
+def _owned(words: Words, at: int) -> int:
+    """The end of "thuộc, trực thuộc Bộ", "của Bộ Y tế"; `at` where no owner is named."""
+    end, belonging = longest(_BELONGING, words, at)
+    if belonging is None and words.key(at) != "của":
+        return at
+    owner = registered(words, max(end, at + 1))
     if owner:
         return owner[0].end
+    if belonging is None:
+        return at
     if words.key(end) in _OWNERS:
         return end + 1
-    return end if qualifier else at
+    return end if belonging == "trực thuộc" else at
 
 
 def _named(words: Words, first: int, end: int, *, one: bool) -> str:
@@ -234,11 +257,12 @@ def _first_ministries(words: Words, start: int, *, plural: bool) -> int:
     return start
 
 
-def _member(words: Words, at: int, member: tuple[str, ...]) -> int:
+def _member(words: Words, at: int, member: Trie) -> int:
     """The end of "(Thủ trưởng) (các) cơ quan ngang bộ" at `at`; `at` where it is not there."""
     start = at + 2 if (words.key(at), words.key(at + 1)) == ("thủ", "trưởng") else at
     start += words.key(start) == "các"
-    return start + len(member) if all(words.key(start + i) == key for i, key in enumerate(member)) else at
+    end = longest(member, words, start)[0]
+    return end if end > start else at
 
 
 def _with_governmental(words: Words, at: int, end: int, ministerial: int) -> list[Piece]:

@@ -8,6 +8,7 @@ from loaders.extract.agency_lexicon import (
     DETERMINERS,
     LEVELS,
     NAMES,
+    ORDERS,
     PLACES,
     REGIONS,
     STOPS,
@@ -21,6 +22,7 @@ from ontology import authority
 _COMMUNES = ("xã", "phường", "thị trấn", "đặc khu")
 _PROVINCIAL = ("tỉnh", "thành phố")
 _RANKS = {"tỉnh": "cấp tỉnh", "huyện": "các huyện, thị xã, thành phố", "xã": "cấp xã"}
+_COMMANDS = ("Ban Chỉ huy", "Ban Chỉ đạo")  # those of several ranks are named as one
 _REGION = ("khu", "vực")
 _NUMERAL = frozenset("ivxlcdm")
 _SUFFIXES = (
@@ -40,6 +42,8 @@ class _Level:
 
 def with_levels(at: int, name: str, slots: list[Piece]) -> list[Piece]:
     """The body's name at each level, with its place where one is named."""
+    if name.startswith(_COMMANDS) and all(slot.name.startswith("cấp ") for slot in slots):
+        return [Piece(at, slots[-1].end, f"{name} {_list([slot.name for slot in slots])}")]
     pieces = [Piece(slot.first, slot.end, f"{name} {slot.name}", slot.place) for slot in slots]
     return [replace(pieces[0], first=at), *pieces[1:]]
 
@@ -60,7 +64,7 @@ def slots(words: Words, at: int, *, usual: bool = True) -> list[Piece]:
     cut = next((i for i, level in enumerate(levels) if level.place and level.name != "đặc khu"), len(levels))
     if determiner is None and (cut < len(levels) or len(levels) == 1):
         return _named(at, levels)
-    groups = _groups(words, at, levels[:cut]) if cut else []
+    groups = _groups(words, at, levels[:cut], bare=determiner is None and not usual) if cut else []
     first = levels[cut].first if cut and cut < len(levels) else at
     return [*groups, *_named(first, [_provincial(level) for level in levels[cut:]])]
 
@@ -75,7 +79,7 @@ def _levels(words: Words, at: int, *, plural: bool) -> list[_Level]:
         if level is not None and longest(NAMES, words, at)[1] is not None:  # "Tỉnh đoàn", "Huyện ủy"
             return found
         name = level if level is not None else found[-1].name
-        start = after + 1 if plural and words.key(after) == ":" else after
+        start = _introduced(words, after) if plural else after
         end, place = _place_name(words, start, known=name == "tỉnh")
         if start > after and place:  # "các tỉnh, thành phố: Hà Tĩnh, Huế" names each
             found = []
@@ -86,6 +90,12 @@ def _levels(words: Words, at: int, *, plural: bool) -> list[_Level]:
         if at == found[-1].end:
             return found
         at += words.key(at) == "các"
+
+
+def _introduced(words: Words, at: int) -> int:
+    """The word behind ":" or "trực thuộc Trung ương:"; `at` where no list is introduced."""
+    colon = _suffix(words, at)
+    return colon + 1 if words.key(colon) == ":" else at
 
 
 def _another_place(words: Words, at: int) -> bool:
@@ -111,8 +121,8 @@ def _named(at: int, levels: list[_Level]) -> list[Piece]:
     return [replace(pieces[0], first=at), *pieces[1:]] if pieces else []
 
 
-def _groups(words: Words, at: int, levels: list[_Level]) -> list[Piece]:
-    """The groups of a list of levels, each in its usual wording."""
+def _groups(words: Words, at: int, levels: list[_Level], *, bare: bool) -> list[Piece]:
+    """The groups of a list of levels, each in its usual wording; `bare`: communes without "các"."""
     names = [level.name for level in levels]
     cut = next((i for i, name in enumerate(names) if name in _COMMUNES), len(names))
     pieces = []
@@ -125,7 +135,8 @@ def _groups(words: Words, at: int, levels: list[_Level]) -> list[Piece]:
         pieces.append(Piece(at, end, name))
     if cut < len(names):
         first = levels[cut].first if cut else at
-        pieces.append(Piece(first, levels[-1].end, _commune_group(names[cut:], levels[-1].place)))
+        name = _commune_group(names[cut:], levels[-1].place)
+        pieces.append(Piece(first, levels[-1].end, name.removeprefix("các ") if bare and not cut else name))
     return [*pieces[:-1], replace(pieces[-1], end=_suffix(words, pieces[-1].end))]
 
 
@@ -191,6 +202,7 @@ def _name_word(words: Words, at: int, *, first: bool) -> bool:
         and not words.breaks(at)
         and not begins_agency(words, at)
         and (longest(STOPS, words, at)[1] is None or not (first or words.upper(at)))
+        and longest(ORDERS, words, at)[1] is None
     )
 
 

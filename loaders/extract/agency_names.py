@@ -6,11 +6,13 @@ from loaders.extract.agency_levels import region, slots, with_levels
 from loaders.extract.agency_lexicon import (
     DETERMINERS,
     HEADS,
+    JOINTS,
     LEVELS,
     NAMES,
     NEVER,
     PLACES,
     SHARED_HEADS,
+    SITES,
     STOPS,
     TITLES,
     Piece,
@@ -18,7 +20,7 @@ from loaders.extract.agency_lexicon import (
     begins_agency,
 )
 from loaders.extract.agency_unlisted import unlisted
-from loaders.extract.agency_words import Words, longest
+from loaders.extract.agency_words import Words, longest, trie
 from ontology import authority
 from ontology.agency_spelling import spelt
 from ontology.authority import Body, LocalBody
@@ -26,6 +28,8 @@ from ontology.authority import Body, LocalBody
 _OWNERS = {"bộ": "Bộ", "sở": "Sở", "cục": "Cục", "tổng": "Tổng cục"}
 _COMMON = frozenset(body.name for body in authority.registry().local_bodies if body.common)
 _OF_A_PROVINCE = ("báo", "đài", "bưu")  # "Báo Quảng Trị"
+# Nouns that stand beside "bộ" or "sở" before the names of members.
+_BESIDE = trie((noun, noun) for noun in ("cơ quan", "ngành", "đơn vị", "ban"))
 _OFFICES = (("văn", "phòng"), ("thanh", "tra"), ("công", "đoàn"), ("đảng", "ủy"))
 
 
@@ -58,7 +62,7 @@ def _only_begins(words: Words, known: list[Piece]) -> bool:
 def registered(words: Words, at: int, *, loose: bool = False) -> list[Piece]:
     """A registry name with its level and place. `loose`: also where the bare words may be a common noun."""
     end, bodies = longest(NAMES, words, at)
-    if not bodies or not (loose or any(words.capital(index) for index in range(at, end))):
+    if not bodies or not (loose or words.key(end) == "cấp" or any(map(words.capital, range(at, end)))):
         return []
     local = next((body for body in bodies if isinstance(body, LocalBody)), None)
     central = next((body for body in bodies if isinstance(body, Body)), None)
@@ -104,10 +108,12 @@ def _zone(words: Words, at: int, end: int) -> int:
     """The end of the proper name of a zone: "Ban Quản lý Khu kinh tế" + "Đông Nam"."""
     if words.key(at + 1) != "quản" or words.breaks(end) or words.upper(end):
         return end
-    stop = end
-    while stop < end + 4 and words.capital(stop) and not words.breaks(stop) and not begins_agency(words, stop):
+    stop = longest(SITES, words, end)[0]
+    last = stop + 4
+    while stop < last and words.capital(stop) and not words.breaks(stop) and not begins_agency(words, stop):
         stop += 1
-    return stop if longest(STOPS, words, end)[1] is None else end
+    named = words.capital(stop - 1) and longest(STOPS, words, end)[1] is None
+    return stop if stop > end and named else end
 
 
 def _borrowed(words: Words, end: int, kind: str) -> str | None:
@@ -176,13 +182,44 @@ def _headed_list(words: Words, at: int) -> list[Piece]:
     head = words.key(start)
     if determiner is None or head not in SHARED_HEADS:
         return []
-    first = start + 2 if words.key(start + 1) == ":" else start + 1
+    behind = _alongside(words, start + 1)
+    first = behind + (words.key(behind) == ":")
     stop, bodies = longest(NAMES[head], words, first)
-    if not bodies or not words.capital(first):
+    if not bodies or not words.capital(first) or (behind > start + 1 and not _several(words, head, stop)):
         return []
-    further = _same_head(words, start, stop)
+    further = _members(words, head, stop) if first > behind else _same_head(words, start, stop)
     alone = not further and first == start + 1  # "các Sở Xây dựng": those of all provinces
     return [Piece(at, stop, f"Các {bodies[0].name}" if alone else bodies[0].name), *further]
+
+
+def _alongside(words: Words, at: int) -> int:
+    """The end of ", cơ quan" in "các Bộ, cơ quan: Tài chính, …": the members have the head of the first noun."""
+    while words.key(at) in JOINTS and (stop := longest(_BESIDE, words, at + 1)[0]) > at + 1:
+        at = stop
+    return at
+
+
+def _several(words: Words, head: str, end: int) -> bool:
+    """Whether ":" or a second member tells that names follow: "các Bộ, cơ quan tài chính" has none."""
+    start = after_joint(words, end)
+    known = longest(NAMES[head], words, start)[1] or longest(NAMES, words, start)[1]
+    return start > end and words.capital(start) and known is not None
+
+
+def _members(words: Words, head: str, end: int) -> list[Piece]:
+    """What follows in a list behind a colon: "Nội vụ" has the head before the colon, "Tập đoàn Dầu khí" its own."""
+    pieces: list[Piece] = []
+    while (start := after_joint(words, end)) > end and words.capital(start):
+        stop, bodies = longest(NAMES[head], words, start)
+        if bodies and not slots(words, stop):
+            found = [Piece(start, stop, bodies[0].name)]
+        else:
+            found = single(words, start, loose=False)
+        if not found:
+            break
+        pieces += found
+        end = found[-1].end
+    return pieces
 
 
 def _office_of_owner(words: Words, at: int) -> list[Piece]:
