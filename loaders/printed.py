@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 
 from loaders.diacritics import Restoration
-from loaders.dictionary import in_words
+from loaders.dictionary import in_words, meant
 from loaders.source import SourceFile
 from ontology import authority
 from ontology.model import Assertion, Citation, Metadata, Record, Responsibility, Target, Task
@@ -70,18 +70,23 @@ def as_printed(record: Record, source: SourceFile, words: Restoration, legible: 
                 t,
                 description=printed(t.start, t.end),
                 reading=t.description,
-                lead=tuple(filter(reading.agency, t.lead)),
-                coordinate=tuple(filter(reading.agency, t.coordinate)),
+                lead=_agencies(t.lead, reading),
+                coordinate=_agencies(t.coordinate, reading),
             )
             for t in tempered(record.tasks)
         ),
         responsibilities=tuple(
-            replace(r, quote=printed(r.start, r.end))
+            replace(r, agency=meant(r.agency), quote=printed(r.start, r.end))
             for r in tempered(record.responsibilities)
             if reading.agency(r.agency)
         ),
         targets=tuple(replace(t, text=printed(t.start, t.end)) for t in tempered(record.targets)),
     )
+
+
+def _agencies(names: tuple[str, ...], reading: _Reading) -> tuple[str, ...]:
+    """The names of agencies, those of the registry with the marks that they have there, each once."""
+    return tuple(dict.fromkeys(meant(name) for name in names if reading.agency(name)))
 
 
 def _fields(fields: Metadata, reading: _Reading) -> Metadata:

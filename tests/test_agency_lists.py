@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from loaders.dictionary import meant
 from loaders.extract import agencies
 from loaders.extract.agency_home import naming
+from loaders.extract.agency_runs import runs
 from ontology.model import Assertion, Metadata
 
 
@@ -94,3 +96,33 @@ def test_a_group_keeps_the_province_that_tells_its_members() -> None:
     assert named("Công an thành phố Hà Nội") == "Công an thành phố"
     group = "Các cơ quan, đơn vị đóng trên địa bàn thành phố Hà Nội"
     assert named(group) == group
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Các tỉnh Sơn La, Lào Cai rà soát quy hoạch.", ("Tỉnh Sơn La", "Tỉnh Lào Cai")),
+        ("Các tỉnh, thành phố: Sơn La, Huế rà soát quy hoạch.", ("Tỉnh Sơn La", "Thành phố Huế")),
+        (
+            "Các tỉnh, thành phố trực thuộc Trung ương: Sơn La, Huế rà soát quy hoạch.",
+            ("Tỉnh Sơn La", "Thành phố Huế"),
+        ),
+        ("Tỉnh Sơn La cần rà soát quy hoạch.", ("Tỉnh Sơn La",)),
+    ],
+)
+def test_provinces_act_each_by_itself(text: str, expected: tuple[str, ...]) -> None:
+    (run,) = runs(text)
+    assert run.names == expected
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("Số Thông tin và Truyền thông", "Sở Thông tin và Truyền thông"),
+        ("Uy ban nhân dân tỉnh Quảng Trị", "Ủy ban nhân dân tỉnh Quảng Trị"),
+        ("Ủy ban nhân dân các phường, xã, đặc khu", "Ủy ban nhân dân các phường, xã, đặc khu"),
+        ("Trung tâm Khuyến nông Tân Lập", "Trung tâm Khuyến nông Tân Lập"),
+    ],
+)
+def test_a_misread_name_of_the_registry_has_its_own_marks(name: str, expected: str) -> None:
+    assert meant(name) == expected

@@ -84,7 +84,7 @@ def test_role_words_of_an_item(item: str, lead: list[str], coordinate: list[str]
         ("3. Sở Tư pháp có trách nhiệm thẩm định chặt chẽ.", ["Sở Tư pháp"], []),
         (
             "3. Thành phố Hà Nội và các tỉnh Bắc Ninh, Gia Lai đẩy nhanh tiến độ.",
-            ["Thành phố Hà Nội", "Các tỉnh Bắc Ninh, Gia Lai"],
+            ["Thành phố Hà Nội", "Tỉnh Bắc Ninh", "Tỉnh Gia Lai"],
             [],
         ),
         ("3. Đề nghị Hội Nông dân các cấp thành phố Hà Nội giám sát.", ["Hội Nông dân các cấp"], []),

@@ -31,7 +31,10 @@ def read(body: str, *, title: str = "Thực hiện cải cách hành chính năm
     ("body", "lead"),
     [
         ("1. UBND các xã nêu tại Điều 1 chịu trách nhiệm quản lý kinh phí.", ("Ủy ban nhân dân các xã",)),
-        ("1. Thủ trưởng các đơn vị thuộc, trực thuộc Bộ chịu trách nhiệm rà soát.", ("Các đơn vị",)),
+        (
+            "1. Thủ trưởng các đơn vị thuộc, trực thuộc Bộ chịu trách nhiệm rà soát.",
+            ("Các đơn vị thuộc, trực thuộc Bộ",),
+        ),
         ("1. Sở Y tế quyết định mức hỗ trợ cho từng xã.", ("Sở Y tế",)),
         ("1. Bộ Xây dựng khởi công hai cây cầu.", ("Bộ Xây dựng",)),
         ("1. Hồ sơ còn thiếu, do đó đề nghị Sở Y tế bổ sung giấy tờ.", ("Sở Y tế",)),

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from loaders.extract.agency_grammar import listed_pieces, mention, named_pieces
-from loaders.extract.agency_levels import provinces as provinces_end
+from loaders.extract.agency_levels import provinces as named_provinces
 from loaders.extract.agency_lexicon import ANCHORS, CAPITAL_ONLY, NAMES, SKIPPED, Piece
 from loaders.extract.agency_words import Words, keyed, longest
 from loaders.extract.patterns import whole
@@ -78,11 +78,11 @@ def match(text: str, at: int) -> AgencyMention | None:
     return replace(found, start=begin + found.start, end=begin + found.end)
 
 
-def provinces(text: str, at: int) -> AgencyMention | None:
-    """The provinces and cities named at `at`, as written; they act only where an order is given to them."""
+def provinces(text: str, at: int) -> list[AgencyMention]:
+    """The provinces and cities named at `at`, each by itself; they act only where an order is given to them."""
     words = Words(text, at)
-    end = provinces_end(words, 0)
-    return AgencyMention(at, words.ends[end - 1], words.title(0, end)) if end else None
+    found = [_spanned(words, piece) for piece in named_provinces(words, 0)]
+    return [replace(it, name=it.name[:1].upper() + it.name[1:], place=None) for it in found]
 
 
 def _spanned(words: Words, piece: Piece) -> AgencyMention:

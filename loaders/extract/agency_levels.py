@@ -214,17 +214,17 @@ def region(words: Words, at: int) -> int:
     return at + 3 if numeral or (words.figure(at + 2) and len(words.key(at + 2)) < 3) else at
 
 
-def provinces(words: Words, at: int) -> int:
-    """The end of "thành phố Hà Nội", "các tỉnh Nghệ An, Hà Tĩnh" at word `at`; `at` where no province is named."""
+def provinces(words: Words, at: int) -> list[Piece]:
+    """ "thành phố Hà Nội", "các tỉnh Nghệ An, Hà Tĩnh" at word `at`, each province by itself."""
     end = longest(DETERMINERS, words, at)[0]
     after, level = longest(LEVELS, words, end)
     while level in _PROVINCIAL:
         end = after_joint(words, after)
         further, level = longest(LEVELS, words, end)
         after = further if level in _PROVINCIAL else after
-    end = after + (words.key(after) == ":")
-    stop = at
-    while words.capital(end) and (found := longest(PLACES, words, end))[1] is not None:
-        stop = found[0]
-        end = after_joint(words, stop)
-    return stop if after > at else at
+    end = _introduced(words, after)
+    pieces: list[Piece] = []
+    while after > at and words.capital(end) and (found := longest(PLACES, words, end))[1] is not None:
+        pieces.append(Piece(end if pieces else at, found[0], authority.places(found[1])[-1].label, found[1]))
+        end = after_joint(words, found[0])
+    return pieces if len(pieces) > 1 else [replace(piece, name=words.title(at, piece.end)) for piece in pieces]

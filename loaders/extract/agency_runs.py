@@ -24,7 +24,7 @@ _CHOSEN = compiled(
 _OF = compiled(r"^\s+(?:của|thuộc|trực\s+thuộc)\s+$", begins="ct")
 _NEEDS = compiled(r"^\s+(?:phải|cần)\s")
 _PROVINCE = compiled(
-    r"(?:[Cc]ác\s+)?(?:[Tt]ỉnh|[Tt]hành\s+phố)[\s:,]+(?:thành\s+phố[\s:]+)?\p{Lu}",
+    r"(?:[Cc]ác\s+)?(?:[Tt]ỉnh|[Tt]hành\s+phố)[\s:,]+(?:thành\s+phố(?:\s+trực\s+thuộc\s+[Tt]rung\s+ương)?[\s:]+)?\p{Lu}",
     ignore_case=False,
     holds=("ỉnh", "phố"),
 )
@@ -105,12 +105,12 @@ def _mentions(text: str) -> list[agencies.AgencyMention]:
         held = any(m.start <= at < m.end for m in near) or not whole(text, at, len(text))
         listed = any(_joins(text, m.end, at) for m in near)
         begun = at in starts or listed or _behind_adverbial(text, at)
-        here = agencies.provinces(text, at) if not held and begun else None
-        behind = text[here.end : here.end + _LONGEST] if here is not None else ""
-        if here is None or (at not in starts and not listed and not _NEEDS.search(behind)):
+        here = agencies.provinces(text, at) if not held and begun else []
+        behind = text[here[-1].end : here[-1].end + _LONGEST] if here else ""
+        if not here or (at not in starts and not listed and not _NEEDS.search(behind)):
             continue
         if len(behind) == _LONGEST or not NOTHING.search(behind):
-            made.append(here)
+            made += here
     return sorted([*found, *made], key=lambda mention: mention.start)
 
 
