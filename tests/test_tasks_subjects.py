@@ -118,3 +118,24 @@ def test_product_is_what_the_words_call_it() -> None:
         "2. Sở Nội vụ rà soát các dự án có kế hoạch mở rộng.\n"
     )
     assert [task.deliverable for task in read(body)] == ["Báo cáo đánh giá", None]
+
+
+def test_one_of_several_is_charged_by_a_later_sentence() -> None:
+    body = "1. Sở Y tế, Sở Nội vụ chịu trách nhiệm về số liệu. Sở Nội vụ phối hợp với Sở Tài chính cấp phép.\n"
+    assert [(task.lead, task.coordinate) for task in read(body)] == [
+        (("Sở Y tế", "Sở Nội vụ"), ()),
+        ((), ("Sở Nội vụ", "Sở Tài chính")),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("lead_in", "deadline"),
+    [
+        ("Sở Y tế khắc phục bất cập, hoàn thành trong tháng 11 năm 2025, cụ thể:", "2025-11"),
+        ("Để xong trước ngày 30/11/2025 theo kế hoạch chung, Sở Y tế chủ động hơn nữa, lưu ý như sau:", None),
+    ],
+    ids=["set for all that follows", "told of the whole"],
+)
+def test_time_limit_with_which_a_lead_in_ends(lead_in: str, deadline: str | None) -> None:
+    found = read(f"2. {lead_in}\n\na) Nâng cấp hệ thống.\n\nb) Rà soát trước ngày 15/12/2025.\n")
+    assert [task.deadline for task in found] == [deadline, "2025-12-15"]

@@ -7,10 +7,11 @@ the holders of what stands under it; an item may name its own. What has no holde
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from loaders.extract.actors import Kind, Opening, beside, opening
 from loaders.extract.agency_runs import Run, runs
+from loaders.extract.duty import Duty, Holder, grouped, rule_of, same, vague
 from loaders.extract.headings import ENDED, ITEMS, Headings
 from loaders.extract.openers import generic
 from loaders.extract.patterns import compiled
@@ -24,7 +25,6 @@ from ontology.model import Metadata
 
 _PARTS = frozenset({Part.BODY, Part.APPENDIX, Part.BASIS})
 _LETTER = 120  # characters: no line of a head is as long and ends like a sentence
-_KIND = 3  # words of a name that says no more than a kind
 _TAIL = 40  # characters that hold the end of a paragraph
 _LAST = compiled(r"\.\s*/\s*\.?\s*$")
 _ORDERED = compiled(
@@ -37,29 +37,7 @@ _GOES_ON = compiled(
 )
 _MUST = compiled(rf"^[^.;:]{{0,160}}?(?:{choice('duties', 'charge')}|phải|cần)(?:[^\p{{L}}]|$)")
 _SPOKEN = compiled(r"(?:yêu\s+cầu|đề\s+nghị|\p{L}\s+giao)(?:\s+các\s+đồng\s+chí)?\s+$")
-_CONFIDENCE = {"heading": 0.95, "line": 0.95, "lead-in": 0.87, "subject": 0.85, "order": 0.9, "unlisted": 0.75}
-
-
-@dataclass(frozen=True, slots=True)
-class Holder:
-    """Whom a heading or lead-in charges; `rule` names how they were found."""
-
-    lead: tuple[str, ...]
-    coordinate: tuple[str, ...]
-    rule: str
-
-
-@dataclass(frozen=True, slots=True)
-class Duty:
-    """One directive at start:end of the text."""
-
-    block: int
-    start: int
-    end: int
-    lead: tuple[str, ...]
-    coordinate: tuple[str, ...]
-    rule: str
-    confidence: float
+_CONFIDENCE = {"heading": 0.95, "line": 0.95, "lead-in": 0.87, "subject": 0.85, "order": 0.88, "unlisted": 0.75}
 
 
 class Walk:
@@ -215,7 +193,7 @@ class Walk:
         if inherited is None or inherited.rule != "lead-in":
             return None
         it = self._headings.leading(i)
-        return it if it and (not it.known or _grouped(inherited.lead) or set(it.names) < set(inherited.lead)) else None
+        return it if it and (not it.known or grouped(inherited.lead) or set(it.names) < set(inherited.lead)) else None
 
     def _overrides(self, i: int, it: Opening, words: str) -> bool:
         """Whether an order frees an item from its heading: it opens it, stands in brackets, or closes the text."""
@@ -229,12 +207,12 @@ class Walk:
         words = self._headings.words(i)
         got = roles(words, self._headings.runs(i), self._names(it, inherited), it.duty if it else 0, len(words))
         shared = inherited.coordinate if inherited and it is None else ()
-        return Holder(got.lead, got.coordinate or shared, "lead-in")
+        return Holder(got.lead, got.coordinate or shared, "lead-in", words)
 
     def _names(self, it: Opening | None, inherited: Holder | None) -> tuple[str, ...]:
         """The item's own agencies, but a mere word for their kind repeats the heading's."""
         repeats = inherited is not None and not generic(inherited.lead or inherited.coordinate)
-        if it is None or (repeats and it.kind is Kind.SUBJECT and _vague(it)):
+        if it is None or (repeats and it.kind is Kind.SUBJECT and vague(it)):
             assert inherited is not None
             return inherited.lead or inherited.coordinate
         return it.names
@@ -245,7 +223,7 @@ class Walk:
         text = self._outline.text.chars[block.content : end]
         found = self._headings.runs(i) if end == block.end else runs(text)
         names = self._names(it, inherited)
-        rule = _rule(it) if it else inherited.rule if inherited else "heading"
+        rule = rule_of(it) if it else inherited.rule if inherited else "heading"
         if it is not None and block.level in ITEMS and not _LAST.search(text):
             self._holders.setdefault(i, Holder(names, (), rule))
         first = it or Opening(Kind.SUBJECT, names, 0, 0, 0)
@@ -265,6 +243,7 @@ class Walk:
                 coordinate=got.coordinate or shared,
                 rule=f"task-{own.kind.value if own else rule}",
                 confidence=_CONFIDENCE[own.kind.value if own else rule] - self._places.doubt(i),
+                above=inherited.words if inherited else "",
             )
 
     def _extent(self, i: int) -> int:
@@ -293,7 +272,7 @@ class Walk:
         start, own = begin, None
         for k, (first, last) in enumerate(points(text)):
             it = opening(text, found, first, last) if k and first > begin else None
-            if it is None or it.kind in (Kind.HEADING, Kind.LINE) or generic(it.names) or set(it.names) <= set(names):
+            if it is None or it.kind in (Kind.HEADING, Kind.LINE) or generic(it.names) or same(it, names):
                 continue
             if it.kind is Kind.ORDER and not _ORDERED.search(text[first:last]):
                 continue
@@ -302,17 +281,3 @@ class Walk:
                 yield start, start + len(before), own
             start, own = first, it
         yield start, len(text), own
-
-
-def _vague(it: Opening) -> bool:
-    """Whether the names are words for a kind only: "Các đơn vị", not "Cơ quan y tế"."""
-    return generic(it.names) and (it.known or all(len(name.split()) <= _KIND for name in it.names))
-
-
-def _grouped(names: tuple[str, ...]) -> bool:
-    """Whether all are groups: "Các bộ, ngành, địa phương"."""
-    return all(name.startswith("Các ") for name in names)
-
-
-def _rule(it: Opening) -> str:
-    return it.kind.value if it.known else "unlisted"

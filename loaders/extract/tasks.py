@@ -8,7 +8,8 @@ from dataclasses import replace
 from loaders.extract import deadlines, labelled, task_tables, time_forms
 from loaders.extract.agency_home import naming
 from loaders.extract.agency_runs import runs
-from loaders.extract.duties import Duty, Walk
+from loaders.extract.duties import Walk
+from loaders.extract.duty import Duty
 from loaders.extract.patterns import compiled
 from loaders.extract.roles import partners
 from loaders.outline import Outline
@@ -20,6 +21,10 @@ _PRODUCT = compiled(
     r"\s*(?::|\slà\s)\s*(?P<it>[^.;()]{3,200})",
     ignore_case=False,
     holds=("ản phẩm", "ết quả"),
+)
+
+_CLOSES = compiled(
+    r"^[\s,;)]*(?:(?:cụ\s+thể|trong\s+đó|gồm|với|theo)[^.;:]{0,40})?(?:như\s+sau|sau\s+đây|sau)?\s*:\s*$"
 )
 
 
@@ -82,7 +87,7 @@ def _completed(tasks: list[Task]) -> list[Task]:
 
 def _of_duty(outline: Outline, duty: Duty, issued: time_forms.Issued) -> Task:
     words = outline.text.chars[duty.start : duty.end]
-    limit = deadlines.first(words, issued)
+    limit = _limit(words, duty.above, issued)
     start, end = outline.text.source_span(duty.start, duty.end)
     return Task(
         description=_folded(words),
@@ -97,6 +102,15 @@ def _of_duty(outline: Outline, duty: Duty, issued: time_forms.Issued) -> Task:
         rule=duty.rule,
         confidence=duty.confidence,
     )
+
+
+def _limit(words: str, above: str, issued: time_forms.Issued) -> deadlines.Deadline | None:
+    """The time limit of a directive, else the day with which the lead-in above ends."""
+    own = deadlines.first(words, issued)
+    if (own is not None and own.value) or not above:
+        return own
+    common = (limit for limit in deadlines.find(above, issued) if limit.value and _CLOSES.search(above[limit.end :]))
+    return next(common, own)
 
 
 def _of_group(outline: Outline, group: labelled.Group, issued: time_forms.Issued) -> Iterator[Task]:
