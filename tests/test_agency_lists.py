@@ -51,6 +51,9 @@ def names(text: str) -> list[str]:
         ("các cơ quan thông tin, báo chí của thành phố Huế đăng", ["Các cơ quan thông tin, báo chí của thành phố Huế"]),
         ("các cơ quan có thẩm quyền xử lý", ["Các cơ quan có thẩm quyền"]),
         ("các địa phương, cơ quan chủ quản các dự án lập", ["Các địa phương, cơ quan chủ quản các dự án"]),
+        ("các cơ quan quản lý KCN lập", ["Các cơ quan quản lý KCN"]),
+        ("Trưởng ban Ban Quản lý trình Sở Y tế", ["Ban Quản lý", "Sở Y tế"]),
+        ("Trưởng các Ban Quản lý lập", ["Các ban quản lý"]),
         # ranks: one command of several ranks, small letters, communes as written
         ("Ban Chỉ huy Phòng thủ dân sự cấp tỉnh, cấp xã trực", ["Ban Chỉ huy Phòng thủ dân sự cấp tỉnh, cấp xã"]),
         ("giao công an cấp tỉnh lập", ["Công an cấp tỉnh"]),
@@ -94,6 +97,7 @@ def test_a_group_keeps_the_province_that_tells_its_members() -> None:
     issuer = Assertion(value="Ủy ban nhân dân thành phố Hà Nội", start=0, end=1, rule="", confidence=1.0)
     named = naming(Metadata(place="Hà Nội", issuer=issuer))
     assert named("Công an thành phố Hà Nội") == "Công an thành phố"
+    assert named("Địa phương") == "Các địa phương"
     group = "Các cơ quan, đơn vị đóng trên địa bàn thành phố Hà Nội"
     assert named(group) == group
 

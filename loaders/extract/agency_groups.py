@@ -31,6 +31,7 @@ _DEPARTMENTAL = ("sở", "ban", "ngành")
 _PRIVATE = ("chủ rừng", "chủ đầu tư", "đơn vị chủ rừng")
 _LEVELLED = (" tỉnh", " thành phố")  # a qualifier that ends so may have the name of the province behind it
 _OWNERS = ("sở", "bộ", "tỉnh", "huyện", "xã", "cục")
+_SHORT = {"UBND": "Ủy ban nhân dân", "HĐND": "Hội đồng nhân dân"}
 _HEADS_OF_MINISTRIES = ("bộ", "trưởng")
 _MINISTERIAL = trie([("cơ quan ngang bộ", True)])
 _GOVERNMENTAL = trie([("cơ quan thuộc chính phủ", True), ("cơ quan trực thuộc chính phủ", True)])
@@ -70,15 +71,19 @@ def group(words: Words, at: int, *, loose: bool, heads: bool = False) -> list[Pi
         return []
     if nouns.names[0] == "sở":
         return _departments(words, at, start, nouns)
-    return _split(words, at, nouns, one=not plural and _as_written(words, nouns, loose=loose and not related))
+    alone = determiner is None and words.capital(start) and longest(COMMITTEES, words, start)[0] == nouns.ends[-1]
+    one = alone or (not plural and _as_written(words, nouns, loose=loose and not related))
+    return _split(words, at, nouns, one=one)
 
 
 def _as_written(words: Words, nouns: _Nouns, *, loose: bool) -> bool:
     """Whether nouns without "các" take none: one agency, one with its field or owner, and what begins an item."""
     first, last = nouns.starts[0], nouns.ends[-1]
-    if words.capital(first) and not words.upper(first) and words.key(first + 1) == "quan":
+    agencies = words.key(first + 1) == "quan"
+    if agencies and words.capital(first) and not words.upper(first):
         return True
-    return len(nouns.names) == 1 and (loose or nouns.names[0] in SINGLY or _owned(words, last) > last)
+    owned = agencies and not words.joined(first) and _owned(words, last) > last
+    return len(nouns.names) == 1 and (loose or owned or nouns.names[0] in SINGLY)
 
 
 def _split(words: Words, at: int, nouns: _Nouns, *, one: bool) -> list[Piece]:
@@ -197,6 +202,7 @@ def _departments(words: Words, at: int, start: int, nouns: _Nouns) -> list[Piece
 
 def _qualified(words: Words, at: int) -> int:
     """The end of what the members have in common: "có liên quan", "trực thuộc Sở", "trên địa bàn tỉnh"."""
+    at = _administering(words, at)
     end, qualifier = longest(QUALIFIERS, words, at)
     if qualifier == "trực thuộc":
         return _owned(words, at)
@@ -204,6 +210,12 @@ def _qualified(words: Words, at: int) -> int:
     if province is not None and qualifier is not None and qualifier.endswith(_LEVELLED) and words.capital(end):
         return stop
     return _owned(words, end)
+
+
+def _administering(words: Words, at: int) -> int:
+    """The end of "quản lý KCN" behind "cơ quan": what an agency administers, where it is put in capitals."""
+    manages = (words.key(at - 1), words.key(at), words.key(at + 1)) == ("quan", "quản", "lý")
+    return at + 2 + (len(words.key(at + 2)) > 1) if manages and words.upper(at + 2) else at
 
 
 def _owned(words: Words, at: int) -> int:
@@ -224,6 +236,8 @@ def _owned(words: Words, at: int) -> int:
 def _named(words: Words, first: int, end: int, *, one: bool) -> str:
     """With "Các" in front; some nouns stand alone: "Chính quyền địa phương"."""
     written = words.written(first, end)
+    for short, full in _SHORT.items():
+        written = written.replace(short, full)
     if one or longest(NOUNS, words, first)[1] in SINGULAR:
         written = written.lower() if written.isupper() else written
         return written[0].upper() + written[1:]

@@ -33,6 +33,8 @@ def naming(metadata: Metadata) -> Callable[[str], str]:
     def named(name: str) -> str:
         if communes and name in _OF_THE_COMMUNES:
             return name.replace("cấp xã", communes)
+        if name == "Địa phương":
+            return "Các địa phương"
         if name in _BARE and issuer.startswith(f"{name} "):
             name = issuer
         name = full.get(f"{name} trực thuộc trung ương".casefold(), name)
