@@ -139,3 +139,28 @@ def test_one_of_several_is_charged_by_a_later_sentence() -> None:
 def test_time_limit_with_which_a_lead_in_ends(lead_in: str, deadline: str | None) -> None:
     found = read(f"2. {lead_in}\n\na) Nâng cấp hệ thống.\n\nb) Rà soát trước ngày 15/12/2025.\n")
     assert [task.deadline for task in found] == [deadline, "2025-12-15"]
+
+
+@pytest.mark.parametrize(
+    ("title", "lead"),
+    [
+        ("KẾT LUẬN TẠI BUỔI LÀM VIỆC VỚI LÃNH ĐẠO TỈNH SƠN LA", "Tỉnh Sơn La"),
+        ("Kết luận tại buổi làm việc với tỉnh Sơn La", "Tỉnh Sơn La"),
+    ],
+)
+def test_province_visited_is_the_one_of_the_title(title: str, lead: str) -> None:
+    body = "1. Về xe cứu thương: Tỉnh căn cứ quy định để sắp xếp.\n\n2. Nếu thiếu, Tỉnh đã có 20 xe.\n"
+    assert [task.lead for task in read(body, title=title)] == [(lead,)]
+
+
+def test_units_under_a_ministry_that_were_given_the_work() -> None:
+    body = (
+        "1. Thủ trưởng các đơn vị thuộc, trực thuộc Bộ được giao nhiệm vụ công bố số liệu chịu trách nhiệm rà soát.\n"
+    )
+    ((lead,),) = [task.lead for task in read(body)]
+    assert lead.startswith("Các đơn vị thuộc, trực thuộc Bộ")
+
+
+def test_row_of_a_table_broken_into_lines_under_agencies() -> None:
+    body = "I. Bộ, ngành\n\n1. Bộ Tư pháp\n\n19\n\n07\n\n12\n\n2. Bộ Y tế\n\n103\n\n67\n\n36\n"
+    assert read(body) == ()

@@ -12,6 +12,7 @@ from loaders.extract.classes import with_classes
 from loaders.extract.openers import ADVERB, NOTHING, OPENER, generic, reach
 from loaders.extract.patterns import compiled, whole
 from loaders.extract.sentences import sentences
+from loaders.extract.task_words import choice
 
 _DEFINED = compiled(
     r"^(?P<it>\s+(?:được\s+)?(?:quy\s+định|nêu)\s+tại\s+(?:khoản\s+[\d,\s]+(?:và\s+\d+\s+)?)?Điều\s+\d+(?:\s+\p{L}+){0,3}\s+này)",
@@ -40,6 +41,12 @@ _PERSON = compiled(
     r"(?P<it>(?:các\s+)?Phó Thủ tướng(?:\s+[Tt]hường trực)?(?:\s+Chính phủ)?(?:\s+\p{Lu}\p{Ll}*){0,4})",
     ignore_case=False,
     holds=("Phó Thủ tướng",),
+)
+# In the record of a visit the province visited is "Tỉnh", with a capital.
+_THE_PROVINCE = compiled(
+    rf"(?:^|[.:,]\s+)(?P<it>Tỉnh)\s+(?:(?:phải|cần)\s+)?(?:căn\s+cứ|{choice('duties', 'verbs')})(?:[^\p{{L}}]|$)",
+    ignore_case=False,
+    holds=("Tỉnh ",),
 )
 _SEVERAL = compiled(r"các\s+đồng\s+chí\s+$")
 _MEMBER = compiled(
@@ -115,7 +122,11 @@ def _mentions(text: str) -> list[agencies.AgencyMention]:
 
 
 def _with_persons(text: str, found: list[agencies.AgencyMention]) -> list[agencies.AgencyMention]:
-    """A deputy prime minister who is charged in person acts for himself."""
+    """A deputy prime minister who is charged in person acts for himself, and so does "Tỉnh" for the province."""
+    bare = (m.span("it") for m in _THE_PROVINCE.finditer(text))
+    made = [agencies.AgencyMention(start, end, "Tỉnh") for start, end in bare]
+    if made:
+        found = sorted([*found, *made], key=begins)
     for match in _PERSON.finditer(text):
         start, end = match.span("it")
         several = text.startswith("các", start) or _SEVERAL.search(text[:start]) is not None
@@ -139,7 +150,7 @@ def _joins(text: str, end: int, at: int) -> bool:
 
 def _defined(text: str, run: Run) -> Run:
     """ "Các cơ quan, đơn vị quy định tại Điều 2 Quyết định này": a group that the document itself defines."""
-    if not generic(run.names[-1:]):
+    if not (generic(run.names[-1:]) or run.names[-1].startswith(("Các cơ quan", "Các đơn vị"))):
         return run
     near = text[run.end : run.end + _NEAR]
     match = _DEFINED.search(near) or _CHOSEN.search(near)

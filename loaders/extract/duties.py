@@ -221,6 +221,8 @@ class Walk:
         block = self._outline.blocks[i]
         end = self._extent(i)
         text = self._outline.text.chars[block.content : end]
+        if it is None and tells_figures(text):
+            return
         found = self._headings.runs(i) if end == block.end else runs(text)
         names = self._names(it, inherited)
         rule = rule_of(it) if it else inherited.rule if inherited else "heading"

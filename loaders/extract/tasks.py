@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from loaders.extract import deadlines, labelled, task_tables, time_forms
+from loaders.extract import agencies, deadlines, labelled, task_tables, time_forms
 from loaders.extract.agency_home import naming
 from loaders.extract.agency_runs import runs
 from loaders.extract.duties import Walk
@@ -16,6 +16,8 @@ from loaders.outline import Outline
 from ontology.model import Metadata, Task
 
 _COMMITTEE = "Ban Chỉ đạo"
+_PROVINCE = "Tỉnh"
+_NAMED_PROVINCE = compiled(r"tỉnh\s+\p{L}")
 _PRODUCT = compiled(
     r"(?:^|[.;,(]\s*)(?:[Ss]ản\s+phẩm|[Kk]ết\s+quả)(?:\s+(?:đầu\s+ra|dự\s+kiến|hoàn\s+thành|của\s+nhiệm\s+vụ))?"
     r"\s*(?::|\slà\s)\s*(?P<it>[^.;()]{3,200})",
@@ -41,8 +43,12 @@ def read(outline: Outline, metadata: Metadata) -> tuple[Task, ...]:
 
 
 def _at_home(tasks: list[Task], metadata: Metadata) -> list[Task]:
-    """Agencies named as the document's own."""
-    named = naming(metadata)
+    """Agencies named as the document's own; "Tỉnh" is the province that the title names, else the issuer's."""
+    own, province = naming(metadata), _province(metadata)
+
+    def named(name: str) -> str:
+        return province if name == _PROVINCE else own(name)
+
     return [
         replace(
             task,
@@ -51,6 +57,15 @@ def _at_home(tasks: list[Task], metadata: Metadata) -> list[Task]:
         )
         for task in tasks
     ]
+
+
+def _province(metadata: Metadata) -> str:
+    title = metadata.title.value if metadata.title else ""
+    for match in _NAMED_PROVINCE.finditer(title):
+        found = agencies.provinces(title, match.start())
+        if len(found) == 1:
+            return found[0].name
+    return f"Ủy ban nhân dân {_PROVINCE.lower()}" if metadata.place else _PROVINCE
 
 
 def _of_the_body(tasks: list[Task], metadata: Metadata) -> list[Task]:

@@ -10,7 +10,7 @@ _STATE = compiled(
     r"|(?:Về [^.;:]{1,120}: )?Kết quả đạt được[^\p{L}]|\([^()]+\)[.;/]*\s*$)",
     ignore_case=False,
 )
-_ROW = compiled(r"(?:\s\d[\d.,/%-]*){3,}\s*$")
+_ROW = compiled(r"(?:\s\d[\d.,/%-]*){3,}\s*$|(?:\s\d[\d.,%-]*){5,}(?:\s|$)")
 _EACH = r"(?:mỗi|từng)(?:\s+\p{L}+){1,6}?\s+"
 _MOST = r"(?:không\s+quá|tối\s+đa)\s+"
 _SHARES = compiled(
@@ -27,4 +27,6 @@ def tells_state(words: str) -> bool:
 
 def tells_figures(words: str) -> bool:
     """Whether a line is a row of figures, or says how many each may have or propose."""
-    return any(map(str.isdigit, words)) and (_ROW.search(words) is not None or _SHARES.search(words) is not None)
+    if not any(map(str.isdigit, words)):
+        return False
+    return not any(map(str.isalpha, words)) or _ROW.search(words) is not None or _SHARES.search(words) is not None
