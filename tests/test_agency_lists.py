@@ -49,6 +49,8 @@ def names(text: str) -> list[str]:
             "Các cơ quan, đơn vị đóng trên địa bàn tỉnh Sơn La"
         ]),
         ("các cơ quan thông tin, báo chí của thành phố Huế đăng", ["Các cơ quan thông tin, báo chí của thành phố Huế"]),
+        ("cơ quan y tế ở địa phương lập", ["Cơ quan y tế ở địa phương"]),
+        ("Thường trực HĐND và UBND tỉnh", ["Thường trực Hội đồng nhân dân tỉnh", "Ủy ban nhân dân tỉnh"]),
         ("các cơ quan có thẩm quyền xử lý", ["Các cơ quan có thẩm quyền"]),
         ("các địa phương, cơ quan chủ quản các dự án lập", ["Các địa phương, cơ quan chủ quản các dự án"]),
         ("các cơ quan quản lý KCN lập", ["Các cơ quan quản lý KCN"]),

@@ -55,10 +55,10 @@ def names(text: str) -> list[str]:
             "Tỉnh ủy Sơn La", "Tỉnh ủy Lai Châu", "Ủy ban nhân dân tỉnh Sơn La", "Ủy ban nhân dân tỉnh Lai Châu",
         ]),
         ("Hội LHPN tỉnh, Tỉnh đoàn", ["Hội Liên hiệp Phụ nữ tỉnh", "Tỉnh đoàn"]),
-        # the People's Council's organs share a level
+        # the People's Council's organs stand as written, others share a level
         ("Thường trực HĐND, các Ban HĐND, Tổ đại biểu HĐND và đại biểu HĐND tỉnh giám sát", [
-            "Thường trực Hội đồng nhân dân tỉnh", "Các Ban của Hội đồng nhân dân tỉnh",
-            "Tổ đại biểu Hội đồng nhân dân tỉnh", "Đại biểu Hội đồng nhân dân tỉnh",
+            "Thường trực Hội đồng nhân dân", "Các Ban của Hội đồng nhân dân",
+            "Tổ đại biểu Hội đồng nhân dân", "Đại biểu Hội đồng nhân dân tỉnh",
         ]),
         # groups behind names, and groups that one qualifier holds together
         ("UBND các xã, phường, đơn vị liên quan", ["Ủy ban nhân dân các xã, phường", "Các đơn vị liên quan"]),

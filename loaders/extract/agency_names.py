@@ -30,6 +30,7 @@ _COMMON = frozenset(body.name for body in authority.registry().local_bodies if b
 _OF_A_PROVINCE = ("báo", "đài", "bưu")  # "Báo Quảng Trị"
 # Nouns that stand beside "bộ" or "sở" before the names of members.
 _BESIDE = trie((noun, noun) for noun in ("cơ quan", "ngành", "đơn vị", "ban"))
+_OF_COUNCILS = " Hội đồng nhân dân"
 _OFFICES = (("văn", "phòng"), ("thanh", "tra"), ("công", "đoàn"), ("đảng", "ủy"))
 
 
@@ -98,7 +99,7 @@ def _local(words: Words, at: int, end: int, body: LocalBody) -> list[Piece]:
     zone = _zone(words, at, end)
     if zone > end:
         return [Piece(at, zone, f"{body.name} {words.written(end, zone)}")]
-    level = _borrowed(words, end, body.kind)
+    level = None if _of_one_council(words, end, body) else _borrowed(words, end, body.kind)
     if level is not None:
         return [Piece(at, end, f"{body.name} {level}"), *registered(words, after_joint(words, end), loose=True)]
     return [Piece(at, end, body.name, open=True)]
@@ -114,6 +115,12 @@ def _zone(words: Words, at: int, end: int) -> int:
         stop += 1
     named = words.capital(stop - 1) and longest(STOPS, words, end)[1] is None
     return stop if stop > end and named else end
+
+
+def _of_one_council(words: Words, end: int, body: LocalBody) -> bool:
+    """ "Thường trực HĐND, các Ban HĐND và đại biểu HĐND tỉnh": organs of a council stand as they are written."""
+    bodies = longest(NAMES, words, after_joint(words, end))[1] or ()
+    return body.name.endswith(_OF_COUNCILS) and any(other.name.endswith(_OF_COUNCILS) for other in bodies)
 
 
 def _borrowed(words: Words, end: int, kind: str) -> str | None:
