@@ -38,6 +38,7 @@ def names(text: str) -> list[str]:
         ("UBND thành phố Vinh khẩn trương lập", ["Ủy ban nhân dân thành phố Vinh"]),
         # owners
         ("Thủ trưởng các đơn vị thuộc, trực thuộc Bộ lập", ["Các đơn vị thuộc, trực thuộc Bộ"]),
+        ("các cơ quan, đơn vị thuộc, trực thuộc và Bộ Y tế", ["Các cơ quan, đơn vị thuộc, trực thuộc", "Bộ Y tế"]),
         ("các đơn vị trực thuộc Sở lập", ["Các đơn vị trực thuộc Sở"]),
         ("với cơ quan chức năng của Bộ Y tế", ["Cơ quan chức năng của Bộ Y tế"]),
         ("các bộ, cơ quan ngang bộ, cơ quan trực thuộc Chính phủ", [
@@ -67,6 +68,7 @@ def names(text: str) -> list[str]:
         ("khi cơ quan y tế kết luận", ["Cơ quan y tế"]),
         ("khi các cơ quan y tế kết luận", ["Các cơ quan y tế"]),
         # small words and commas within a name
+        ("Tổng công ty Truyền tải điện quốc gia lập", ["Tổng công ty Truyền tải điện quốc gia"]),
         ("Vụ trưởng Vụ Tài chính - Kinh tế ngành, Chánh Văn phòng Bộ", [
             "Vụ Tài chính - Kinh tế ngành", "Văn phòng Bộ"]),
         ("Vụ trưởng Vụ Kế hoạch, Tài chính, Cục trưởng Cục Trồng trọt", ["Vụ Kế hoạch, Tài chính", "Cục Trồng trọt"]),

@@ -230,7 +230,7 @@ def _owned(words: Words, at: int) -> int:
         return at
     if words.key(end) in _OWNERS:
         return end + 1
-    return end if belonging == "trực thuộc" else at
+    return end if belonging != "thuộc" else at
 
 
 def _named(words: Words, first: int, end: int, *, one: bool) -> str:
