@@ -186,3 +186,22 @@ def test_no_year_is_guessed(situation: str, issued: time_forms.Issued) -> None:
 )
 def test_further_cells(cell: str, value: str | None) -> None:
     assert deadlines.of_cell(cell, time_forms.Issued("2025-03-02")) == (value, cell)
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ("Báo cáo trước 15:00 ngày thứ Sáu hàng tuần.", "trước 15:00 ngày thứ Sáu hàng tuần"),
+        ("Phát động phong trào “mỗi ngày một việc tốt”.", None),
+    ],
+    ids=["weekday", "slogan"],
+)
+def test_what_comes_back_every_week(words: str, said: str | None) -> None:
+    limit = deadlines.first(words, time_forms.Issued("2025-03-02"))
+    assert (limit.text if limit else None) == said
+
+
+def test_year_far_behind_what_is_to_be_completed() -> None:
+    words = f"Hoàn thành đưa vào sử dụng 3.000 km đường, giảm chi phí {'vận tải, ' * 8}trong năm 2025 (kèm Phụ lục)."
+    limit = deadlines.first(words, time_forms.Issued("2025-03-02"))
+    assert limit is not None and limit.value == "2025"

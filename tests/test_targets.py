@@ -147,3 +147,12 @@ def test_the_year_is_the_end_of_a_span_and_never_of_a_cited_document() -> None:
         "I. MỤC TIÊU giai đoạn 2026 - 2030\n- 100% xã có bác sĩ theo Kế hoạch số 12/KH-UBND ngày 15 tháng 7 năm 2024.\n"
     )
     assert [t.year for t in found] == [2030]
+
+
+def test_length_to_be_reached_by_an_order_to_reach_the_aim() -> None:
+    found = read("II. NHIỆM VỤ\n1. Hoàn thành mục tiêu đưa vào khai thác trên 3.000 km đường cao tốc trong năm 2025.")
+    assert [(t.comparator, t.value, t.unit, t.year) for t in found] == [(">=", 3000, "km", 2025)]
+
+
+def test_how_many_each_must_have_is_a_norm() -> None:
+    assert read("II. NHIỆM VỤ\n1. Bảo đảm mỗi xã có ít nhất 02 nhân viên y tế.") == ()

@@ -16,10 +16,12 @@ def said(value: str) -> Assertion:
     return Assertion(value=value, start=0, end=1, rule="test", confidence=1.0)
 
 
-def read(body: str, *, title: str = "Thực hiện cải cách hành chính năm 2025") -> tuple[Task, ...]:
+def read(
+    body: str, *, title: str = "Thực hiện cải cách hành chính năm 2025", number: str = "1/KH-UBND"
+) -> tuple[Task, ...]:
     metadata = Metadata(
         type=said("Kế hoạch"),
-        number=said("1/KH-UBND"),
+        number=said(number),
         date=said("2025-01-02"),
         issuer=said("Ủy ban nhân dân tỉnh X"),
         title=said(title),
@@ -164,3 +166,21 @@ def test_units_under_a_ministry_that_were_given_the_work() -> None:
 def test_row_of_a_table_broken_into_lines_under_agencies() -> None:
     body = "I. Bộ, ngành\n\n1. Bộ Tư pháp\n\n19\n\n07\n\n12\n\n2. Bộ Y tế\n\n103\n\n67\n\n36\n"
     assert read(body) == ()
+
+
+def test_what_is_asked_for_behind_a_comma_is_no_list_of_papers() -> None:
+    body = "1. Giao Sở Y tế hoàn thiện hồ sơ, bảo đảm các yêu cầu sau:\n\na) Rà soát kỹ số liệu.\n"
+    assert [task.description for task in read(body)] == ["Rà soát kỹ số liệu."]
+
+
+def test_last_clause_of_a_lead_in_says_with_whom() -> None:
+    body = (
+        "1. Giao Sở Y tế chủ trì, phối hợp với Sở Nội vụ tiếp thu ý kiến; Sở Y tế chịu trách nhiệm về số liệu, "
+        "bảo đảm các yêu cầu sau:\n\na) Rà soát kỹ.\n"
+    )
+    assert [(task.lead, task.coordinate) for task in read(body)] == [(("Sở Y tế",), ())]
+
+
+def test_procedure_of_a_regulation_orders_by_its_headings() -> None:
+    body = "Điều 5. Quy trình xét tặng\n\n2. Sở Nội vụ:\n\na) Thẩm định hồ sơ;\n\nb) Trình cấp có thẩm quyền.\n"
+    assert [task.lead for task in read(body, number="1/2025/QĐ-UBND")] == [("Sở Nội vụ",)] * 2

@@ -16,6 +16,7 @@ from loaders.extract.time_forms import (
     HOUR,
     PLACE,
     UNDATED,
+    WEEKDAY,
     Issued,
     further,
     has_year,
@@ -31,7 +32,8 @@ _LIMITS = (
 )
 _PROSE = compiled(rf"{_LIMITS}{PLACE}")
 _RECURRENCE = compiled(
-    rf"(?:trước|vào|chậm\s+nhất(?:\s+là)?)\s+(?:{HOUR}|(?:ngày\s+)?\d{{1,2}}(?:/\d{{1,2}})?)\s+(?:của\s+)?{EVERY}"
+    rf"(?:trước|vào|chậm\s+nhất(?:\s+là)?)\s+(?:(?:{HOUR}\s+)?{WEEKDAY}|{HOUR}|(?:ngày\s+)?\d{{1,2}}(?:/\d{{1,2}})?)"
+    rf"\s+(?:của\s+)?{EVERY}"
     r"|(?:trước|vào|chậm\s+nhất(?:\s+là)?)\s+ngày\s+\d{1,2}\s+của\s+tháng(?:\s+(?:cuối\s+quý|đầu\s+quý|sau|tiếp\s+theo))?"
     rf"|định\s+kỳ(?:\s+(?:hàng|hằng)\s+(?:năm|quý|tháng|tuần))?(?:\s*,\s*(?:0?6\s+tháng|năm|quý|tháng))*(?:\s+và\s+(?:hàng\s+)?(?:năm|quý))?"
     rf"|thường\s+xuyên|{EVERY}|từng\s+năm|\d{{1,2}}\s+lần\s*/\s*(?:năm|quý|tháng|tuần)"
@@ -42,6 +44,7 @@ _SPAN = compiled(
     r"\d{1,3}\s*(?:\([^()]{2,20}\)\s*)?(?:ngày|giờ|tuần|tháng)(?:\s+làm\s+việc)?"
     r"(?:,?\s+(?:k[ểê]\s+)?(?:từ|sau)\s+(?:khi|ngày|thời\s+điểm)[^.,;:()]{0,100})?"
 )
+_QUOTES = ("“", '"')  # what opens a slogan: "mỗi ngày làm một việc tốt"
 # What comes back although "thường xuyên" or "hằng tháng" only belongs to the name of a thing.
 _NAMED_SO = (
     "chi",
@@ -86,7 +89,7 @@ _TITLE = compiled(
     r"(?:Chiến lược|Quy hoạch|Đề án|Chương trình|Kế hoạch|Nghị quyết|Quyết định|Chỉ thị|Dự án|Khung|Phương án)"
     r"[^.;:]{0,200}$"
 )
-_COMPLETION = compiled(r"(?:hoàn\s+thành|hoàn\s+tất|xong)[^.;:]{0,80}$")
+_COMPLETION = compiled(r"(?:hoàn\s+thành|hoàn\s+tất|xong)(?:[^.;:]|\.\d){0,180}$")
 _LOOSE = ("trong", "đến", "hết", "xong")
 
 
@@ -112,6 +115,7 @@ def find(text: str, issued: Issued = UNDATED) -> list[Deadline]:
             for m in pattern.finditer(text)
             if whole(text, m.start(), m.end())
             and not any(d.start < m.end() and m.start() < d.end for d in dated)
+            and text[max(0, m.start() - 1) : m.start()] not in _QUOTES
             and not text[max(0, m.start() - 24) : m.start()].casefold().rstrip().endswith(_NAMED_SO)
         ]
     return sorted(dated, key=lambda d: d.start)

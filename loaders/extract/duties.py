@@ -205,7 +205,10 @@ class Walk:
     def _roles(self, i: int, it: Opening | None, inherited: Holder | None) -> Holder:
         """What a lead-in makes of its agencies for all that stands under it."""
         words = self._headings.words(i)
-        got = roles(words, self._headings.runs(i), self._names(it, inherited), it.duty if it else 0, len(words))
+        names, found = self._names(it, inherited), self._headings.runs(i)
+        clause = next((run for run in found if run.last == words.rfind("; ") + 2 and run.names[-1:] == names), None)
+        begin = clause.end if clause else it.duty if it else 0
+        got = roles(words, found, names, begin, len(words))
         shared = inherited.coordinate if inherited and it is None else ()
         return Holder(got.lead, got.coordinate or shared, "lead-in", words)
 

@@ -20,7 +20,7 @@ _LOW = frozenset({Level.PLAIN, Level.POINT, Level.DASH, Level.PLUS})
 ENDED = compiled(r"[.;:/!…”\")]\s*$")
 _OPEN_END = compiled(r"(?::|như\s+sau|sau\s+đây|(?:có|chịu)\s+(?:trách\s+nhiệm|nhiệm\s+vụ))\s*:?\s*$")
 _CONTENTS = compiled(
-    r"(?:gồm(?:\s+có)?|(?:hồ\s+sơ|giấy\s+tờ|trường\s+hợp|điều\s+kiện|tiêu\s+chí|tiêu\s+chuẩn|đối\s+tượng)[^:;.]{0,60}"
+    r"(?:gồm(?:\s+có)?|(?:hồ\s+sơ|giấy\s+tờ|trường\s+hợp|điều\s+kiện|tiêu\s+chí|tiêu\s+chuẩn|đối\s+tượng)[^:;.,]{0,60}"
     r"(?:sau|sau\s+đây|như\s+sau))\s*:?\s*$"
 )
 _STEP = compiled(r"^\s*Bước\s+\d", begins="B")

@@ -51,7 +51,7 @@ _RANK = compiled(
     r"(?:[^\d/,.%]|$|[.,](?:\s|$))"
 )
 _MANY = r"(?:(?:trăm|nghìn|ngàn|triệu|tỷ)\s+){0,2}"
-_PER = r"(?:\s*/\s*(?:\d[\d.]*\s*)?\p{L}+(?:\s+(?:nữ|dân|gái|trai|viên|người|em|sống))?){0,2}"
+_PER = r"(?:\s*/\s*(?:\d[\d.]*\s*)?\p{L}+(?:\s+(?:nữ|dân|án|gái|trai|viên|người|em|sống))?){0,2}"
 _COUNT = compiled(
     r"(?P<w>ít nhất|t\p{L}{1,2} thi[ểế]u|trên|hơn|đạt(?: khoảng)?|chiếm(?: khoảng)?|không dưới|dưới|không quá|gấp)"
     rf"\s+(?P<n>{_NUMBER})\s+(?P<unit>(?:tin\s*,\s*\p{{L}}+|{_MANY}\p{{L}}+(?:\s+\p{{L}}+)?){_PER})"
@@ -65,6 +65,7 @@ _UNIT_END = compiled(
     r"^(.*?\p{L})\s+(?:trở|vào|trong|của|và|mỗi|để|cho|tại|trên|so|đến|được|có|hàng|hằng|là|với|theo|tham|đạt"
     r"|ở|từ|bị|do|còn|năm)$"
 )
+_MEASURE = compiled(r"^((?:km|ha|m|m2|m3|km2|MW|kW|kg|tấn))\s", ignore_case=False)
 _LEAST = ("nhất", "thiểu", "thiếu", "không dưới", "trên", "hơn")
 _MOST = ("dưới", "không quá")
 _ANY = either((_SHARE, _TOP, _COUNT, _RANK, _STEP))
@@ -169,7 +170,7 @@ def _count(text: str, match: Match) -> Quantity:
     compared = ">=" if word.endswith(_LEAST) else "<=" if word.endswith(_MOST) else "="
     unit = " ".join(match.group("unit").split())
     end = match.end()
-    cut = _UNIT_END.search(unit)
+    cut = _MEASURE.search(unit) or _UNIT_END.search(unit)
     if cut:
         end -= len(unit) - len(cut.group(1))
         unit = cut.group(1)

@@ -191,12 +191,14 @@ def _quoted(sentence: str, at: int) -> bool:
 
 _PIECE = compiled(r",\s+")
 _PURPOSE = compiled(r"\s+(?:để|nhằm|đã được)\s")
+_REACHING = compiled(r"(?:hoàn\s+thành|đạt|bảo\s+đảm|đảm\s+bảo)(?:\s+(?:được|các))?\s+(?:mục|chỉ)\s+tiêu")
 _HARD = compiled(r"[;:]\s*")
 
 
 def _clauses(sentence: str, place: Place) -> Iterator[tuple[Span, Quantity]]:
     """The clause of each quantity: between semicolons, and cut at the last comma before the next quantity."""
-    found = quantities(sentence, aims=place is Place.AIMS or _strives_from(sentence) < len(sentence))
+    aims = place is Place.AIMS or _strives_from(sentence) < len(sentence) or _REACHING.search(sentence) is not None
+    found = quantities(sentence, aims=aims)
     cuts = [_cut(sentence, a, b) for a, b in itertools.pairwise(found)]
     hard = [m.end() for m in _HARD.finditer(sentence)]
     for quantity in found:

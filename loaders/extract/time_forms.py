@@ -17,7 +17,8 @@ _MONTH = r"tháng\s*(?P<mm>\d{1,2})(?:\s*[/.,-]?\s*(?:năm\s*)?(?P<ym>\d{4}))?"
 _YEAR = r"(?:cuối\s+|hết\s+)?năm\s*(?P<yy>\d{4})"
 PLACE = rf"(?:{_DAY}|{_QUARTER}|{_MONTH}|{_YEAR})"
 EVERY = r"(?:[hm](?:à|ằ)ng|mỗi)\s+(?:năm|quý|tháng|tuần|ngày)"
-HOUR = r"(?:lúc\s+)?\d{1,2}\s*(?:h|giờ)\s*(?:\d{2})?(?:\s*phút)?['’′]?"
+HOUR = r"(?:lúc\s+)?\d{1,2}(?:\s*(?:h|giờ)\s*(?:\d{2})?(?:\s*phút)?['’′]?|:\d{2})"
+WEEKDAY = r"(?:ngày\s+)?(?:thứ\s+(?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ\s+nhật)"
 
 _FURTHER_QUARTER = compiled(
     r"^\s*(?:[,+–-]|và|đến)\s*(?:quý\s*)?(?P<q>IV|I{1,3}|[1-4])(?:\s*[/.-]?\s*(?:năm\s*)?(?P<yq>20\d\d))"
