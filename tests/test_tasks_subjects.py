@@ -184,3 +184,8 @@ def test_last_clause_of_a_lead_in_says_with_whom() -> None:
 def test_procedure_of_a_regulation_orders_by_its_headings() -> None:
     body = "Điều 5. Quy trình xét tặng\n\n2. Sở Nội vụ:\n\na) Thẩm định hồ sơ;\n\nb) Trình cấp có thẩm quyền.\n"
     assert [task.lead for task in read(body, number="1/2025/QĐ-UBND")] == [("Sở Nội vụ",)] * 2
+
+
+def test_class_named_more_closely_in_brackets() -> None:
+    body = "1. Giao Sở Xây dựng kiểm tra. Yêu cầu Nhà đầu tư (Công ty cầu đường) rà soát kế hoạch.\n"
+    assert [task.lead for task in read(body)] == [("Sở Xây dựng",), ("Nhà đầu tư",)]

@@ -23,6 +23,7 @@ _NAMED = compiled(rf"^{_ALL}(?P<it>{_HEAD}(?:\s+(?:và\s+)?{_MORE})*){_END}")
 _WIDER = compiled(rf"^(?P<it>(?:\s+{_MORE})+){_END}")
 _OPEN_NOUN = compiled(rf"(?:^|\s){_HEAD}$")
 _CHARGE = (
+    r"(?:\s+\([^()]{2,80}\))?"
     rf"(?:,\s+(?:{choice('duties', 'between')})[\s,][^.;:()]{{0,90}}?)?(?:,\s*|\s+)(?:(?:phải|cần)\s+)?"
     rf"{choice('classes', 'strong')}(?:[^\p{{L}}]|$)"
 )
