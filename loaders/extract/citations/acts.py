@@ -28,6 +28,7 @@ HELD = compiled(
 QUOTED = compiled(r"[“\"‘][^”\"’]*[”\"’]")
 WISH = compiled(
     r"(?:^|[^\p{L}])(?:xem xét|đề xuất|kiến nghị|nghiên cứu|đề nghị|tham mưu|dự thảo|rà soát|dự kiến|sẽ|soạn thảo"
+    r"|chưa|(?:khi|nếu|đã) có"
     r"|xây dựng\s+(?:"
     + KINDS
     + r")|trình\s+(?:UBND|HĐND|Ủy ban|Hội đồng|Chính phủ|Thủ tướng|Quốc hội|ban hành))[^\p{L}]"
@@ -41,6 +42,7 @@ OPENING = compiled(
     + r"\s+(?:có hiệu lực[^;]{0,160}?[,\s](?:và\s+)?|(?:và\s+)?)|^\s*(?:quyết định|nghị quyết|quyết nghị)\s*:?\s*)"
     r"(?:về\s+)?(?:việc\s+)?(?:quyết định\s+)?(?:tiếp tục\s+|tạm thời\s+)?$"
 )
+HEADING = compiled(r"^\s*(?:" + KINDS + r")\s+$")  # "THÔNG TƯ SỬA ĐỔI …": kind and title on one line
 LIST = compiled(
     r"^\s*(?:toàn bộ |một phần |một số |các |những |đối với |điều |nội dung |của |tại )*"
     r"(?:văn bản|quyết định|nghị quyết|thông tư|chỉ thị|nghị định|kế hoạch)(?:[^\p{L}]|$)"
@@ -59,7 +61,10 @@ def opening(triggers: list[Trigger], left: str) -> Trigger | None:
     """The act that opens the clause: "Sửa đổi Quy định ban hành kèm theo X" changes X, though it only points there."""
     clause = left.rfind(";") + 1
     acts = [t for t in triggers if t.start >= clause and (t.relation in CHANGES or t.relation == "guides")]
-    if not acts or not OPENING.search(left[clause : acts[0].start]):
+    if not acts:
+        return None
+    before = left[clause : acts[0].start]
+    if not OPENING.search(before) and not (before.isupper() and HEADING.match(before)):
         return None
     act = acts[-1] if MASK in left[acts[0].end : acts[-1].start] else acts[0]
     rest = QUOTED.sub(" ", left[act.end :])

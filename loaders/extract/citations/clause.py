@@ -29,6 +29,7 @@ BINDING = frozenset(
         "Chỉ thị",
     }
 )
+DETAILING = frozenset({None, "Nghị định", "Thông tư", "Thông tư liên tịch"})
 HOLDING = frozenset({"tại", "của", "trong", "nêu tại", "quy định tại", "quy định của", "tại các"})
 BASIS_WORDS = 30
 NEAR_WORDS = 14  # a verb farther to the left than this governs something else
@@ -49,7 +50,9 @@ ASIDE = compiled(r"\(\s*$")  # a bracket that opens with an act speaks of what s
 
 
 # "xây dựng Nghị định quy định chi tiết Luật X": the decree will do so, not the document that speaks of it.
-SUBJECT_KIND = compiled(r"(?:^|[^\p{L}])(các\s+|những\s+|ban hành\s+)?(" + KINDS + r")\s+(?:về\s+)?(?:việc\s+)?$")
+SUBJECT_KIND = compiled(
+    r"(?:^|[^\p{L}])(các\s+|những\s+|ban hành\s+)?(" + KINDS + r")\s+(?:mới\s+)?(?:về\s+)?(?:việc\s+)?$"
+)
 
 
 class Clause:
@@ -122,7 +125,7 @@ class Clause:
         if acts.only_wished(act, self.left):
             return Reading(relation="cites", trigger=act.words, rule="wish", confidence=0.8)
         other = self._of_another(SUBJECT_KIND.search(self.left[: act.start]))
-        if other or ASIDE.search(self.left[: act.start]):
+        if other or ASIDE.search(self.left[: act.start]) or self._only_told(act, reading):
             return Reading(relation="cites", trigger=act.words, rule="aside", confidence=0.75)
         return reading
 
@@ -132,6 +135,12 @@ class Clause:
             return False
         how, kind = (subject.group(1) or "").strip().casefold(), canonical(subject.group(2))
         return kind != self.own_kind and how != "ban hành" and (kind != "Văn bản" or bool(how))
+
+    def _only_told(self, act: Trigger, reading: Reading) -> bool:
+        """Whether details of a law are spoken of by a document that gives none: only decrees and circulars do."""
+        detailing = reading.relation == "guides" and "chi tiết" in act.words.casefold()
+        said = reading.rule == "opening-act" or "này" in self.left[: act.start].casefold().split()
+        return detailing and not said and self.own_kind not in DETAILING
 
     def _speaking(self) -> bool:
         """Whether the sentence, or the item that it elaborates, is about informing people."""

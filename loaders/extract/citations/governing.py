@@ -119,7 +119,8 @@ def lexicon() -> Lexicon:
         ),
         substance=compiled(r"(?:" + substance + r")(?:[\s,]+(?:và\s+)?(?:" + substance + r"))*"),
         substance_tail=compiled(
-            r"^(?:\s+(?:(?:về|của)\s+[^;.:]{0,70}?|cụ thể|chủ yếu|trọng tâm|nêu trên))?(?:\s+(?:đã\s+"
+            r"^(?:\s+(?:(?:về|của)\s+[^;.:]{0,70}?|(?:để|nhằm)\s+[^;.:]{0,140}?"
+            r"|cụ thể|chủ yếu|trọng tâm|nêu trên))?(?:\s+(?:đã\s+"
             r"|đã\s+được\s+|được\s+)?(?:" + points + r"))?\s+(?:các\s+)?$"
         ),
         activity_end=compiled(

@@ -20,9 +20,10 @@ WORD = compiled(r"(?:,?\s+(?:và\s+)?|\s*[-–]\s*)[\p{L}\-–]+", ignore_case=F
 WORDS, REACH = 28, 1200
 PERSONS = ("sư", "gia")  # a lawyer, a jurist
 ENDS = compiled(
-    r",\s+(?:Luật|Bộ luật|Pháp lệnh|Nghị định)\s|,?\s+(?:và các|và Nghị|và Thông|và Quyết|và Luật"
+    r",\s+(?:Luật|Bộ luật|Pháp lệnh|Nghị định|pháp luật|trình|báo cáo|gửi|nghị định|thông tư)\s"
+    r"|,?\s+(?:và các|và Nghị|và Thông|và Quyết|và Luật"
     r"|và Bộ luật|và Pháp|và Điều|và Chỉ|và Kế|năm\s+\d|ngày\s+\d|số\s+\d|hiện hành|của\s|được|đã|có hiệu lực|này"
-    r"|trong|tại|theo|để|thì|khi|là|quy định|"
+    r"|trong|tại|theo|để|thì|cùng|khi|là|quy định|"
     r"đến|cho|trên|phải|không|nhằm|về việc|gồm|các văn bản|và văn bản|thực hiện|tổ chức thực hiện"
     r"|bảo đảm|sẽ|về|với việc|đối với|và pháp luật)(?:\s|$|[\d,;.])",
     ignore_case=False,
@@ -33,7 +34,8 @@ OBJECT = compiled(
     r"((?:Bộ luật|Bộ Luật|Luật|Pháp lệnh)\s+\p{L})",
     ignore_case=False,
 )
-NEXT = compiled(r"^(?:\s*,\s*(?:và\s+)?|\s+và\s+)((?:Bộ luật|Bộ Luật|Luật|Pháp lệnh)\s+\p{Lu})", ignore_case=False)
+NO_END = compiled(r"^\s+(?:theo phương thức|phải ở người)")  # words within the names of laws
+NEXT = compiled(r"^(?:\s*,\s*(?:và\s+)?|\s+và\s+)((?:Bộ luật|Bộ Luật|Luật|Pháp lệnh)\s+\p{L})", ignore_case=False)
 MANY = compiled(
     r"\s(?:của|tại)\s+(?:\d+|các)\s+[Ll]uật(?:\s+(?:có|liên|trong|về)\s[\p{L}\s]{0,80})?", ignore_case=False
 )
@@ -47,9 +49,17 @@ AMENDS, AMENDING_WORDS, AMENDING_REACH = (
 )  # a dozen laws at once
 ANOTHER = compiled(r"(?:,|\s(?:và|của|theo|tại|bởi))\s+(?:các\s+)?(?:" + KINDS + r")\s", ignore_case=False)
 SMALL = compiled(r"(?:Luật|Pháp lệnh)\s+\p{Ll}{2,}\s", ignore_case=False)
+LED = compiled(
+    r"(?:^|[^\p{L}])(?:[Cc]ăn cứ|(?:điều|khoản) của|quy định của|quy định chi tiết|hướng dẫn(?: thi hành| thực hiện)?"
+    r"|(?:Luật|Pháp lệnh)\s[^;.:]{4,50}(?:,|\svà))\s+$",
+    ignore_case=False,
+)
+STOPS = compiled(r"\s*(?:$|[;,.)]|(?:và|số)\s)")
 DATED = compiled(r"\s+(?:ngày\s+\d|năm\s+(?:19|20)\d\d)", ignore_case=False)
 LOUD = compiled(r"(?:^|[^\p{L}])(bộ luật|luật|pháp lệnh)\s+(\p{Ll})", ignore_case=False)
-AT_LARGE = compiled(r"(?:mới|hiện|khác|ban|về|của|cho|thuộc|này|sư|có|trong|tại|đối)\s", ignore_case=False)
+AT_LARGE = compiled(
+    r"^(?:mới|cũ|nêu|trên|thì|và|là|hiện|khác|ban|về|của|cho|thuộc|này|sư|có|trong|tại|đối)\s", ignore_case=False
+)
 OPENING, LONGEST = 60, 1500  # characters that tell what a name is, and that hold it with its date
 YEAR = compiled(r"\s+năm\s+\d{4}$")
 
@@ -76,13 +86,24 @@ def at(words: str, start: int) -> LawName | None:
 
 
 def _with_small_letter(words: str, start: int) -> LawName | None:
-    """ "Luật tổ chức Chính phủ ngày …": only the date says that a law is named, not law at large."""
+    """ "Luật tổ chức Chính phủ ngày …": what stands around it says that a law is named, not law at large."""
+    law = _either_letter(words, start)
+    if law is None or DATED.match(words[law.end : law.end + 20]):
+        return law
+    led = LED.search(words[max(0, start - OPENING) : start]) is not None
+    return law if led and STOPS.match(words[law.end : law.end + 8]) else None
+
+
+def _either_letter(words: str, start: int) -> LawName | None:
+    """The law whose name begins at `start`, with a capital or a small letter."""
     near = words[start : start + LONGEST]
+    if not SMALL.match(near):
+        return _plain(words, start)
     capital = next(at for at in range(3, len(near)) if near[at].islower() and near[at - 1].isspace())
-    if AT_LARGE.match(near, capital):
+    if AT_LARGE.match(near[capital : capital + OPENING] + " "):
         return None
     law = _plain(near[:capital] + near[capital].upper() + near[capital + 1 :], 0)
-    if law is None or law.title is None or not DATED.match(near, law.end):
+    if law is None or law.title is None:
         return None
     return replace(law, start=start, end=start + law.end, title=near[: law.end])
 
@@ -104,8 +125,9 @@ def quiet(words: str) -> str:
 
 def _plain(words: str, start: int) -> LawName | None:
     raw = _words(words[start : start + REACH])
-    ends = ENDS.search(words[start : start + len(raw) + 8])
-    name = (raw[: ends.start()] if ends else raw).rstrip(" ,-–")
+    near = words[start : start + len(raw) + 24]
+    ends = next((end for end in ENDS.finditer(near) if not NO_END.match(near[end.start() :])), None)
+    name = (raw[: ends.start()] if ends else raw).removesuffix(" và").rstrip(" ,-–")
     first, _, second = name.partition(" ")
     if not second or (first == "Luật" and second.split()[0].casefold() in PERSONS):
         return None
@@ -144,9 +166,12 @@ def _amending(words: str, start: int) -> LawName | None:
 
 def _last_object(words: str, at: int) -> int | None:
     """Where the last of the laws joined to the one that begins at `at` ends."""
-    law = _plain(words, at)
+    law = _either_letter(words, at)
     while law is not None and (further := NEXT.match(words[law.end : law.end + 40])):
-        law = _plain(words, law.end + further.start(1))
+        more = _either_letter(words, law.end + further.start(1))
+        if more is None:
+            break
+        law = more
     return law.end if law else None
 
 

@@ -17,8 +17,8 @@ from ontology.document_number import DocumentNumber
 
 _PARTY_CODES = "NQLT|NQ|QĐi|QĐ|CTr|CTHĐ|CT|KL|QC|QyĐ|QyC|TB|HD|CV|BC|KH|TTr|ĐA|ĐL|TT|QT|BB|LT"
 NUMBER = compiled(
-    r"\d{1,6}[a-zA-Z]?\s?(?:/\s?(?:(?:(?:19"
-    r"|20)\d{2}\s?/\s?)?\p{Lu}[\p{L}\d]*(?:(?:\s?[-–&]|[-–&]\s)\p{Lu}[\p{L}\d]*|\s[-–]\s\p{Lu}{2,}|[/.]\p{Lu}[\p{L}\d]*)*)"
+    r"(?:\d{1,4}\.)?\d{1,6}[a-zA-Z]?\s?(?:/\s?(?:(?:(?:19"
+    r"|20)\d{2}\s?/\s?)?\p{Lu}[\p{L}\d]*(?:(?:\s?[-–&]|[-–&]\s)\p{Lu}[\p{L}\d]*|\s[-–]\s\p{Lu}{2,}|[/.]\p{Lu}[\p{L}\d]*|\.\d{1,3}-\p{Lu}[\p{L}\d]*)*)"
     r"|[-–]\s?(?:(?:" + _PARTY_CODES + r")\s?/\s?\p{Lu}[\p{L}\d]*(?:[-–./]\s?\p{Lu}[\p{L}\d]*)*))",
     ignore_case=False,
     holds="/",
@@ -49,6 +49,7 @@ BLANK_DAY = compiled(
     r"^\s*,?\s*ngày\s*[.…_\s]*(?:tháng\s*[.…_]*\s*(\d{1,2})?[.…_\s]*năm\s*(20\d{2})|/\s*(\d{1,2})?[.…_\s]*/\s*(20\d{2}))",
     begins=",n",
 )
+LOST_STROKE = compiled(r"^\s*,?\s*ngày\s*(\d{1,2})\s*/\s*(\d{1,2})\s+(20\d{2})(?:[^\d/]|$)")
 NEXT_ISSUER = compiled(r"^\s+(?:nêu\s+)?tại\s")  # "…, của Ban Bí thư tại Kết luận số …" speaks of the next one
 JOINTS = ("", ",", ";", "và", ", và", "; và")
 PLURAL = compiled(r"(?:^|[^\p{L}])(?:các|những|\d\d?)\s+$")
@@ -134,7 +135,7 @@ def _mention(words: str, match: Match, place: Place | None, floor: int) -> Menti
     )
     by = ISSUED_BY.match(lead.qualified)
     named = issuer_at(lead.qualified, by.end(), place) if by else None
-    mention = _with_date_and_issuer(words, replace(mention, issuer=named[1]) if named else mention, parsed, place)
+    mention = with_date_and_issuer(words, replace(mention, issuer=named[1]) if named else mention, parsed, place)
     provision = provisions.before(words[max(floor, lead.start - provisions.REACH) : lead.start])
     mention = replace(mention, provision=provision[1]) if provision else mention
     return mention if mention.issuer else _issuer_of_symbol(mention, place)
@@ -166,8 +167,8 @@ def _lead(left: str, start: int, number: DocumentNumber, introduced: Match | Non
     if law:
         objects = (shift + law.objects[0], shift + law.objects[1]) if law.objects else None
         return Lead(start=shift + law.start, kind=law.kind, title=law.title, about=objects)
-    if introduced:
-        return Lead(start=start - len(left[-60:]) + introduced.start(1), kind=kind)
+    if introduced and (lead := _introduced(left, start, introduced, number)):
+        return lead
     qualified = QUALIFIED.search(left[-120:])
     if qualified and canonical(qualified.group(1)) == number.kind:
         at = start - len(left[-120:])
@@ -178,12 +179,22 @@ def _lead(left: str, start: int, number: DocumentNumber, introduced: Match | Non
     return Lead(start=start, kind=number.kind)
 
 
+def _introduced(left: str, start: int, introduced: Match, number: DocumentNumber) -> Lead | None:
+    """The kind right before the number, unless it is part of a name: "Thông báo kết luận số", "Luật Quy hoạch (số"."""
+    at = start - len(left[-60:]) + introduced.start(1)
+    before = left[: at - start + len(left)].rstrip()
+    kind = canonical(introduced.group(1))
+    if number.kind and number.kind != kind and before.endswith(number.kind):
+        return Lead(start=start - len(left) + len(before) - len(number.kind), kind=number.kind)
+    return None if "(" in introduced.group() and before.endswith("Luật") else Lead(start=at, kind=kind)
+
+
 def _is_symbol(symbol: str, numbered: bool) -> bool:
     capitals = sum(c.isupper() for c in symbol)
     return (capitals >= 2 and (numbered or "-" in symbol or "/" in symbol)) or (numbered and capitals >= 1)
 
 
-def _with_date_and_issuer(words: str, mention: Mention, number: DocumentNumber, place: Place | None) -> Mention:
+def with_date_and_issuer(words: str, mention: Mention, number: DocumentNumber, place: Place | None) -> Mention:
     """Date and issuer right of the number, in either order, each once."""
     for _ in range(3):
         rest = words[mention.end : mention.end + REACH]
@@ -209,6 +220,9 @@ def _date(rest: str, kind: str | None) -> tuple[int, str] | None:
     year = IN_YEAR.match(rest) if kind in LAWS else None
     if year:
         return year.end(), year.group(1)
+    lost = LOST_STROKE.match(rest)
+    if lost and (day := dates.iso(*lost.groups())):
+        return lost.end(3), day
     blank = BLANK_DAY.match(rest)
     if blank is None:
         return None
@@ -264,6 +278,10 @@ def _shared(words: str, found: list[Mention]) -> list[Mention]:
         if a.date is None and b.date is not None and listed:
             a = replace(a, date=b.date, date_inferred=True)
         result[i] = a
+    for i in range(1, len(result)):  # "các văn bản số A, B và C": one head word for all
+        a, b = result[i - 1], result[i]
+        if a.type == "Văn bản" and _bare(words, b) and words[a.end : b.start].strip() in JOINTS:
+            result[i] = replace(b, type=a.type)
     return result
 
 

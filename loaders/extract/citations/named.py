@@ -10,7 +10,7 @@ from bisect import bisect_left, insort
 from dataclasses import replace
 
 from loaders.extract import dates
-from loaders.extract.citations import laws
+from loaders.extract.citations import laws, provisions
 from loaders.extract.citations.mentions import Mention, issuer_at
 from loaders.extract.patterns import compiled
 from ontology.authority import Place
@@ -103,9 +103,10 @@ def _laws(words: str, taken: list[Mention]) -> list[Mention]:
         law = laws.at(words[: listed[1]] if listed else words, start)
         if law is None or BILL.search(words[max(0, start - 12) : start]):
             continue
+        part = provisions.before(words[max(0, start - provisions.REACH) : start])
         mention = Mention(
             start=start, end=law.end, kind="named", type=law.kind, title=law.title, about=law.objects,
-            rule="law-name", confidence=0.93,
+            provision=part[1] if part else None, rule="law-name", confidence=0.93,
         )  # fmt: skip
         if listed is None:
             mention = _dated(words, mention)

@@ -11,7 +11,7 @@ from loaders.extract.citations.mentions import Mention
 from loaders.extract.patterns import compiled
 
 TITLE_REACH = 2000  # no title ends farther from where its mention begins
-JOINED = compiled(r"^\s*và\s+(?:các\s+)?$")
+JOINED = compiled(r"^\s*(và|,)\s+(?:các\s+)?$")
 ACTS = frozenset({"amends", "replaces", "repeals"})
 AGAIN = compiled(r"(?:,|;|\s(?:và|đồng thời))\s+$")
 NEAR = 40  # characters between an act and what it acts on
@@ -70,15 +70,18 @@ def _joined_to(words: str, mentions: list[Mention], holders: list[int | None], i
     stop = max(last.about[1] if last.about else last.end, last.end)
     gap = words[stop : mention.begins]
     provision = provisions.before(gap)
-    if JOINED.match(gap[: provision[0]] if provision else gap) is None:
+    sign = JOINED.match(gap[: provision[0]] if provision else gap)
+    if sign is None:
         return None
     twin = _of_kind(mentions, holders, before, mention.type)
     holder = holders[twin]
     if holder is None:
         return None
-    if above(mention.type, mentions[holder].type) and above(mentions[twin].type, mentions[holder].type):
-        return twin
     listed = ";" in words[: mentions[holder].start] or ";" in words[mention.end :]
+    if above(mention.type, mentions[holder].type) and above(mentions[twin].type, mentions[holder].type):
+        return twin if sign.group(1) == "và" or listed else None
+    if sign.group(1) == ",":
+        return None
     alike = mention.type == mentions[twin].type or _carries_out(words, mentions[holder], mentions[twin])
     return twin if listed and alike else None
 

@@ -6,10 +6,10 @@ from bisect import bisect_left, bisect_right
 from dataclasses import replace
 
 from loaders.extract import dates
-from loaders.extract.citations import authored, enclosed, inheritance, mentions, named, stretches, titles
+from loaders.extract.citations import authored, enclosed, inheritance, mentions, named, own, stretches, titles
 from loaders.extract.citations.hanging import Lists, Quoted
 from loaders.extract.citations.kinds import LAWS
-from loaders.extract.citations.mentions import Mention, squeezed
+from loaders.extract.citations.mentions import Mention
 from loaders.extract.citations.nesting import TITLE_REACH
 from loaders.extract.citations.reading import Reading
 from loaders.extract.citations.relations import Reader
@@ -18,7 +18,6 @@ from loaders.extract.patterns import compiled
 from loaders.outline import Outline, Part
 from loaders.source import SourceFile
 from ontology import authority
-from ontology.document_number import DocumentNumber
 from ontology.model import INFERRED, Citation, Metadata, OtherStatement
 
 # "Kế hoạch X … (được) ban hành tại Quyết định số Y": X is the title of Y.
@@ -28,13 +27,6 @@ AT = compiled(
 )
 PROMULGATED = compiled(r"ban hành|phê duyệt|thông qua|công bố")
 FINER = frozenset({"consolidates", "suspends", "extends", "encloses"})
-SELF_LINE = compiled(
-    r"\((?:ban hành |gửi |được ban hành )?kèm theo\s+((?:\p{L}+\s+){1,4}?(?:số|so|s6|sơ"
-    r"|sô)\s*[:.]?\s*[\d.…_]*\s*/\s*[\p{L}\d&]+(?:[-–][\p{L}\d&]+)*)",
-    holds="/",
-)
-SELF_NUMBER = compiled(r"[\d.…_ ]*/")
-BLANKS = compiled(r"[.…_\s]+")
 
 
 def read(outline: Outline, metadata: Metadata, source: SourceFile) -> tuple[Citation, ...]:
@@ -47,7 +39,7 @@ def read(outline: Outline, metadata: Metadata, source: SourceFile) -> tuple[Cita
         if not listed:
             continue
         block = stretch.block
-        context = "" if block is None else stretches.context(outline, block, leads[block])
+        context = stretch.column if block is None else stretches.context(outline, block, leads[block])
         readings = Reader(stretch.words, listed, context, metadata.type.value if metadata.type else None).read()
         lead = None if block is None else lists.lead_of(block, leads[block])
         if block is not None and lead is not None:
@@ -55,6 +47,7 @@ def read(outline: Outline, metadata: Metadata, source: SourceFile) -> tuple[Cita
         elif block is not None:
             lists.note(block, stretch.words, listed, readings, len(found))
         first = len(found)
+        listed = titles.joined(stretch.words, listed, [reading.source for reading in readings])
         cited = [_citation(outline, source, stretch, listed, readings, k, metadata) for k in range(len(listed))]
         found += quoted.read(stretch.words, cited)
         if lead is not None and lists.leads.get(block or 0) == lead:
@@ -67,13 +60,21 @@ def _listed(stretch: Stretch, metadata: Metadata) -> list[Mention]:
     """The mentions of a stretch, in order."""
     if stretch.part is Part.RECIPIENTS:
         return []
-    own = _self_line(stretch) if stretch.part is Part.APPENDIX else None
     listed = _mentions(stretch, metadata)
-    if own is not None and not any(m.start < own.end and own.start < m.end for m in listed):
-        listed = sorted([*listed, own], key=lambda m: m.start)
+    if stretch.part is Part.APPENDIX:
+        listed = _with_own(stretch.words, listed, metadata)
     if stretch.part is Part.HEAD:  # the number in the head is a field, no citation
-        listed = [m for m in listed if not _is_own(m, metadata)]
+        listed = [m for m in listed if not own.names(m, metadata)]
     return listed
+
+
+def _with_own(words: str, listed: list[Mention], metadata: Metadata) -> list[Mention]:
+    """The mentions with that of the document itself under the heading of its appendix."""
+    listed = [replace(m, kind="self") if own.misprinted(words, m, metadata) else m for m in listed]
+    line = own.line(words, _place(metadata))
+    if line is None or any(m.start < line.end and line.start < m.end for m in listed):
+        return listed
+    return sorted([*listed, line], key=lambda m: m.start)
 
 
 def _place(metadata: Metadata) -> authority.Place | None:
@@ -126,25 +127,6 @@ def _is_title(words: str, name: Mention, mention: Mention) -> bool:
     return name.rule == "title" and not titles.DROPPED.sub("", words[mention.about[0] : name.start]).strip(' “"')
 
 
-def _self_line(stretch: Stretch) -> Mention | None:
-    """The document's own number under the heading of its appendix, possibly blank."""
-    match = SELF_LINE.search(stretch.words)
-    if match is None:
-        return None
-    phrase = match.group(1)
-    written = SELF_NUMBER.search(phrase)
-    number = squeezed(BLANKS.sub("", phrase[written.start() if written else 0 :]))
-    return Mention(
-        start=match.start(1),
-        end=match.end(1),
-        kind="self",
-        type=None,
-        number=number,
-        rule="appendix-line",
-        confidence=0.9,
-    )
-
-
 def _citation(
     outline: Outline,
     source: SourceFile,
@@ -155,7 +137,7 @@ def _citation(
     metadata: Metadata,
 ) -> Citation:
     mention, reading = listed[k], readings[k]
-    own = _is_own(mention, metadata)
+    itself = own.names(mention, metadata)
     start, end = outline.text.source_span(stretch.start + mention.start, stretch.start + mention.end)
     s_start, s_end = outline.text.source_span(
         stretch.start + reading.start, stretch.start + max(reading.end, reading.start + 1)
@@ -165,19 +147,19 @@ def _citation(
         surface=" ".join(source.text[start:end].split()),
         start=start,
         end=end,
-        kind="self" if own else mention.kind,
+        kind="self" if itself else mention.kind,
         type=mention.type,
         number=mention.number,
         date=mention.date,
         issuer=mention.issuer,
         title=mention.title,
         provision=mention.provision,
-        relation="self" if own else relation,
-        specific=None if own else specific,
-        source="this" if own or reading.source is None else _name(listed[reading.source]),
-        source_provision=None if own else _acting(outline, stretch, listed, reading.source),
+        relation="self" if itself else relation,
+        specific=None if itself else specific,
+        source="this" if itself or reading.source is None else _name(listed[reading.source]),
+        source_provision=None if itself else _acting(outline, stretch, listed, reading.source),
         also=()
-        if own
+        if itself
         else tuple(
             OtherStatement(
                 source=_name(listed[j]),
@@ -212,14 +194,3 @@ def _finer(relation: str, specific: str | None) -> tuple[str, str | None]:
 
 def _name(mention: Mention) -> str:
     return mention.number or mention.title or ""
-
-
-def _is_own(mention: Mention, metadata: Metadata) -> bool:
-    if mention.kind == "self":
-        return True
-    own = metadata.number.value if metadata.number else None
-    if own is None or mention.number is None:
-        return False
-    a, b = DocumentNumber.find(own), DocumentNumber.find(mention.number)
-    same_day = mention.date is None or metadata.date is None or mention.date.startswith(metadata.date.value[:4])
-    return a is not None and b is not None and a.key == b.key and same_day

@@ -24,6 +24,8 @@ CALLED = compiled(r"(?:sau đây|dưới đây)?\s*(?:gọi|viết)\s+(?:chung |
 REACH = 4000  # characters of an endless sentence that are read for each mention
 HEAD = 400  # characters that hold what a sentence opens with
 SUBJECT_WORDS = 12  # words between a document and the passive said of it, where no comma parts them
+APPRAISAL = compiled(r"^báo cáo\s+(?:thẩm tra|thẩm định|tiếp thu|giải trình)")
+APPRAISED = compiled(r"(?:thẩm định|thẩm tra)\s+(?:tại|theo)\s+(?:các\s+)?$")
 IN_FORCE = compiled(r"có hiệu lực[^,;]{0,80}")
 LEAST_SURE = 0.7  # what many documents in one list share
 
@@ -57,8 +59,18 @@ class Reader:
             )
             if self.mentions[i].encloses:
                 reading = replace(reading, also=(*reading.also, (i, "promulgates")))
-            self.readings.append(replace(reading, start=start, end=end))
+            self.readings.append(replace(self._appraised(i, reading), start=start, end=end))
         return self.readings
+
+    def _appraised(self, i: int, reading: Reading) -> Reading:
+        """A report that appraises a proposal proposes nothing itself."""
+        if reading.relation != "proposedBy":
+            return reading
+        start = self.mentions[i].start
+        around = APPRAISAL.match(self.words[start : start + 40]) or APPRAISED.search(
+            self.words[max(0, start - 40) : start]
+        )
+        return replace(reading, relation="cites", rule="appraisal", confidence=0.88) if around else reading
 
     def _mask(self) -> str:
         chars = list(self.words)

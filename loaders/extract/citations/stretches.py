@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from loaders.extract.citations import acts
 from loaders.extract.citations.governing import lexicon
-from loaders.outline import Block, Level, Outline, Part
+from loaders.outline import Block, Level, Outline, Part, Table
 
 ITEMS = frozenset({Level.DASH, Level.PLUS, Level.POINT, Level.LETTER, Level.DECIMAL, Level.PLAIN})
 UNITS = {Level.LETTER: "điểm", Level.DECIMAL: "khoản"}
 LEAD_IN = 300
+LEGAL_BASIS = "căn cứ pháp lý"
 
 
 class Stretch(NamedTuple):
@@ -19,6 +21,7 @@ class Stretch(NamedTuple):
     words: str
     block: int | None
     part: Part
+    column: str = ""
 
 
 def of(outline: Outline) -> list[Stretch]:
@@ -26,12 +29,22 @@ def of(outline: Outline) -> list[Stretch]:
     found = [Stretch(b.content, outline.words(b), i, b.part) for i, b in enumerate(outline.blocks)]
     for table in outline.tables:
         found += [
-            Stretch(s, outline.text.chars[s:e], None, table.part)
+            Stretch(s, outline.text.chars[s:e], None, table.part, columns[k] if k < len(columns) else "")
+            for columns in [_columns(outline, table)]
             for row in table.rows[table.header :]
-            for cell in row.cells
+            for k, cell in enumerate(row.cells)
             for s, e in cell.spans
         ]
     return sorted(found, key=lambda s: s.start)
+
+
+def _columns(outline: Outline, table: Table) -> list[str]:
+    """For each column what it says of the documents in it: "Căn cứ" under the heading "Căn cứ pháp lý"."""
+    if not table.header or not table.regular:
+        return []
+    heads = table.rows[table.header - 1].cells
+    words = [" ".join(outline.text.chars[s:e] for s, e in head.spans).split() for head in heads]
+    return ["Căn cứ" if " ".join(head).casefold().startswith(LEGAL_BASIS) else "" for head in words]
 
 
 def context(outline: Outline, i: int, lead: int | None) -> str:
@@ -45,7 +58,7 @@ def context(outline: Outline, i: int, lead: int | None) -> str:
         if candidate is not None:
             words = outline.words(outline.blocks[candidate]).rstrip().rsplit(". ", 1)[-1]
             if words.endswith(":") or (candidate == block.parent and not _only_named(words)):
-                return words[-LEAD_IN:]
+                return acts.QUOTED.sub(" ", words[-LEAD_IN:])
     return ""
 
 
