@@ -169,3 +169,24 @@ def test_the_legal_basis_in_a_table_is_a_basis() -> None:
     rows = "| STT | Tên thủ tục | Căn cứ pháp lý |\n|---|---|---|\n| 1 | Cấp phép | Nghị định số 3/2024/NĐ-CP |\n"
     found = cite(rows + "| 2 | Gia hạn | - Thông tư số 4/2024/TT-BXD |\n")
     assert [c.relation for c in found] == ["basedOn", "basedOn"]
+
+
+RUN_ON = [
+    "hoặc trường hợp khác",
+    "mà hộ gia đình sử dụng",
+    "và có nhu cầu",
+    ", trừ trường hợp sau",
+    ", cơ quan chủ trì xem xét",
+]
+
+
+@pytest.mark.parametrize("further", RUN_ON)
+def test_the_name_of_a_law_ends_where_the_sentence_goes_on(further: str) -> None:
+    assert one(f"Theo Điều 9 Luật Nhà ở {further}.".replace(" ,", ",")).title == "Luật Nhà ở"
+
+
+def test_decrees_in_brackets_behind_what_they_are() -> None:
+    found = cite(
+        "Căn cứ các Nghị định quy định chi tiết một số điều của Luật Quy hoạch (số 3/2019/NĐ-CP, số 5/2023/NĐ-CP);"
+    )
+    assert [(c.type, c.relation, c.source) for c in found if c.number] == [("Nghị định", "basedOn", "this")] * 2

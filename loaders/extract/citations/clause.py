@@ -139,7 +139,11 @@ class Clause:
     def _only_told(self, act: Trigger, reading: Reading) -> bool:
         """Whether details of a law are spoken of by a document that gives none: only decrees and circulars do."""
         detailing = reading.relation == "guides" and "chi tiết" in act.words.casefold()
-        said = reading.rule == "opening-act" or "này" in self.left[: act.start].casefold().split()
+        said = (
+            reading.rule == "opening-act"
+            or self.triggers[0].relation == "basedOn"
+            or "này" in self.left[: act.start].casefold().split()
+        )
         return detailing and not said and self.own_kind not in DETAILING
 
     def _speaking(self) -> bool:

@@ -20,12 +20,14 @@ WORD = compiled(r"(?:,?\s+(?:và\s+)?|\s*[-–]\s*)[\p{L}\-–]+", ignore_case=F
 WORDS, REACH = 28, 1200
 PERSONS = ("sư", "gia")  # a lawyer, a jurist
 ENDS = compiled(
-    r",\s+(?:Luật|Bộ luật|Pháp lệnh|Nghị định|pháp luật|trình|báo cáo|gửi|nghị định|thông tư)\s"
+    r",\s+(?:Luật|Bộ luật|Bộ tiêu|Pháp lệnh|Nghị định|pháp luật|trình|báo cáo|gửi|nghị định|thông tư|trừ|con|Điều|khoản"
+    r"|điểm|đề nghị|đáp ứng|tôi|cơ quan|người đứng|kinh phí|cụ thể|Chủ tịch|UBND|Ủy ban|Bộ trưởng|các|điều lệ|luật)\s"
     r"|,?\s+(?:và các|và Nghị|và Thông|và Quyết|và Luật"
     r"|và Bộ luật|và Pháp|và Điều|và Chỉ|và Kế|năm\s+\d|ngày\s+\d|số\s+\d|hiện hành|của\s|được|đã|có hiệu lực|này"
     r"|trong|tại|theo|để|thì|cùng|khi|là|quy định|"
     r"đến|cho|trên|phải|không|nhằm|về việc|gồm|các văn bản|và văn bản|thực hiện|tổ chức thực hiện"
-    r"|bảo đảm|sẽ|về|với việc|đối với|và pháp luật)(?:\s|$|[\d,;.])",
+    r"|bảo đảm|đảm bảo|sẽ|về|với việc|đối với|và pháp luật|hoặc|mà|nhưng|nếu|do|bao|sống|như sau|dự kiến|xem xét|thuộc"
+    r"|quyết định|hướng dẫn|và (?:khoản|trường|có|xác|diện|người|hiệu|hướng|thiết))(?:\s|$|[\d,;.])",
     ignore_case=False,
 )
 AMENDING = compiled(r"(?:Luật|Bộ luật|Bộ Luật|Pháp lệnh)\s+[Ss]ửa đổi", ignore_case=False)
@@ -127,7 +129,7 @@ def _plain(words: str, start: int) -> LawName | None:
     raw = _words(words[start : start + REACH])
     near = words[start : start + len(raw) + 24]
     ends = next((end for end in ENDS.finditer(near) if not NO_END.match(near[end.start() :])), None)
-    name = (raw[: ends.start()] if ends else raw).removesuffix(" và").rstrip(" ,-–")
+    name = (raw[: ends.start()] if ends else raw).removesuffix(" và").removesuffix(" năm").rstrip(" ,-–")
     first, _, second = name.partition(" ")
     if not second or (first == "Luật" and second.split()[0].casefold() in PERSONS):
         return None

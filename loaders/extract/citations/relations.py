@@ -246,6 +246,11 @@ class Reader:
         if not based and expiry.lost(self.masked, max(mention.end, mention.about[1] if mention.about else 0), left):
             return Reading(relation="repeals", trigger="hết hiệu lực", rule="expires", confidence=0.92)
         reading = here.read()
+        told = reading.rule == "aside" or reading.relation in acts.NAMES
+        if based and told and left.rstrip().endswith("("):  # "Căn cứ các Nghị định … (số A, số B)"
+            return Reading(
+                relation="basedOn", trigger=here.triggers[0].words, rule="governing-bracket", confidence=0.85
+            )
         if reading.relation not in acts.NAMES:
             return reading
         previous = self._previous(i, sentence)

@@ -45,7 +45,9 @@ NAMED_SO = compiled(
 QUOTE = compiled(r"^[“\"][^“”\"\n;]{3,300}[”\"]")
 WITHIN_BASIS = compiled(r"^;\s+\p{Ll}[\p{L}\s]", ignore_case=False)
 ANOTHER = compiled(
-    r"^;\s+(?:và\s+|các\s+|căn cứ\s|theo\s|xét\s|số\s|được\s|đã\s|(?:" + KINDS.lower() + r")\s+(?:số\s|\d|\p{Lu}))",
+    r"^;\s+(?:và\s+|các\s+|điểm\s|khoản\s|điều\s|mục\s|chương\s|căn cứ\s|theo\s|xét\s|số\s|được\s|đã\s|(?:"
+    + KINDS.lower()
+    + r")\s+(?:số\s|\d|\p{Lu}))",
     ignore_case=False,
 )
 LOUD_KINDS = "|".join(name.upper().replace(" ", r"\s+") for name in KIND_NAMES)
