@@ -190,3 +190,31 @@ def test_decrees_in_brackets_behind_what_they_are() -> None:
         "Căn cứ các Nghị định quy định chi tiết một số điều của Luật Quy hoạch (số 3/2019/NĐ-CP, số 5/2023/NĐ-CP);"
     )
     assert [(c.type, c.relation, c.source) for c in found if c.number] == [("Nghị định", "basedOn", "this")] * 2
+
+
+def test_lines_of_one_list_lose_their_force_together() -> None:
+    found = cite(
+        "Các thủ tục đã công bố tại Quyết định số 1/QĐ-UBND;\nQuyết định số 2/QĐ-UBND;\n"
+        "Quyết định số 3/QĐ-UBND hết hiệu lực kể từ ngày Quyết định này có hiệu lực."
+    )
+    assert [c.relation for c in found] == ["repeals"] * 3
+
+
+NAMED = [
+    ("Thực hiện Chiến lược phát triển kinh tế 10 năm 2021-2030.", ["Chiến lược phát triển kinh tế 10 năm 2021-2030"]),
+    ("a) Kế hoạch sử dụng đất giai đoạn 2021-2025:", []),  # a heading
+    ("Ban hành kèm theo Quyết định này Kế hoạch trồng cây giai đoạn 2026 - 2030.", []),  # what it promulgates
+]
+
+
+@pytest.mark.parametrize(("text", "titles"), NAMED)
+def test_names_of_plans_and_what_is_none(text: str, titles: list[str]) -> None:
+    assert [c.title for c in cite(text)] == titles
+
+
+def test_the_own_plan_with_words_left_out_is_no_mention() -> None:
+    head = DECISION.replace(
+        "Ban hành Quy định về cây xanh\nĐiều", "Kế hoạch trồng, chăm sóc cây trên địa bàn tỉnh năm 2026\nĐiều"
+    )
+    assert in_decision("1. Thực hiện Kế hoạch trồng, chăm sóc cây năm 2026.\n", head) == []
+    assert in_decision("1. Thực hiện Kế hoạch trồng, chăm sóc cây năm 2025.\n", head) != []

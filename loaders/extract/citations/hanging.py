@@ -56,6 +56,28 @@ class Lists:
         found[at] = replace(found[at], also=(*found[at].also, statement))
 
 
+class Expiring:
+    """Documents listed line by line that lose their force together: "A;", "B;", "C hết hiệu lực …"."""
+
+    def __init__(self) -> None:
+        self.open: list[int] = []  # citations of the lines before
+
+    def read(self, words: str, mentions: list[Mention], readings: list[Reading], found: list[Citation]) -> None:
+        """Takes in a paragraph whose citations are the last of `found`."""
+        first = len(found) - len(readings)
+        listed = LISTED_ONLY.match(words[: mentions[0].begins]) is not None
+        if listed and readings[0].rule == "expires":
+            for at in self.open:
+                found[at] = replace(
+                    found[at], relation="repeals", trigger="hết hiệu lực", rule="number/expires-list", confidence=0.85
+                )
+        plain = [
+            first + k for k, reading in enumerate(readings) if reading.source is None and reading.relation == "cites"
+        ]
+        goes_on = words.rstrip().endswith(";") and len(plain) == len(readings)
+        self.open = [*(self.open if listed else ()), *plain] if goes_on else []
+
+
 class Quoted:
     """The legal bases of another document: "Thông tư A … có căn cứ ban hành như sau:" and the lines that it quotes."""
 

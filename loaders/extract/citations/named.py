@@ -27,7 +27,7 @@ NAME_STOP = compiled(r"[;.:()“”\"\n]")
 NAME_REACH = 257  # characters behind those three
 LONGEST_HEAD = 100
 ENDS = compiled(
-    r",\s+(?:Luật|Nghị|Thông|Quyết|Chỉ|Kế|Chương|Đề|Chiến|các|UBND|Ủy ban|trong đó|như sau|bảo đảm"
+    r",\s+(?:Luật|Nghị|Thông|Quyết|Chỉ|Kế|Chương|Đề|Chiến|Quy|các|UBND|Ủy ban|trong đó|như sau|bảo đảm"
     r"|nhằm|để|nhất là|góp phần|đặc biệt|đến|xác định|phân|cụ|đồng|kịp)"
     r"|\s+(?:nhằm|bảo đảm|đảm bảo|như sau|được|đã|phù hợp|để|đến cán bộ|đến toàn thể|và các"
     r"|và Kế hoạch|và Chương trình|và Nghị quyết|và Luật|và Chỉ thị|và Đề án|nói chung|nói riêng|gắn"
@@ -35,7 +35,7 @@ ENDS = compiled(
     r"|và đề xuất|triển khai thực hiện Quyết|trình)(?:\s|$|,)"
 )
 PERIOD = compiled(
-    r"(?:giai đoạn\s+\d{4}\s*[-–]\s*\d{4}|năm\s+(?:19|20)\d{2}|đến\s+(?:năm\s+)?20\d{2}"
+    r"(?:giai đoạn\s+\d{4}\s*[-–]\s*\d{4}|năm\s+(?:19|20)\d{2}(?:\s*[-–]\s*(?:19|20)\d{2})?|đến\s+(?:năm\s+)?20\d{2}"
     r"|lần thứ\s+[IVXL\d]+|nhiệm kỳ|khóa\s+[IVXL]+|điện\s+[IVX]+)"
 )
 NATIONAL = compiled(r"quốc gia|tổng thể|mục tiêu|phát triển")
@@ -49,10 +49,14 @@ NICKNAME = compiled(
 # Verbs of drawing up: what they govern does not exist yet.
 DRAFTED = compiled(
     r"(?:xây dựng|ban hành|tham mưu|trình|lập|soạn thảo|phê duyệt|dự thảo|nghiên cứu|đề xuất"
-    r"|hoàn thiện|Trên đây là|góp ý|thẩm định|thông qua|có)\s+"
+    r"|hoàn thiện|Trên đây là|(?:Quyết định|Nghị quyết|Thông tư) này|góp ý|thẩm định|thông qua|có)\s+"
     r"(?:(?:UBND|HĐND|Ủy ban nhân dân|tỉnh|cấp có thẩm quyền|và|triển khai|các|một số|“|ban hành|đề án"
     r"|bản)\s+)*[“\"‘]?$"
 )
+HEADING = compiled(
+    r"^\s*(?:(?:[a-zđ]|\d[\d.]*|[IVX]+)[.)/]\s+)?(?:" + KINDS + r")\s[^;.]{3,120}:\s*$", ignore_case=False
+)
+OWN_HEAD = compiled(r"^(?:(?:về việc|ban hành|phê duyệt|v/v)\s+)*(?:" + KINDS + r")?\s*")
 SHORTEST_NAME = 4  # words
 WITHIN = compiled(
     r"^\s+của\s+(?:tỉnh|thành phố|huyện|Sở|sở|ngành|Đảng bộ(?: tỉnh| thành phố| huyện| xã)?|Đảng)(?:$|[\s,;.])"
@@ -87,7 +91,16 @@ def _own(mention: Mention, own_title: str | None) -> bool:
     """The document's own name, said in full: "Kế hoạch tuyên truyền … năm 2023" in that very plan."""
     if not own_title or not mention.title:
         return False
-    return own_title.casefold() in mention.title.casefold()
+    title = mention.title.casefold()
+    return own_title.casefold() in title or (mention.rule == "title" and _shortened(title, own_title.casefold()))
+
+
+def _shortened(title: str, own: str) -> bool:
+    """Whether the name is the own title with some of its words left out: "… trên địa bàn tỉnh"."""
+    short, full = OWN_HEAD.sub("", title).split(), OWN_HEAD.sub("", own).split()
+    rest = iter(full)
+    alike = short[:3] == full[:3] and short[-1:] == full[-1:] and 2 * len(short) >= len(full)
+    return alike and all(word in rest for word in short)
 
 
 def _laws(words: str, taken: list[Mention]) -> list[Mention]:
@@ -177,7 +190,7 @@ def _name_words(words: str) -> str:
 
 
 def _title_at(words: str, start: int, raw: str, place: Place | None) -> Mention | None:
-    if DRAFTED.search(words[max(0, start - 60) : start]):
+    if DRAFTED.search(words[max(0, start - 60) : start]) or HEADING.match(words):
         return None
     kind = next(k for k in KINDS.split("|") if raw.startswith(k))
     name, issuer, end = _bounded(words, start, raw, kind, place)

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from loaders.extract import dates
 from loaders.extract.citations import authored, enclosed, inheritance, mentions, named, own, stretches, titles
-from loaders.extract.citations.hanging import Lists, Quoted
+from loaders.extract.citations.hanging import Expiring, Lists, Quoted
 from loaders.extract.citations.kinds import LAWS
 from loaders.extract.citations.mentions import Mention
 from loaders.extract.citations.nesting import TITLE_REACH
@@ -33,7 +33,7 @@ def read(outline: Outline, metadata: Metadata, source: SourceFile) -> tuple[Cita
     """Every mention of another document, in text order, and of this one by its own number."""
     found: list[Citation] = []
     leads = stretches.lead_ins(outline)
-    lists, quoted = Lists(), Quoted()
+    lists, quoted, expiring = Lists(), Quoted(), Expiring()
     for stretch in stretches.of(outline):
         listed = _listed(stretch, metadata)
         if not listed:
@@ -50,6 +50,7 @@ def read(outline: Outline, metadata: Metadata, source: SourceFile) -> tuple[Cita
         listed = titles.joined(stretch.words, listed, [reading.source for reading in readings])
         cited = [_citation(outline, source, stretch, listed, readings, k, metadata) for k in range(len(listed))]
         found += quoted.read(stretch.words, cited)
+        expiring.read(stretch.words, listed, readings, found)
         if lead is not None and lists.leads.get(block or 0) == lead:
             lists.said(found, lead, found[first])
     found = inheritance.with_own_issuer(inheritance.with_full_mentions(found), metadata)
