@@ -203,13 +203,16 @@ def test_lines_of_one_list_lose_their_force_together() -> None:
 NAMED = [
     ("Thực hiện Chiến lược phát triển kinh tế 10 năm 2021-2030.", ["Chiến lược phát triển kinh tế 10 năm 2021-2030"]),
     ("a) Kế hoạch sử dụng đất giai đoạn 2021-2025:", []),  # a heading
-    ("Ban hành kèm theo Quyết định này Kế hoạch trồng cây giai đoạn 2026 - 2030.", []),  # what it promulgates
 ]
 
 
 @pytest.mark.parametrize(("text", "titles"), NAMED)
 def test_names_of_plans_and_what_is_none(text: str, titles: list[str]) -> None:
     assert [c.title for c in cite(text)] == titles
+
+
+def test_what_a_decision_encloses_it_promulgates() -> None:
+    assert one("Ban hành kèm theo Quyết định này Kế hoạch trồng cây giai đoạn 2026 - 2030.").relation == "promulgates"
 
 
 def test_the_own_plan_with_words_left_out_is_no_mention() -> None:

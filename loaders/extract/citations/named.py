@@ -49,7 +49,7 @@ NICKNAME = compiled(
 # Verbs of drawing up: what they govern does not exist yet.
 DRAFTED = compiled(
     r"(?:xây dựng|ban hành|tham mưu|trình|lập|soạn thảo|phê duyệt|dự thảo|nghiên cứu|đề xuất"
-    r"|hoàn thiện|Trên đây là|(?:Quyết định|Nghị quyết|Thông tư) này|góp ý|thẩm định|thông qua|có)\s+"
+    r"|hoàn thiện|Trên đây là|góp ý|thẩm định|thông qua|có)\s+"
     r"(?:(?:UBND|HĐND|Ủy ban nhân dân|tỉnh|cấp có thẩm quyền|và|triển khai|các|một số|“|ban hành|đề án"
     r"|bản)\s+)*[“\"‘]?$"
 )
@@ -72,7 +72,8 @@ def find(words: str, place: Place | None, taken: list[Mention], own_title: str |
         for mention in named:
             at = bisect_left(apart, mention.end, key=lambda m: m.start)
             free = not at or apart[at - 1].end <= mention.start or _within_name(apart[at - 1], mention)
-            if free and not _own(mention, own_title):
+            enclosed = words[: mention.start].endswith("này ")  # "ban hành kèm theo Quyết định này Kế hoạch …"
+            if free and (enclosed or not _own(mention, own_title)):
                 found.append(mention)
                 insort(apart, mention, key=lambda m: m.start)
     return sorted(found, key=lambda m: m.start)

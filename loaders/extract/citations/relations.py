@@ -11,6 +11,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from loaders.extract.citations import acts, clause, expiry, nesting, provisions
+from loaders.extract.citations.acts import SUBJECT
 from loaders.extract.citations.clause import AUDIENCE, LISTED_ONLY, Clause
 from loaders.extract.citations.governing import MASK, Sentences, lexicon
 from loaders.extract.citations.kinds import same_rank
@@ -26,6 +27,7 @@ HEAD = 400  # characters that hold what a sentence opens with
 SUBJECT_WORDS = 12  # words between a document and the passive said of it, where no comma parts them
 APPRAISAL = compiled(r"^báo cáo\s+(?:thẩm tra|thẩm định|tiếp thu|giải trình)")
 APPRAISED = compiled(r"(?:thẩm định|thẩm tra)\s+(?:tại|theo)\s+(?:các\s+)?$")
+ENCLOSING = compiled(r"ban hành kèm theo\s+" + SUBJECT + r"\s+$")
 IN_FORCE = compiled(r"có hiệu lực[^,;]{0,80}")
 LEAST_SURE = 0.7  # what many documents in one list share
 
@@ -242,6 +244,8 @@ class Reader:
             here=self.masked[sentence : sentence + HEAD],
             for_people=self.for_people,
         )
+        if mention.kind == "named" and ENCLOSING.search(left):
+            return Reading(relation="promulgates", trigger="ban hành kèm theo", rule="enclosing", confidence=0.85)
         based = here.triggers and here.triggers[0].relation == "basedOn"
         if not based and expiry.lost(self.masked, max(mention.end, mention.about[1] if mention.about else 0), left):
             return Reading(relation="repeals", trigger="hết hiệu lực", rule="expires", confidence=0.92)
