@@ -57,6 +57,7 @@ HEADING = compiled(
     r"^\s*(?:(?:[a-zđ]|\d[\d.]*|[IVX]+)[.)/]\s+)?(?:" + KINDS + r")\s[^;.]{3,120}:\s*$", ignore_case=False
 )
 OWN_HEAD = compiled(r"^(?:(?:về việc|ban hành|phê duyệt|v/v)\s+)*(?:" + KINDS + r")?\s*")
+LONGEST_HEADING = 160
 SHORTEST_NAME = 4  # words
 WITHIN = compiled(
     r"^\s+của\s+(?:tỉnh|thành phố|huyện|Sở|sở|ngành|Đảng bộ(?: tỉnh| thành phố| huyện| xã)?|Đảng)(?:$|[\s,;.])"
@@ -72,7 +73,7 @@ def find(words: str, place: Place | None, taken: list[Mention], own_title: str |
         for mention in named:
             at = bisect_left(apart, mention.end, key=lambda m: m.start)
             free = not at or apart[at - 1].end <= mention.start or _within_name(apart[at - 1], mention)
-            enclosed = words[: mention.start].endswith("này ")  # "ban hành kèm theo Quyết định này Kế hoạch …"
+            enclosed = words.endswith("này ", 0, mention.start)  # "ban hành kèm theo Quyết định này Kế hoạch …"
             if free and (enclosed or not _own(mention, own_title)):
                 found.append(mention)
                 insort(apart, mention, key=lambda m: m.start)
@@ -191,7 +192,7 @@ def _name_words(words: str) -> str:
 
 
 def _title_at(words: str, start: int, raw: str, place: Place | None) -> Mention | None:
-    if DRAFTED.search(words[max(0, start - 60) : start]) or HEADING.match(words):
+    if DRAFTED.search(words[max(0, start - 60) : start]) or (len(words) <= LONGEST_HEADING and HEADING.match(words)):
         return None
     kind = next(k for k in KINDS.split("|") if raw.startswith(k))
     name, issuer, end = _bounded(words, start, raw, kind, place)

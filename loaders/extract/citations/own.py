@@ -59,7 +59,10 @@ def misprinted(words: str, mention: Mention, metadata: Metadata) -> bool:
     written = DocumentNumber.find(mention.number or "")
     if own is None or written is None or own.year is None or written.year is not None:
         return False
-    if not OPENS.search(words[: mention.start]) or (own.code, own.agency_part) != (written.code, written.agency_part):
+    if not OPENS.search(words[max(0, mention.start - 40) : mention.start]) or (own.code, own.agency_part) != (
+        written.code,
+        written.agency_part,
+    ):
         return False
     rest = written.serial.removeprefix(own.serial)
     return rest != written.serial and rest in (str(own.year), str(own.year)[2:], "0" + str(own.year)[2:])

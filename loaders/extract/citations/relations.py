@@ -244,7 +244,7 @@ class Reader:
             here=self.masked[sentence : sentence + HEAD],
             for_people=self.for_people,
         )
-        if mention.kind == "named" and ENCLOSING.search(left):
+        if mention.kind == "named" and ENCLOSING.search(left[-60:]):
             return Reading(relation="promulgates", trigger="ban hành kèm theo", rule="enclosing", confidence=0.85)
         based = here.triggers and here.triggers[0].relation == "basedOn"
         if not based and expiry.lost(self.masked, max(mention.end, mention.about[1] if mention.about else 0), left):
