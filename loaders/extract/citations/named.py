@@ -162,7 +162,7 @@ def _nicknames(words: str) -> list[Mention]:
                 title=title,
                 issuer=issuer,
                 rule="nickname",
-                confidence=0.92,
+                confidence=0.88,
             )
         )
     return found

@@ -29,6 +29,7 @@ APPRAISAL = compiled(r"^báo cáo\s+(?:thẩm tra|thẩm định|tiếp thu|gi�
 APPRAISED = compiled(r"(?:thẩm định|thẩm tra)\s+(?:tại|theo)\s+(?:các\s+)?$")
 ENCLOSING = compiled(r"ban hành kèm theo\s+" + SUBJECT + r"\s+$")
 IN_FORCE = compiled(r"có hiệu lực[^,;]{0,80}")
+NAME_IN_TITLE = 0.88  # a law or plan by name inside a title: measured on few
 LEAST_SURE = 0.7  # what many documents in one list share
 
 
@@ -158,7 +159,9 @@ class Reader:
             ):
                 return replace(self.readings[before], also=())
             start = self.mentions[before].end
-        return self._in_title(parent, self._without_provision(self.words[start : self.mentions[i].begins]))
+        reading = self._in_title(parent, self._without_provision(self.words[start : self.mentions[i].begins]))
+        known = self.mentions[i].number is not None
+        return reading if known else replace(reading, confidence=min(reading.confidence, NAME_IN_TITLE))
 
     def _in_title(self, parent: int, gap: str) -> Reading:
         triggers = self.lexicon.triggers(gap)
