@@ -50,6 +50,7 @@ READ_AS = frozenset("6 0 o é è ê d b t g ó ò ỏ õ ọ ô ồ ổ ỗ ộ 
 JOINTS = str.maketrans("–—.,_~= \n", "-" * 9)
 # What may follow a symbol whose hyphen became a blank; "123/QĐ UBND tỉnh" names an issuer behind the number.
 AFTER_SYMBOL = frozenset({"", "ngày", "ngay", "của", "cua", "về", "ve", "V"})
+MARKED = {"QD": "QĐ", "ND": "NĐ"}  # kinds typed without their stroke, where they are no other kind
 LONGEST_TERM = 2  # digits
 SHORTEST_AGENCY = 3  # letters
 COMMITTEES = ("UBND", "HĐND", "HDND")
@@ -112,6 +113,7 @@ def settled(written: str) -> str | None:
     if len(parts) == 1:
         return _parted(written)
     kind, agency = parts[0].replace("Ð", "Đ").replace("ĐĐ", "Đ"), parts[1]
+    kind = MARKED.get(kind, kind)
     hyphened = "".join(written.split()) == f"{kind}-{agency}"
     return None if hyphened or kind not in _kinds() or agency not in _agencies() else f"{kind}-{agency}"
 

@@ -274,6 +274,24 @@ def test_a_telegram_goes_to_whom_it_is_wired() -> None:
     ]
 
 
+def test_short_names_of_departments_go_on_with_the_recipient_before() -> None:
+    fields = read(
+        "Điều 1. Giao Sở Nội vụ.\nNơi nhận:\n- Như trên;\n- VPCP: BTCN, các Vụ: CN,\nKTTH, NN, KGVX;\n- Lưu: VT.\n"
+        "CHỦ TỊCH\nLê Đức Tiến"
+    )
+    assert [r.value for r in fields.recipients] == ["Như trên", "VPCP: BTCN, các Vụ: CN KTTH, NN, KGVX", "Lưu: VT"]
+
+
+def test_an_addressee_with_a_bullet_is_one() -> None:
+    fields = read("V/v rà soát\nKính gửi:\n- Bộ trưởng; Thủ trưởng cơ quan ngang Bộ;\n- Sở Y tế.\nThực hiện chỉ đạo:")
+    assert [a.value for a in fields.addressees] == ["Bộ trưởng; Thủ trưởng cơ quan ngang Bộ", "Sở Y tế"]
+
+
+def test_a_symbol_keeps_its_dots() -> None:
+    fields = read(f"VĂN PHÒNG CHÍNH PHỦ\n{MOTTO}Số: 54/VPCP-V.I\nHà Nội, ngày 3 tháng 3 năm 2025\nKính gửi: Bộ Y tế")
+    assert values(fields, "number") == ("54/VPCP-V.I",)
+
+
 def test_an_issuer_behind_a_mailbox_is_inferred() -> None:
     text = (
         "Kính gửi: Các phòng, đơn vị thuộc Sở\nThực hiện Kế hoạch số 2/KH-UBND ngày 02/01/2023 của UBND tỉnh,"

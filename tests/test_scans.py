@@ -26,7 +26,7 @@ def record(text: str) -> Record:
 @pytest.mark.parametrize(
     ("seen", "meant"),
     [
-        ("$6: 41/2024/ND-CP", "Số: 41/2024/ND-CP"),
+        ("$6: 41/2024/ND-CP", "Số: 41/2024/NĐ-CP"),
         ("Số: 3§9/NQ-CP", "Số: 389/NQ-CP"),
         ("St: 06/CT-UBND", "Số: 06/CT-UBND"),
         ("S6: O6/KH-UBND", "Số: 06/KH-UBND"),

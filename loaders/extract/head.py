@@ -90,7 +90,7 @@ def _symbol(raw: str) -> str:
         if parts and not (parts[-1].endswith(("-", "/", "–")) or token.startswith(("-", "/", "–"))):
             break
         parts.append(token)
-    return blankless("".join(parts)).rstrip(".-/")
+    return "".join(parts).replace("–", "-").replace("…", "").replace("_", "").rstrip(".-/")
 
 
 def date_and_place(outline: Outline) -> tuple[Assertion | None, str | None]:

@@ -38,6 +38,7 @@ UNIT = compiled(r"\s((?:chi )?cục|vụ|sở|bộ|phòng|trung tâm|viện|thu�
 STAMP = compiled(r"[\[(]?(?:đã ký|daky|đã kí)[\])]?")
 SHORT = 4  # letters of an abbreviation that ends an item on a line of its own
 LONGEST_FILE_NOTE = 40  # characters behind "Lưu: VT"
+LONGEST_ABBREVIATION = 8
 OWN_WORDS = ("Ủy ban nhân dân", "Hội đồng nhân dân", "Văn phòng", "Chính phủ", "Quốc hội", "Thủ tướng", "Ban Thường vụ")
 
 
@@ -107,7 +108,9 @@ def _last(parts: list[Part]) -> int:
 def _of_no_item(found: list[Assertion], bare: str, words: str) -> bool:
     """Whether a plain line belongs to no item: a signature in capitals, or what stands behind the last of the list."""
     if _shouts(bare):
-        return not (len(bare) <= SHORT and words.rstrip().endswith((";", ".")))  # "UBND" / "TP;"
+        return not (
+            _abbreviations(bare) or (len(bare) <= SHORT and words.rstrip().endswith((";", ".")))
+        )  # "UBND" / "TP;"
     return bool(found) and found[-1].value.startswith("Lưu") and len(bare) > LONGEST_FILE_NOTE
 
 
@@ -128,6 +131,12 @@ def _rubble(words: str) -> bool:
     return not any(t.isupper() and len(t) > 1 and not is_syllable(t.lower()) for t in tokens)
 
 
+def _abbreviations(words: str) -> bool:
+    """Whether a line lists short names only: "KTTH, NN, KGVX" goes on with the departments of the line before."""
+    pieces = words.rpartition(":")[2].split(",")
+    return len(pieces) > 1 and all(len(piece.strip()) <= LONGEST_ABBREVIATION for piece in pieces)
+
+
 def _shouts(words: str) -> bool:
     letters = [c for c in words if c.isalpha()]
     return sum(c.isupper() for c in letters) > 0.7 * len(letters)
@@ -139,7 +148,7 @@ def _continues(found: list[Assertion], level: Level, item: str) -> bool:
         return False
     before = found[-1].value
     return before.count("(") > before.count(")") or (
-        level is Level.PLAIN and (not item.isupper() or len(item) <= SHORT)
+        level is Level.PLAIN and (not item.isupper() or len(item) <= SHORT or _abbreviations(item))
     )
 
 

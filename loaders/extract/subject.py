@@ -199,7 +199,7 @@ def addressees(outline: Outline) -> tuple[Assertion, ...]:
                 break
             continue
         begun = True
-        items = _items(outline, block.content + (match.end() if match else 0), block.end)
+        items = _items(outline, block.content + (match.end() if match else 0), block.end, parted=match is not None)
         if found and items and _enumerates(found[-1].value):
             before = found.pop()
             items[0] = replace(items[0], value=f"{before.value} {items[0].value}", start=before.start)
@@ -212,10 +212,12 @@ def _enumerates(item: str) -> bool:
     return item.endswith(",") and ":" in item
 
 
-def _items(outline: Outline, start: int, end: int) -> list[Assertion]:
+def _items(outline: Outline, start: int, end: int, *, parted: bool) -> list[Assertion]:
+    """The addressees of a line: several where no bullet sets each on a line of its own."""
     found, at = [], start
-    for piece in outline.text.chars[start:end].split(";"):
-        words = piece.strip(" .:-–")
+    line = outline.text.chars[start:end]
+    for piece in line.split(";") if parted else [line]:
+        words = piece.strip(" .;:-–")
         if any(c.isalpha() for c in words):
             begin = at + piece.index(words[0])
             found.append(head.said(outline, words, begin, begin + len(words), "addressee", 0.95))
