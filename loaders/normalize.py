@@ -145,8 +145,9 @@ CHARACTERS: tuple[Step, ...] = (
     join_rows,
     open_layout,
     open_flattened,
+    single_spaces,
 )
-PARAGRAPHS: tuple[Step, ...] = (single_spaces, even_capitals, part_end, unwrap, join_symbols)
+PARAGRAPHS: tuple[Step, ...] = (even_capitals, part_end, unwrap, join_symbols)
 
 
 def normalize(source: str, restore: Step = lambda text: text) -> Text:
