@@ -10,11 +10,9 @@ from pathlib import Path
 import pytest
 
 from loaders import pipeline
-from loaders.diacritics import quality
 from ontology.model import Record
 
 SAMPLES = sorted((Path(__file__).resolve().parent.parent / "samples").glob("*.txt"))
-CLEAN = 0.9
 
 DOCUMENT = """ỦY BAN NHÂN DÂN TỈNH LÀO CAI
 
