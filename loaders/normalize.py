@@ -20,6 +20,7 @@ from loaders.spaced import join_letters
 from loaders.symbols import mend_symbols
 from loaders.tail import part_end
 from loaders.text import Text
+from ontology.document_number import LOOKALIKES
 
 VOWELS = "aăâeêioôơuưy"
 TONES = "\u0300\u0301\u0303\u0309\u0323"
@@ -32,8 +33,6 @@ INVISIBLE = compiled(
     r"[\x{200B}-\x{200F}\x{202A}-\x{202E}\x{2060}-\x{2069}\x{FEFF}\x{00AD}\x{0000}-\x{0008}\x{000E}-\x{001F}]+"
 )
 SPACES = compiled(r"[\x{00A0}\x{1680}\x{2000}-\x{200A}\x{202F}\x{205F}\x{3000}]")
-# Letters of the Cyrillic and Greek alphabets that keyboards and converters put in place of those they look like.
-LOOKALIKES = dict(zip("АВЕЅІЈКМНОРСТХаеорсухіѕΑΒΕΖΗΙΚΜΝΟΡΤΧο", "ABESIJKMHOPCTXaeopcyxisABEZHIKMNOPTXo", strict=True))
 LOOKALIKE = compiled(f"[{''.join(LOOKALIKES)}]", ignore_case=False)
 NEWLINES = compiled(r"\r\n?|\x{2028}|\x{2029}|\x{000B}", holds="\r\u2028\u2029\v")
 MARKUP = compiled(

@@ -20,7 +20,8 @@ _DASHES_OF_BLANKS = ".…_·"
 _EDGE = ".,;:()[]\"'“”"
 _LONGEST = 120
 _FORMS = table("number_forms")
-_CONFUSABLES = str.maketrans(_FORMS["confusables"])
+LOOKALIKES: dict[str, str] = _FORMS["lookalikes"]
+_CONFUSABLES = str.maketrans(LOOKALIKES | _FORMS["confusables"])
 
 
 class Regime(StrEnum):

@@ -32,9 +32,6 @@ class Actors:
         return bool(self.lead or self.coordinate)
 
 
-NOBODY = Actors()
-
-
 def of_lead(pieces: list[str]) -> Actors:
     """The agencies of a lead's cell, given line by line; its words may tell partners too."""
     words = " ".join(pieces)
@@ -138,7 +135,3 @@ def _kept(names: list[str]) -> tuple[tuple[str, ...], bool]:
             sure = False
         kept.append(said)
     return tuple(dict.fromkeys(kept)), sure
-
-
-def _names_nobody(said: str) -> bool:
-    return any(any_of("columns", key).search(said) for key in ("nobody", "no_actor"))

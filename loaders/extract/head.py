@@ -25,15 +25,11 @@ NUMBER = compiled(
     r"|pháp lệnh)\s+)?số\s*[:.;]?\s*([\d.…_]{0,8}[a-zđ]?)\s*[/|\[]\s*((?:\d{4}\s*/\s*)?" + SYMBOL + r")"
 )
 PARTY_NUMBER = compiled(r"^[\s*]*số\s*[:.;]?\s*([\d.…_]{0,6})\s*[-–]\s*(\p{L}{2,5}\s*/\s*[\p{L}\d.\-]+)")
-PLACE_DATE = compiled(
-    r"(\p{Lu}[\p{L}.]*(?:[ \-]+\p{L}+){0,4})\s*,\s*[Nn]gày\s*([\d.…_ ]*?)\s*tháng\s*([\d.…_ ]*?)\s*năm\s*(\d{4})?",
-    ignore_case=False,
-)
+_SIGNED_AT = r"(\p{Lu}[\p{L}.]*(?:[ \-]+\p{L}+){0,4})"
+_SIGNED_ON = r"[Nn]gày\s*([\d.…_ ]*?)\s*tháng\s*([\d.…_ ]*?)\s*năm\s*(\d{4})?"
+PLACE_DATE = compiled(_SIGNED_AT + r"\s*,\s*" + _SIGNED_ON, ignore_case=False)
 # On a line of its own the comma after the place is often forgotten.
-PLACE_DATE_ALONE = compiled(
-    r"^(\p{Lu}[\p{L}.]*(?:[ \-]+\p{L}+){0,4})\s+[Nn]gày\s*([\d.…_ ]*?)\s*tháng\s*([\d.…_ ]*?)\s*năm\s*(\d{4})?[\s.]*$",
-    ignore_case=False,
-)
+PLACE_DATE_ALONE = compiled("^" + _SIGNED_AT + r"\s+" + _SIGNED_ON + r"[\s.]*$", ignore_case=False)
 PASSED = compiled(r"(?:thông qua|ký)\s+(?:ngày|tại kỳ họp[^.]{0,60}ngày)\s*" + dates.DATE)
 _WITH = (
     r"kèm theo\s+(?:công văn|\p{L}+(?:\s\p{L}+){0,3}?)\s+(?:số|s6|so)\s*[:.]?\s*([\d.…_]*)\s*/\s*((?:\d{4}\s*/\s*)?"

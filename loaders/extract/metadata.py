@@ -12,7 +12,6 @@ from loaders.extract.patterns import compiled
 from loaders.outline import Outline, Part
 from ontology import authority
 from ontology.document_number import DocumentNumber
-from ontology.folding import folded
 from ontology.model import INFERRED, Assertion, Citation, Metadata, Task
 
 PROVINCE = compiled(r"(?:tỉnh|thành phố|TP\.?)\s+(\p{Lu}\p{L}+(?:[\s\-]+\p{Lu}\p{L}+){0,3})", ignore_case=False)
@@ -102,7 +101,8 @@ def _most_named(outline: Outline, on: date | None) -> authority.Place | None:
 
 
 def _place_of_domain(domain: str) -> list[str]:
-    return [p.name for p in authority.registry().places if folded(p.name).replace(" ", "") == domain][:1]
+    name = head.places_run_together().get(domain)
+    return [name] if name else []
 
 
 def _latest_year(outline: Outline) -> date | None:

@@ -108,9 +108,8 @@ def _last(parts: list[Part]) -> int:
 def _of_no_item(found: list[Assertion], bare: str, words: str) -> bool:
     """Whether a plain line belongs to no item: a signature in capitals, or what stands behind the last of the list."""
     if _shouts(bare):
-        return not (
-            _abbreviations(bare) or (len(bare) <= SHORT and words.rstrip().endswith((";", ".")))
-        )  # "UBND" / "TP;"
+        closes = len(bare) <= SHORT and words.rstrip().endswith((";", "."))  # "UBND" / "TP;"
+        return not (closes or _abbreviations(bare))
     return bool(found) and found[-1].value.startswith("Lưu") and len(bare) > LONGEST_FILE_NOTE
 
 
