@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from ontology.errors import CancuError, InputRefused, Refusal
 
 if TYPE_CHECKING:
-    from queries.stores.oxigraph import OxigraphWriter
+    from queries.stores.protocols import Writer
 
 READABLE = (".docx", ".txt")  # what is taken from a folder; a file that is named itself is always tried
 LOCK = "~$"  # begins the name of the file that Word keeps beside an open document
@@ -66,12 +66,12 @@ def unheard(_: Outcome) -> None:
     """Nobody waits to hear of each file."""
 
 
-def load(store: Path, files: Sequence[Original], done: Callable[[Outcome], None] = unheard) -> list[Outcome]:
+def load(store: Path | str, files: Sequence[Original], done: Callable[[Outcome], None] = unheard) -> list[Outcome]:
     """Load files into a store, made where there is none, then link what they cite; `done` hears of each in turn."""
-    from queries.stores.oxigraph import open_writer
+    from queries.stores.opening import open_writer
 
     outcomes = []
-    with open_writer(store) as writer:
+    with open_writer(str(store)) as writer:
         for original in files:
             outcome = _load(writer, original)
             outcomes.append(outcome)
@@ -81,7 +81,7 @@ def load(store: Path, files: Sequence[Original], done: Callable[[Outcome], None]
     return outcomes
 
 
-def link(writer: OxigraphWriter) -> None:
+def link(writer: Writer) -> None:
     """Make the graph of links across documents again."""
     from loaders.resolve import links
     from ontology import iri
@@ -91,7 +91,7 @@ def link(writer: OxigraphWriter) -> None:
     writer.replace_graph(iri.LINKS, links([(str(s), str(p), str(o)) for s, p, o in facts]))
 
 
-def _load(writer: OxigraphWriter, original: Original) -> Outcome:
+def _load(writer: Writer, original: Original) -> Outcome:
     try:
         return Outcome(file=original.name, outcome=_commit(writer, original))
     except InputRefused as error:
@@ -102,7 +102,7 @@ def _load(writer: OxigraphWriter, original: Original) -> Outcome:
         return Outcome(file=original.name, outcome=FAILED, code=type(error).__name__, error=_defect(original, error))
 
 
-def _commit(writer: OxigraphWriter, original: Original) -> str:
+def _commit(writer: Writer, original: Original) -> str:
     from loaders import pipeline
     from loaders.to_rdf import to_nquads
     from ontology import iri

@@ -14,7 +14,7 @@ from graph_cli.settings import Settings
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from queries.stores.protocols import SparqlStore
+    from queries.stores.protocols import SparqlStore, Store
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -29,11 +29,18 @@ class Session:
         self.full = False  # long quotations whole, also where a person reads them
 
     @cached_property
-    def store(self) -> SparqlStore:
+    def store(self) -> Store:
         """The store's newest state, read-only."""
-        from queries.stores.oxigraph import open_reader
+        from queries.stores.opening import open_reader
 
-        return open_reader(self.settings.folder)
+        return open_reader(self.settings.store)
+
+    @cached_property
+    def triples(self) -> SparqlStore:
+        """The store as RDF; UsageError where it holds none."""
+        from queries.stores.opening import open_rdf
+
+        return open_rdf(self.settings.store)
 
     @cached_property
     def _terms(self) -> dict[str, tuple[str, str]]:

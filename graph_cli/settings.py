@@ -7,15 +7,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from ontology.errors import UsageError
-
 LANGUAGES = ("vi", "en")
 FORMATS = ("table", "json", "csv", "tsv")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
-    """`format` None: a table on a terminal, tab-separated values otherwise."""
+    """`store` is an address (queries/stores/opening.py). `format` None: a table on a terminal, else tab-separated."""
 
     store: str
     lang: str = "vi"
@@ -25,13 +23,10 @@ class Settings:
 
     @property
     def folder(self) -> Path:
-        """The folder of an embedded store; UsageError for an address that is no folder."""
-        if "://" in self.store:
-            raise UsageError(
-                f"{self.store}: phiên bản này chỉ dùng kho trong thư mục. Đặt --store THƯ-MỤC.",
-                f"{self.store}: this version keeps its store in a folder. Set --store FOLDER.",
-            )
-        return Path(self.store).expanduser()
+        """The folder of an embedded store; UsageError for a server."""
+        from queries.stores import opening
+
+        return opening.folder(self.store)
 
 
 def default_store() -> str:

@@ -11,7 +11,7 @@ from ontology.errors import UsageError
 from ontology.folding import folded
 from queries import catalog
 from queries.results import Row
-from queries.stores.protocols import Iri, SparqlStore
+from queries.stores.protocols import Iri, Store
 
 _LEVELS = (folded(PROVINCE), folded(CITY))
 
@@ -27,7 +27,7 @@ class NoSuchAgency(UsageError):
         )
 
 
-def find(store: SparqlStore, name: str) -> dict[Iri, str]:
+def find(store: Store, name: str) -> dict[Iri, str]:
     """All agencies of that name or alias, with or without their province: several provinces may have one."""
     if name.startswith(("http://", "https://")):
         return {Iri(name): name.rsplit("/", 1)[-1]}
@@ -47,7 +47,7 @@ def _agencies(rows: Iterable[Row]) -> dict[Iri, str]:
     return {Iri(str(row["agency"])): str(row["name"]) for row in rows}
 
 
-def _by_folded_name(store: SparqlStore, wanted: set[str], name: str) -> dict[Iri, str]:
+def _by_folded_name(store: Store, wanted: set[str], name: str) -> dict[Iri, str]:
     """As typed without diacritics, or with the place of another level behind it."""
     every = _agencies(catalog.rows(store, "agencies"))
     bare = [word.removesuffix(f" {level}") for word in wanted for level in _LEVELS]

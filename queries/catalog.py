@@ -1,8 +1,13 @@
-"""The named questions: one SPARQL file each, with a header that says what it asks for and what it answers.
+"""The named questions: each a SPARQL file with a header that says what it asks and answers, and the same in Cypher.
 
-A parameter is a data block in the query, `VALUES ?name { UNDEF }`: as it stands it restricts nothing, and
+In sparql/NAME.rq a parameter is a data block, `VALUES ?name { UNDEF }`: as it stands it restricts nothing, and
 a value is put there as a complete term, written by the term's own class. (A substitution at evaluation
 would hide the value from the planner: the same question then costs a thousand times more.)
+
+In cypher/NAME.cypher a parameter is a list, `$name`, and is handed over beside the text. A line that ends in
+`// if $name` stands only where the parameter is given, one in `// unless $name` only where it is not: a condition
+that may be void keeps the planner from the index. NAME.neo4j.cypher or NAME.ladybug.cypher takes the place of the
+plain file where an engine's dialect forces it.
 
 How the questions are written, measured on two million quads: all patterns flat in one group, so that the
 planner goes from the data block outwards; an OPTIONAL holds one pattern only; no sub-select in a join.
@@ -17,13 +22,16 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 from importlib.resources import files
+from re import compile as pattern
 
 import pyoxigraph as ox
 
 from ontology.errors import UsageError
-from queries.stores.protocols import Rows, SparqlStore, Value
+from queries.stores.protocols import Dialect, Parameters, Rows, Store, Value
 
 _FOLDER = "sparql"
+_CYPHER = "cypher"
+_CONDITION = pattern(r"// (if|unless) \$(\w+)\s*$")
 _XSD = "http://www.w3.org/2001/XMLSchema#"
 _TEXTS = ("title.vi", "title.en", "about.vi", "about.en")
 
@@ -88,23 +96,20 @@ class Question:
     columns: tuple[str, ...]
     text: str
 
-    def bound(self, **given: Value | Iterable[Value] | None) -> str:
-        """The query with these values in their data blocks; a list of values asks for any of them."""
+    def asked(self, **given: Value | Iterable[Value] | None) -> Asking:
+        """The question with these values; a list of values asks for any of them."""
         unknown = set(given) - {parameter.name for parameter in self.parameters}
         if unknown:
             raise self._complaint("không có tham số", "has no parameter", sorted(unknown))
-        text = self.text
+        values = {name: _several(value) for name, value in given.items()}
         for parameter in self.parameters:
-            values = _several(given.get(parameter.name))
-            if values is None and parameter.required:
+            if parameter.required and values.get(parameter.name) is None:
                 raise self._complaint("cần tham số", "needs the parameter", [parameter.name])
-            terms = None if values is None else " ".join(parameter.written(value) for value in values)
-            text = text.replace(parameter.block, "" if terms is None else f"VALUES ?{parameter.name} {{ {terms} }}")
-        return text
+        return Asking(self, {name: each for name, each in values.items() if each is not None})
 
-    def ask(self, store: SparqlStore, /, **given: Value | Iterable[Value] | None) -> Rows:
+    def ask(self, store: Store, /, **given: Value | Iterable[Value] | None) -> Rows:
         """The answer of a store to this question."""
-        return store.query(self.bound(**given))
+        return store.answer(self.asked(**given))
 
     def _complaint(self, vi: str, en: str, names: list[str]) -> UsageError:
         known = ", ".join(parameter.name for parameter in self.parameters) or "–"
@@ -112,6 +117,40 @@ class Question:
             f"Câu hỏi {self.name} {vi} {', '.join(names)}. Tham số: {known}.",
             f"The question {self.name} {en} {', '.join(names)}. Parameters: {known}.",
         )
+
+
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """A question with its values: the same in both languages."""
+
+    question: Question
+    values: Mapping[str, list[Value]]
+
+    def sparql(self) -> str:
+        """The query with each value in its data block."""
+        text = self.question.text
+        for parameter in self.question.parameters:
+            given = self.values.get(parameter.name)
+            terms = None if given is None else " ".join(parameter.written(value) for value in given)
+            text = text.replace(parameter.block, "" if terms is None else f"VALUES ?{parameter.name} {{ {terms} }}")
+        return text
+
+    def cypher(self, dialect: Dialect) -> tuple[str, Parameters]:
+        """The text for an engine and the values that go beside it; UsageError where a value is no such thing."""
+        for parameter in self.question.parameters:
+            for value in self.values.get(parameter.name, ()):
+                parameter.written(value)
+        return _standing(cypher_text(self.question.name, dialect), self.values), self.values
+
+
+def _standing(text: str, given: Mapping[str, object]) -> str:
+    """The lines of a Cypher text that stand with these parameters given."""
+    kept = []
+    for line in text.splitlines():
+        condition = _CONDITION.search(line)
+        if condition is None or (condition[1] == "if") is (condition[2] in given):
+            kept.append(line)
+    return "\n".join(kept)
 
 
 def _several(value: Value | Iterable[Value] | None) -> list[Value] | None:
@@ -178,12 +217,25 @@ def question(name: str) -> Question:
 
 
 @cache
+def cypher_text(name: str, dialect: Dialect) -> str:
+    """The Cypher of a question for an engine; UsageError where the question has none."""
+    folder = files("queries").joinpath(_CYPHER)
+    for path in (folder.joinpath(f"{name}.{dialect}.cypher"), folder.joinpath(f"{name}.cypher")):
+        if path.is_file():
+            return path.read_text(encoding="utf-8")
+    raise UsageError(
+        f"Câu hỏi {name} chưa có bản Cypher. Hỏi kho RDF: --store THƯ-MỤC.",
+        f"The question {name} is not there in Cypher. Ask an RDF store: --store FOLDER.",
+    )
+
+
+@cache
 def names() -> tuple[str, ...]:
     """The names of all questions, sorted."""
     found = (path.name for path in files("queries").joinpath(_FOLDER).iterdir())
     return tuple(sorted(name.removesuffix(".rq") for name in found if name.endswith(".rq")))
 
 
-def rows(store: SparqlStore, name: str, /, **given: Value | Iterable[Value] | None) -> Rows:
+def rows(store: Store, name: str, /, **given: Value | Iterable[Value] | None) -> Rows:
     """The answer of a store to a named question."""
     return question(name).ask(store, **given)

@@ -12,7 +12,7 @@ from ontology.namespaces import DCTERMS, VB
 from queries import catalog
 from queries.documents import Card, fields
 from queries.results import Quotation, Row, Statement, quotations, statements
-from queries.stores.protocols import Iri, SparqlStore
+from queries.stores.protocols import Iri, Store
 
 # Words of a definition that carry no meaning of their own: they join, measure or grade.
 _FILLERS = frozenset("ve cua doi voi va cac su do luong danh gia".split())
@@ -41,20 +41,20 @@ class Conflict:
     other: Side
 
 
-def conflicts(store: SparqlStore, document: str | None = None) -> tuple[Conflict, ...]:
+def conflicts(store: Store, document: str | None = None) -> tuple[Conflict, ...]:
     """All contradictions, or those that concern a document."""
     found = [*two_dates(store, document), *two_numbers(store, document), *late_citations(store, document)]
     return tuple(found) if document else (*found, *one_meaning(store))
 
 
-def two_dates(store: SparqlStore, document: str | None = None) -> list[Conflict]:
+def two_dates(store: Store, document: str | None = None) -> list[Conflict]:
     """One number of one issuer with two dates: two of one document, or the same day and month of two years."""
     pairs = [pair for pair in slips(store) if document is None or document in pair_documents(pair)]
     said = _said_of(store, (end for pair in pairs for end in pair_documents(pair)))
     return [Conflict(kind=VB.twoDates, one=_dated(*one, said), other=_dated(*other, said)) for one, other in pairs]
 
 
-def slips(store: SparqlStore) -> list[tuple[Dated, Dated]]:
+def slips(store: Store) -> list[tuple[Dated, Dated]]:
     """The documents and dates that bear one number and cannot both be right."""
     numbered: dict[tuple[str, str], list[Dated]] = {}
     for row in catalog.rows(store, "two_dates"):
@@ -72,7 +72,7 @@ def pair_documents(pair: tuple[Dated, Dated]) -> tuple[str, str]:
     return pair[0][0], pair[1][0]
 
 
-def two_numbers(store: SparqlStore, document: str | None = None) -> list[Conflict]:
+def two_numbers(store: Store, document: str | None = None) -> list[Conflict]:
     """One title of one issuer under two numbers within a year: two documents, or a wrong number."""
     pairs = [pair for pair in _namesakes(catalog.rows(store, "two_numbers")) if _concerns(pair, document)]
     said = _said_of(store, (str(row["document"]) for pair in pairs for row in pair))
@@ -86,7 +86,7 @@ def two_numbers(store: SparqlStore, document: str | None = None) -> list[Conflic
     ]
 
 
-def namesakes(store: SparqlStore, card: Card) -> tuple[str, ...]:
+def namesakes(store: Store, card: Card) -> tuple[str, ...]:
     """The documents that bear this document's title under another number."""
     if card.issuer_iri is None or card.kind_iri is None:
         return ()
@@ -134,7 +134,7 @@ def _within_a_year(one: Row, other: Row) -> bool:
     return abs(months[0] - months[1]) < 12
 
 
-def late_citations(store: SparqlStore, document: str | None = None) -> list[Conflict]:
+def late_citations(store: Store, document: str | None = None) -> list[Conflict]:
     """A document that bears a date, or where it bears none sets a deadline, before the date of one it cites."""
     earliest: dict[tuple[str, str], Row] = {}
     for row in catalog.rows(store, "late_citations", document=_named(document)):
@@ -151,7 +151,7 @@ def late_citations(store: SparqlStore, document: str | None = None) -> list[Conf
     ]
 
 
-def one_meaning(store: SparqlStore) -> list[Conflict]:
+def one_meaning(store: Store) -> list[Conflict]:
     """Two indices that documents explain with the same words."""
     explained: dict[str, list[Row]] = {}
     for row in catalog.rows(store, "definitions"):
@@ -190,7 +190,7 @@ def _named(document: str | None) -> Iri | None:
     return None if document is None else Iri(document)
 
 
-def _said_of(store: SparqlStore, documents: Iterable[str]) -> dict[str, list[Statement]]:
+def _said_of(store: Store, documents: Iterable[str]) -> dict[str, list[Statement]]:
     """What is said of each document, wherever it is the one acted upon."""
     wanted = [Iri(document) for document in sorted(set(documents))]
     said: dict[str, list[Statement]] = {document: [] for document in wanted}
@@ -211,7 +211,7 @@ def _dated(document: str, date: str, said: Mapping[str, Sequence[Statement]]) ->
     return _side(document, date, of_date)
 
 
-def _titled(store: SparqlStore, row: Row, said: Mapping[str, Sequence[Statement]]) -> Side:
+def _titled(store: Store, row: Row, said: Mapping[str, Sequence[Statement]]) -> Side:
     """The side of a number: what others say of the document, else its own title."""
     side = _side(row["document"], row["number"], said)
     if side.quotations:

@@ -10,7 +10,7 @@ from ontology.document_number import DocumentNumber
 from ontology.namespaces import DCTERMS, ELI, RDFS, VB
 from queries import catalog
 from queries.results import Quotation, Row, Statement, statements, text
-from queries.stores.protocols import Iri, SparqlStore
+from queries.stores.protocols import Iri, Store
 
 _FIELDS = {
     RDFS.label: "label",
@@ -76,7 +76,7 @@ def written_date(date: str) -> str:
     return "/".join(reversed(date.split("-")))
 
 
-def cards(store: SparqlStore, documents: Iterable[str] | None = None) -> dict[str, Card]:
+def cards(store: Store, documents: Iterable[str] | None = None) -> dict[str, Card]:
     """The cards of these documents by IRI, of all documents where none are named."""
     if documents is None:
         documents = [str(row["document"]) for row in catalog.rows(store, "all_documents")]
@@ -88,7 +88,7 @@ def cards(store: SparqlStore, documents: Iterable[str] | None = None) -> dict[st
     return {document: _card(document, facts, called) for document, facts in known.items()}
 
 
-def names(store: SparqlStore, things: Iterable[str]) -> dict[str, str]:
+def names(store: Store, things: Iterable[str]) -> dict[str, str]:
     """What agencies, kinds of documents and the like are called, by IRI."""
     wanted = [Iri(thing) for thing in sorted(things)]
     rows = catalog.rows(store, "names", thing=wanted) if wanted else ()
@@ -123,13 +123,13 @@ class Field:
     quotation: Quotation | None
 
 
-def fields(store: SparqlStore, document: str) -> tuple[Field, ...]:
+def fields(store: Store, document: str) -> tuple[Field, ...]:
     """What a document says of itself, or what follows from it, in the order of the properties."""
     found = [_field(row) for row in catalog.rows(store, "fields", document=Iri(document))]
     return tuple(dict.fromkeys(found))
 
 
-def warnings(store: SparqlStore, document: str) -> tuple[str, ...]:
+def warnings(store: Store, document: str) -> tuple[str, ...]:
     """What a reader should know before trusting what is said of a document, Vietnamese and English in one line."""
     return tuple(str(row["warning"]) for row in catalog.rows(store, "warnings", document=Iri(document)))
 
@@ -146,7 +146,7 @@ def _field(row: Row) -> Field:
     )
 
 
-def relations(store: SparqlStore, document: str) -> tuple[tuple[Statement, ...], tuple[Statement, ...]]:
+def relations(store: Store, document: str) -> tuple[tuple[Statement, ...], tuple[Statement, ...]]:
     """The statements in which the document acts, and those in which it is acted upon."""
     found = statements(catalog.rows(store, "relations", document=Iri(document)))
     acting = tuple(statement for statement in found if statement.subject == document)

@@ -9,7 +9,7 @@ from queries import catalog
 from queries.conflicts import pair_documents, slips
 from queries.documents import Card, cards
 from queries.results import Statement, statements
-from queries.stores.protocols import Iri, SparqlStore
+from queries.stores.protocols import Iri, Store
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,7 +26,7 @@ class Missing:
     mentions: int
 
 
-def missing(store: SparqlStore) -> tuple[Missing, ...]:
+def missing(store: Store) -> tuple[Missing, ...]:
     """Documents cited but not held, most cited first."""
     counted = {str(row["document"]): row for row in catalog.rows(store, "missing")}
     known = cards(store, counted)
@@ -53,7 +53,7 @@ def _order(each: Missing) -> tuple[int, int, int, str]:
     return -each.stated, -each.inferred, -each.mentions, each.cards[0].name
 
 
-def mentions(store: SparqlStore, documents: Iterable[str]) -> dict[str, tuple[Statement, ...]]:
+def mentions(store: Store, documents: Iterable[str]) -> dict[str, tuple[Statement, ...]]:
     """Who speaks of each of these documents and in which sentence."""
     wanted = [Iri(document) for document in documents]
     said: dict[str, tuple[Statement, ...]] = dict.fromkeys(wanted, ())

@@ -19,7 +19,7 @@ from queries import catalog
 from queries.conflicts import namesakes
 from queries.documents import Card, cards
 from queries.results import Statement, statements
-from queries.stores.protocols import Iri, SparqlStore
+from queries.stores.protocols import Iri, Store
 
 # Strongest first: the first that holds between two documents names the step.
 LINEAGE = (VB.concretizes, VB.implements, VB.basedOn, VB.guides)
@@ -114,7 +114,7 @@ class Trace:
 
 
 def trace(
-    store: SparqlStore, start: str, *, goal: str | None = None, down: bool = False, relations: Sequence[str] = ()
+    store: Store, start: str, *, goal: str | None = None, down: bool = False, relations: Sequence[str] = ()
 ) -> Trace:
     """The lineage of a document: all of it, or what leads to `goal`; `relations` keeps only these."""
     found = _reachable(store, start, down=down)
@@ -132,12 +132,12 @@ def trace(
     return Trace(start=start, goal=goal, down=down, paths=paths, breaks=breaks, cut=cut, cards=named)
 
 
-def _reachable(store: SparqlStore, document: str, *, down: bool) -> tuple[Statement, ...]:
+def _reachable(store: Store, document: str, *, down: bool) -> tuple[Statement, ...]:
     return statements(catalog.rows(store, "lineage_down" if down else "lineage_up", document=Iri(document)))
 
 
 def _with_common(
-    store: SparqlStore, from_start: tuple[Statement, ...], from_goal: tuple[Statement, ...], *, down: bool
+    store: Store, from_start: tuple[Statement, ...], from_goal: tuple[Statement, ...], *, down: bool
 ) -> tuple[Statement, ...]:
     """All statements found from both ends, and those by which one end's documents join the other's."""
     lower, upper = (from_goal, from_start) if down else (from_start, from_goal)
@@ -250,9 +250,7 @@ def meetings(steps: Iterable[Step], start: str, goal: str) -> tuple[Path, ...]:
     return tuple(path for path in found if len(path.steps) == shortest)
 
 
-def _breaks(
-    store: SparqlStore, onward: Mapping[str, list[Step]], start: str, known: Mapping[str, Card]
-) -> tuple[Break, ...]:
+def _breaks(store: Store, onward: Mapping[str, list[Step]], start: str, known: Mapping[str, Card]) -> tuple[Break, ...]:
     """The documents at which the strong paths from the start end."""
     came: dict[str, Step | None] = {start: None}
     queue, ends = deque([start]), []
@@ -268,7 +266,7 @@ def _breaks(
     return tuple(_break(store, end, known, came[end]) for end in sorted(ends))
 
 
-def _break(store: SparqlStore, document: str, known: Mapping[str, Card], step: Step | None) -> Break:
+def _break(store: Store, document: str, known: Mapping[str, Card], step: Step | None) -> Break:
     if known[document].held:
         return Break(document, Reason.SILENT, step=step)
     open_ = {str(row["candidate"]) for row in catalog.rows(store, "gaps", about=Iri(document)) if row["candidate"]}

@@ -12,7 +12,7 @@ from ontology.vocabulary import indices
 from queries import agencies, references
 from queries.catalog import Kind, Parameter
 from queries.lineage import RELATIONS
-from queries.stores.protocols import Iri, SparqlStore, Value
+from queries.stores.protocols import Iri, Store, Value
 
 _ROLES = {
     "raise": VB.Raise, "plan": VB.Plan, "assess": VB.Assess, "communicate": VB.Communicate,
@@ -25,7 +25,7 @@ def iri(text: str) -> Iri:
     return Iri(text)
 
 
-def values(store: SparqlStore, parameter: Parameter, text: str) -> list[Value]:
+def values(store: Store, parameter: Parameter, text: str) -> list[Value]:
     """The values that a typed text stands for: several where a name is borne by several."""
     if parameter.kind is Kind.AGENCY:
         return list(agencies.find(store, text))

@@ -14,7 +14,7 @@ from ontology.errors import UsageError
 from ontology.folding import folded
 from queries import catalog
 from queries.documents import Card, cards, written_date
-from queries.stores.protocols import SparqlStore
+from queries.stores.protocols import Store
 
 _NEAREST = 5
 _LISTED = 12
@@ -53,7 +53,7 @@ def _told(card: Card) -> str:
     return f"{card.name}{issuer}  <{card.iri}>"
 
 
-def find(store: SparqlStore, reference: str) -> Card:
+def find(store: Store, reference: str) -> Card:
     """The one document that a reference means; SeveralDocuments or NoSuchDocument otherwise."""
     found = candidates(store, reference)
     if not found:
@@ -63,7 +63,7 @@ def find(store: SparqlStore, reference: str) -> Card:
     return found[0]
 
 
-def candidates(store: SparqlStore, reference: str) -> list[Card]:
+def candidates(store: Store, reference: str) -> list[Card]:
     """All documents that a reference fits."""
     reference = reference.strip()
     for attempt in (_by_iri, _by_number, _by_file, _by_words):
@@ -73,7 +73,7 @@ def candidates(store: SparqlStore, reference: str) -> list[Card]:
     return []
 
 
-def _by_iri(store: SparqlStore, reference: str) -> list[Card]:
+def _by_iri(store: Store, reference: str) -> list[Card]:
     iri = reference.strip("<>")
     if not iri.startswith(("http://", "https://")):
         return []
@@ -81,7 +81,7 @@ def _by_iri(store: SparqlStore, reference: str) -> list[Card]:
     return [card] if card.kind or card.number or card.held or card.label != iri.rsplit("/", 1)[-1] else []
 
 
-def _by_number(store: SparqlStore, reference: str) -> list[Card]:
+def _by_number(store: Store, reference: str) -> list[Card]:
     for number, others in _numbers(reference):
         iris = [str(row["document"]) for row in catalog.rows(store, "numbered", key=number.key)]
         if iris:
@@ -99,7 +99,7 @@ def _numbers(reference: str) -> Iterable[tuple[DocumentNumber, list[str]]]:
                 yield number, words[:at] + words[at + length :]
 
 
-def _by_file(store: SparqlStore, reference: str) -> list[Card]:
+def _by_file(store: Store, reference: str) -> list[Card]:
     reference = reference.replace("\\", "/").rpartition("/")[2]
     rows = catalog.rows(store, "of_file", beginning=reference) if reference else ()
     found = {str(row["document"]): str(row["file"]) for row in rows}
@@ -108,7 +108,7 @@ def _by_file(store: SparqlStore, reference: str) -> list[Card]:
     return list(cards(store, iris).values()) if iris else []
 
 
-def _by_words(store: SparqlStore, reference: str) -> list[Card]:
+def _by_words(store: Store, reference: str) -> list[Card]:
     """Documents so called; else those whose name or title holds the phrase; else those that hold all its words."""
     phrase = folded(reference)
     if not phrase:
@@ -130,7 +130,7 @@ def _is_serial(figure: str, last: list[str]) -> bool:
     return number is not None and str(number).partition("/")[0].partition("-")[0].lstrip("0") == figure.lstrip("0")
 
 
-def _called(store: SparqlStore) -> list[tuple[str, str]]:
+def _called(store: Store) -> list[tuple[str, str]]:
     """The names and titles, folded, of every document known."""
     rows = list(catalog.rows(store, "called"))
     titled = [(str(row["document"]), folded(str(row["title"]))) for row in rows if row["title"]]
@@ -155,14 +155,14 @@ def _known(card: Card) -> str:
     return folded(" ".join(text for text in texts if text))
 
 
-def _resolved(store: SparqlStore, found: list[Card]) -> list[Card]:
+def _resolved(store: Store, found: list[Card]) -> list[Card]:
     """References that were found to mean a document give way to it."""
     meant = {target for card in found if len(card.resolved) == 1 for target in card.resolved}
     kept = {card.iri: card for card in found if len(card.resolved) != 1}
     return list((kept | cards(store, meant - set(kept)) if meant - set(kept) else kept).values())
 
 
-def _nearest(store: SparqlStore, reference: str) -> list[Card]:
+def _nearest(store: Store, reference: str) -> list[Card]:
     known = {text: document for document, text in _called(store)}
     shorter = {text.split()[-1]: document for text, document in known.items() if "/" in text.split()[-1]}
     known.update(shorter)

@@ -12,7 +12,7 @@ from ontology.namespaces import VB
 from ontology.vocabulary import indices
 from queries import catalog
 from queries.results import Quotation, Row, text
-from queries.stores.protocols import Iri, SparqlStore
+from queries.stores.protocols import Iri, Store
 
 # The roles that make an owner; to speak of an index in public does not.
 OWNING = (VB.Raise, VB.Plan, VB.Assess)
@@ -52,13 +52,13 @@ class Owners:
         return self.owning + self.communicating
 
 
-def everyone(store: SparqlStore) -> tuple[Owners, ...]:
+def everyone(store: Store) -> tuple[Owners, ...]:
     """The answer for every index of the register, in its order, also for those of which no document speaks."""
     found = _duties(catalog.rows(store, "ownership"))
     return tuple(_owners(f"{BASE}index/{each.slug}", found) for each in indices())
 
 
-def owners(store: SparqlStore, index: str) -> Owners:
+def owners(store: Store, index: str) -> Owners:
     """Who raises, plans, assesses and communicates an index."""
     return _owners(index, _duties(catalog.rows(store, "owners", index=Iri(index))))
 
@@ -72,7 +72,7 @@ def _owners(index: str, found: Iterable[Duty]) -> Owners:
     )
 
 
-def duties(store: SparqlStore, agencies: Iterable[str]) -> tuple[Duty, ...]:
+def duties(store: Store, agencies: Iterable[str]) -> tuple[Duty, ...]:
     """All that agencies answer for."""
     return _duties(catalog.rows(store, "duties", agency=[Iri(agency) for agency in agencies]))
 

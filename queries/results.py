@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from ontology.namespaces import VB
 from queries import catalog
-from queries.stores.protocols import Iri, Rows, SparqlStore, Value
+from queries.stores.protocols import Iri, Rows, Store, Value
 
 Row = Mapping[str, Value | None]
 
@@ -107,7 +107,7 @@ def gathered(rows: Rows) -> Rows:
     return Rows((*columns, *named), tuple((*key, *map(details.get, named)) for key, details in found.items()))
 
 
-def quotations(store: SparqlStore, things: Iterable[str]) -> dict[str, tuple[Quotation, ...]]:
+def quotations(store: Store, things: Iterable[str]) -> dict[str, tuple[Quotation, ...]]:
     """The sentences that prove each of these things."""
     wanted = [Iri(thing) for thing in sorted(things)]
     found: dict[str, tuple[Quotation, ...]] = {}

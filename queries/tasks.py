@@ -11,7 +11,7 @@ from ontology.namespaces import VB
 from queries import catalog
 from queries.periods import Period, period
 from queries.results import Quotation, Row, text
-from queries.stores.protocols import Iri, SparqlStore, Value
+from queries.stores.protocols import Iri, Store, Value
 
 ROLES = {"lead": VB.leadAgency, "coordinate": VB.coordinatingAgency}
 
@@ -46,7 +46,7 @@ class Assignment:
 
 
 def tasks(
-    store: SparqlStore,
+    store: Store,
     *,
     agencies: Iterable[Iri] | None = None,
     role: str | None = None,

@@ -48,9 +48,9 @@ def test_a_header_must_be_right(header: str, wrong: str) -> None:
 
 def test_a_parameter_that_is_needed_or_unknown_is_named() -> None:
     with pytest.raises(UsageError, match="document"):
-        catalog.question("lineage_up").bound()
+        catalog.question("lineage_up").asked().sparql()
     with pytest.raises(UsageError, match="colour"):
-        catalog.question("documents").bound(colour="red")
+        catalog.question("documents").asked(colour="red").sparql()
     with pytest.raises(UsageError, match="lineage_up"):
         catalog.question("no_such")
 

@@ -12,7 +12,7 @@ from queries.documents import Card, cards, written_date
 from queries.lineage import RELATIONS
 from queries.responsibility import Duty, owners
 from queries.results import Quotation, Row, Statement, statements
-from queries.stores.protocols import Iri, SparqlStore
+from queries.stores.protocols import Iri, Store
 from viz.graph import Conflict, DocumentNode, IndexName, Network, Owner, Relation
 from viz.style import MAYBE
 from viz.wording import wording
@@ -24,14 +24,14 @@ _HELD = 3
 _OF_DOCUMENTS = (*_ONE_DOCUMENT, "deadlineBefore")
 
 
-def whole(store: SparqlStore, *, lang: str = "vi", limit: int = LIMIT) -> Network:
+def whole(store: Store, *, lang: str = "vi", limit: int = LIMIT) -> Network:
     """Everything in the store: the documents with most relations, those that are held before others, up to `limit`."""
     said = statements(catalog.rows(store, "statements", relation=[Iri(relation) for relation in RELATIONS]))
     held = {str(row["document"]) for row in catalog.rows(store, "documents")}
     return _network(store, cards(store, sorted(held.union(*map(_named, said)))), said, lang, limit, None)
 
 
-def around(store: SparqlStore, document: str, *, lang: str = "vi", limit: int = LIMIT) -> Network:
+def around(store: Store, document: str, *, lang: str = "vi", limit: int = LIMIT) -> Network:
     """The lineage of one document (an IRI): all that it rests on and all that rests on it, step by step."""
     upwards = statements(catalog.rows(store, "lineage_up", document=Iri(document)))
     downwards = statements(catalog.rows(store, "lineage_down", document=Iri(document)))
@@ -44,7 +44,7 @@ def _named(statement: Statement) -> set[str]:
 
 
 def _network(
-    store: SparqlStore,
+    store: Store,
     found: Mapping[str, Card],
     said: Iterable[Statement],
     lang: str,
@@ -176,7 +176,7 @@ def _called(known: Mapping[str, Card], name: str) -> str:
     return known[name].label if name in known else name.rsplit("/", 1)[-1]
 
 
-def _owners(store: SparqlStore, documents: set[str] | None) -> tuple[Owner, ...]:
+def _owners(store: Store, documents: set[str] | None) -> tuple[Owner, ...]:
     """Who answers for which index, as these documents say (None: any)."""
     by_index = {index.code: owners(store, iri.index(index.code)) for index in indices()}
     return tuple(
@@ -199,7 +199,7 @@ def _owner(index: str, duty: Duty) -> Owner:
     )
 
 
-def _words(store: SparqlStore, lang: str) -> dict[str, str]:
+def _words(store: Store, lang: str) -> dict[str, str]:
     labels = {str(row["term"]): str(row["label"]) for row in catalog.rows(store, "terms") if row["lang"] == lang}
     return {_local(relation): labels[relation] for relation in RELATIONS if relation in labels}
 

@@ -20,7 +20,7 @@ SOME_FAILED = 3
 def command(session: Session, /, format_: str | None, output: Path | None, limit: int | None) -> int:
     from ontology.validation import validate_quads
 
-    found = validate_quads(session.store.dump())
+    found = validate_quads(session.triples.dump())
     rows = [
         (
             each.document, each.focus, each.path, each.value,

@@ -18,5 +18,5 @@ from graph_cli.session import Session, pass_session
 def command(session: Session, /, output: Path, form: str, graph: str | None, raw: bool) -> None:
     from viz import export
 
-    export.write(session.store, output, form, graph=graph, raw=raw)
+    export.write(session.triples, output, form, graph=graph, raw=raw)
     session.say("export.written", path=output)

@@ -47,7 +47,7 @@ def load(session: Session, paths: Sequence[Path]) -> list[loading.Outcome]:
     """Load with a progress bar where there is a terminal; each refusal is told once, on the error stream."""
     files = list(loading.originals(paths))
     with progress(session, len(files)) as advance:
-        return loading.load(session.settings.folder, files, advance)
+        return loading.load(session.settings.store, files, advance)
 
 
 @contextmanager

@@ -8,7 +8,7 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from queries.stores import failures
-from queries.stores.protocols import Bindings, Iri, Rows, Value
+from queries.stores.protocols import Asked, Bindings, Iri, Rows, Value
 
 _NUMBERS = {
     f"http://www.w3.org/2001/XMLSchema#{name}": kind
@@ -46,11 +46,18 @@ class OxigraphAnswers:
         self.root = root
         self._engine: ox.Store | None = engine
 
+    def close(self) -> None:
+        self._engine = None
+
     @property
     def engine(self) -> ox.Store:
         if self._engine is None:
             raise failures.unavailable(self.root, "closed")
         return self._engine
+
+    def answer(self, asked: Asked) -> Rows:
+        """The answer to a named question."""
+        return self.query(asked.sparql())
 
     def query(self, text: str, bindings: Bindings | None = None) -> Rows:
         """The rows of a SELECT over all graphs. A bound variable must stand in the outer projection."""

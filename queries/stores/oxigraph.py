@@ -42,9 +42,6 @@ class OxigraphReader(OxigraphAnswers):
         super().__init__(root, engine)
         self.generation = generation
 
-    def close(self) -> None:
-        self._engine = None
-
 
 class OxigraphWriter(OxigraphAnswers):
     """The one process that changes a store. Get it from `open_writer`."""
@@ -159,9 +156,6 @@ class OxigraphWriter(OxigraphAnswers):
         self.sync()
         with self._kept_open():
             return self.folder.publish(lambda target: self.engine.backup(str(target)))
-
-    def close(self) -> None:
-        self._engine = None
 
     def start(self) -> None:
         """Mend what an interrupted writer left and bring the shared graphs up to date."""

@@ -16,6 +16,7 @@ class Iri(str):
 
 Value = Iri | str | int | float | bool
 Bindings = Mapping[str, Value | None]
+Parameters = Mapping[str, Sequence[Value]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +33,32 @@ class Rows:
         return len(self.rows)
 
 
-class SparqlStore(Protocol):
+class Dialect(StrEnum):
+    """The Cypher of an engine, where the common subset does not reach."""
+
+    LADYBUG = "ladybug"
+    NEO4J = "neo4j"
+
+
+class Asked(Protocol):
+    """A named question with its values, in either language."""
+
+    def sparql(self) -> str: ...
+
+    def cypher(self, dialect: Dialect) -> tuple[str, Parameters]:
+        """The text and its parameters: every parameter is a list."""
+        ...
+
+
+class Store(Protocol):
+    """Answers the named questions, in whatever language it speaks."""
+
+    def answer(self, asked: Asked) -> Rows: ...
+
+    def close(self) -> None: ...
+
+
+class SparqlStore(Store, Protocol):
     """Answers SPARQL over all graphs taken together; GRAPH still tells them apart."""
 
     def query(self, text: str, bindings: Bindings | None = None) -> Rows:
@@ -47,6 +73,16 @@ class SparqlStore(Protocol):
 
     def dump(self, graph: str | None = None) -> bytes:
         """Every quad (of one graph) as N-Quads, sorted by line: equal contents give equal bytes."""
+        ...
+
+
+class CypherStore(Store, Protocol):
+    """Answers Cypher over the property graph that `ontology.projection` declares; names are plain texts."""
+
+    dialect: Dialect
+
+    def cypher(self, text: str, parameters: Parameters | None = None) -> Rows:
+        """The rows of a reading query."""
         ...
 
 
@@ -91,9 +127,8 @@ class QuadSink(Protocol):
         ...
 
 
-class Reader(SparqlStore, Protocol):
-    """An open store that is only read."""
+class Writer(Store, QuadSink, Protocol):
+    """An open store that documents are brought into; `pending` tells whether readers do not see everything yet."""
 
-    generation: int
-
-    def close(self) -> None: ...
+    @property
+    def pending(self) -> bool: ...
