@@ -38,7 +38,7 @@ def test_a_folder_may_be_asked_in_either_language() -> None:
 
 
 def test_a_server_has_no_folder_and_its_password_is_not_repeated() -> None:
-    with pytest.raises(UsageError, match="example.org") as refused:
+    with pytest.raises(UsageError, match=r"example\.org") as refused:
         opening.folder("bolt://an:bí-mật@example.org:7687")
     assert "bí-mật" not in str(refused.value)
 
