@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from ontology import organisations, reference, schemes
+from ontology import graph_reference, organisations, reference, schemes
 
 _ROOT = Path(__file__).parent.parent
 
@@ -15,6 +15,7 @@ MADE: Mapping[Path, Callable[[], str]] = {
     _ROOT / "ontology/data/reform_areas.ttl": schemes.reform_areas_ttl,
     _ROOT / "ontology/data/agencies.ttl": organisations.agencies_ttl,
     _ROOT / "docs/ontology.md": reference.page,
+    _ROOT / "docs/property-graph.md": graph_reference.page,
 }
 
 

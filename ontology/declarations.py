@@ -17,6 +17,8 @@ class Term:
 
     `types`, `broader` (superclasses, superproperties), `matches`, `domain`, `range` and the projection's
     `sources` and `targets` are IRIs; `projected` is the name in the property graph, None where there is none.
+    The fields that begin with `stored` say the same of stores that answer questions, where they differ from exports;
+    `stored` is the name there, by the language of the values that it takes ("" for all of them).
     """
 
     iri: str
@@ -31,6 +33,12 @@ class Term:
     projected: str | None
     sources: tuple[str, ...]
     targets: tuple[str, ...]
+    stored: Mapping[str, str]
+    stored_sources: tuple[str, ...]
+    stored_targets: tuple[str, ...]
+    shared: bool
+    several: bool
+    segment: str | None
 
     @property
     def name(self) -> str:
@@ -92,6 +100,12 @@ def _term(iri: str, said: Mapping[str, list[tuple[str, str]]]) -> Term:
         projected=projected[0] if projected else None,
         sources=values(VB.projectedFrom),
         targets=values(VB.projectedTo),
+        stored=dict(said.get(VB.storedAs, ())),
+        stored_sources=values(VB.storedFrom),
+        stored_targets=values(VB.storedTo),
+        shared="true" in values(VB.storedShared),
+        several="true" in values(VB.storedSeverally),
+        segment=next(iter(values(VB.namedUnder)), None),
     )
 
 

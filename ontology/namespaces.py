@@ -130,6 +130,12 @@ class VB(metaclass=Closed, base="https://w3id.org/cancu/ontology#"):
     projectedAs: str
     projectedFrom: str
     projectedTo: str
+    storedAs: str
+    storedFrom: str
+    storedTo: str
+    storedShared: str
+    storedSeverally: str
+    namedUnder: str
     # individuals
     Stated: str
     Inferred: str

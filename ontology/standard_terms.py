@@ -112,6 +112,7 @@ class RDF(metaclass=Closed, base="http://www.w3.org/1999/02/22-rdf-syntax-ns#"):
 
 
 class RDFS(metaclass=Closed, base="http://www.w3.org/2000/01/rdf-schema#"):
+    Resource: str
     Class: str
     Literal: str
     label: str
