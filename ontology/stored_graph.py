@@ -156,5 +156,6 @@ def _is_edge_only(term: Term) -> bool:
 def _named(term: Term) -> Iterator[Field]:
     types = {XSD.integer: ValueType.INTEGER, XSD.decimal: ValueType.DECIMAL}
     kind = next((types[iri] for iri in term.range if iri in types), ValueType.TEXT)
-    for language, name in (term.stored or {"": term.projected or term.name}).items():
+    own = {} if term.targets else term.stored  # that of a link names the edge
+    for language, name in (own or {"": term.projected or term.name}).items():
         yield Field(name=name, type=kind, path=(term.iri,), language=language or None, several=term.several)

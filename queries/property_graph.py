@@ -149,9 +149,8 @@ def _label(iri: str, about: About) -> str | None:
 
 def _own(facts: Facts, iri: str, label: str) -> dict[str, Plain | tuple[Plain, ...]]:
     """The properties of a node that belongs to the graph; of several values the smallest, but for lists."""
-    found = {field.name: values for field, values in _values(facts, iri, label)}
-    lists = {field.name for field in labels()[label].fields if field.several}
-    return {name: values if name in lists else values[0] for name, values in found.items()}
+    found = _values(facts, iri, label)
+    return {field.name: values if field.several else values[0] for field, values in found}
 
 
 def _said(facts: Facts, iri: str, label: str) -> dict[str, tuple[Plain, ...]]:
@@ -159,11 +158,19 @@ def _said(facts: Facts, iri: str, label: str) -> dict[str, tuple[Plain, ...]]:
 
 
 def _values(facts: Facts, iri: str, label: str) -> Iterator[tuple[Field, tuple[Plain, ...]]]:
-    about = facts.get(iri, {})
+    fields = _by_first_step(label)
+    for predicate, terms in facts.get(iri, {}).items():
+        for field in fields.get(predicate, ()):
+            if values := _converted(facts, field, terms):
+                yield field, values
+
+
+@cache
+def _by_first_step(label: str) -> Mapping[str, list[Field]]:
+    found: dict[str, list[Field]] = {}
     for field in labels()[label].fields:
-        terms = about.get(field.path[0])
-        if terms and (values := _converted(facts, field, terms)):
-            yield field, values
+        found.setdefault(field.path[0], []).append(field)
+    return found
 
 
 def _converted(facts: Facts, field: Field, terms: list[Object]) -> tuple[Plain, ...]:
@@ -201,18 +208,24 @@ def _by_predicate() -> Mapping[str, EdgeType]:
 
 def _edges(graph: str, facts: Facts, named: Mapping[str, str]) -> Iterator[Edge]:
     kinds, stated = _by_predicate(), _statements(facts, named)
-    for iri, about in facts.items():
-        for predicate in about.keys() & kinds.keys() if iri in named else ():
-            kind = kinds[predicate]
-            for target in sorted({_plain(term) for term in about[predicate] if _is_name(term)}):
-                label = _end(kind, named[iri], target, named)
-                if label is not None:
-                    for properties in _properties(graph, kind, facts, stated.get((iri, predicate, target), [""])):
-                        yield Edge(kind.name, iri, named[iri], target, label, properties)
+    for iri, label in named.items():
+        for predicate, terms in facts[iri].items():
+            kind = kinds.get(predicate)
+            for target in _names(terms) if kind is not None else ():
+                assert kind is not None
+                end = _end(kind, label, target, named)
+                if end is not None:
+                    proof = stated.get((iri, predicate, target), _UNPROVED) if kind.stated else _UNPROVED
+                    for properties in _properties(graph, kind, facts, proof):
+                        yield Edge(kind.name, iri, label, target, end, properties)
 
 
-def _is_name(term: Object) -> bool:
-    return not hasattr(term, "datatype")
+def _names(terms: list[Object]) -> Iterable[str]:
+    """The IRIs among the objects of a predicate, each once."""
+    return dict.fromkeys(_plain(term) for term in terms if not hasattr(term, "datatype"))
+
+
+_UNPROVED = ("",)
 
 
 def _end(kind: EdgeType, source: str, target: str, named: Mapping[str, str]) -> str | None:
@@ -236,9 +249,9 @@ def _statements(facts: Facts, named: Mapping[str, str]) -> dict[tuple[str, str, 
 _TRIPLE = (RDF.subject, RDF.predicate, RDF.object)
 
 
-def _properties(graph: str, kind: EdgeType, facts: Facts, statements: list[str]) -> Iterator[dict[str, Plain]]:
+def _properties(graph: str, kind: EdgeType, facts: Facts, statements: Iterable[str]) -> Iterator[dict[str, Plain]]:
     """The properties of each edge that stands for one direct triple."""
-    for statement in sorted(statements) if kind.stated else [""]:
+    for statement in statements:
         found: dict[str, Plain] = {"statement": statement} if statement else {}
         if kind.fields:
             found[OWNER] = graph

@@ -144,7 +144,9 @@ def test_a_statement_is_a_node_and_an_edge() -> None:
     assert edges["IMPLEMENTS", A, B].properties == {
         "statement": SAID, "graph": FILE_GRAPH, "status": VB.Stated, "speaker": A, "quote": "Thực hiện B",
     }  # fmt: skip
-    assert {("SUBJECT", SAID, A), ("OBJECT", SAID, B), ("SPEAKER", SAID, A), ("EVIDENCE", SAID, WORDS)} <= set(edges)
+    assert {("SUBJECT", SAID, A), ("OBJECT", SAID, B), ("SPEAKER", SAID, A), ("HAS_EVIDENCE", SAID, WORDS)} <= set(
+        edges
+    )
     node = next(node for node in found.nodes if node.iri == SAID)
     assert (node.label, node.properties["predicate"], node.properties["object"]) == ("Statement", VB.implements, B)
 
@@ -253,3 +255,9 @@ def test_a_mention_can_hold_every_label() -> None:
     for label in labels().values():
         for field in label.fields if label.shared else ():
             assert kinds.setdefault(field.name, field).type is field.type
+
+
+def test_names_differ_by_more_than_their_capitals() -> None:
+    """An engine may take a label and a type of edges that differ by capitals for one name."""
+    names = [name.lower() for name in (*labels(), *edge_types(), "MENTIONS")]
+    assert len(set(names)) == len(names)
