@@ -65,6 +65,10 @@ def open_reader(address: str) -> Store:
             from queries.stores import oxigraph
 
             return oxigraph.open_reader(folder(address))
+        case "sparql-server":
+            from queries.stores import sparql_http
+
+            return sparql_http.open_reader(address)
         case other:
             raise _not_yet(other)
 
@@ -81,8 +85,10 @@ def open_rdf(address: str) -> SparqlStore:
                 f"{shown(address)}: kho này giữ đồ thị thuộc tính, không giữ RDF. Dùng kho đã nạp vào nó.",
                 f"{shown(address)}: this store holds a property graph and no RDF. Use the store it was filled from.",
             )
-        case other:
-            raise _not_yet(other)
+        case "sparql-server":
+            from queries.stores import sparql_http
+
+            return sparql_http.open_reader(address)
 
 
 def open_writer(address: str) -> AbstractContextManager[Writer]:
@@ -92,6 +98,10 @@ def open_writer(address: str) -> AbstractContextManager[Writer]:
             from queries.stores import oxigraph
 
             return oxigraph.open_writer(folder(address))
+        case "sparql-server":
+            from queries.stores import sparql_http
+
+            return sparql_http.open_writer(address)
         case other:
             raise _not_yet(other)
 

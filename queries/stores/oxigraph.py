@@ -10,29 +10,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
-from hashlib import sha256 as sha256_of
 from pathlib import Path
 
 import pyoxigraph as ox
 
 from ontology import iri
 from ontology.errors import CancuError
-from ontology.namespaces import VB
-from queries.stores import failures
+from queries.stores import failures, updates
 from queries.stores.answers import OxigraphAnswers, plain
 from queries.stores.layout import StoreFolder
 from queries.stores.protocols import GraphOfFile, Outcome
 from queries.stores.shared_graphs import shared_graphs
+from queries.stores.updates import CHECKSUM, EXTRACTOR, LEDGER, SHA256
 
 ENGINE = "pyoxigraph " + ".".join(ox.__version__.split(".")[:2])
 FLUSH_EVERY = 50  # documents: a flush costs about a tenth of a second
 WAIT = 10.0  # seconds for another writer to end
-
-_LEDGER = ox.NamedNode(iri.LEDGER)
-_EXTRACTOR = ox.NamedNode(VB.extractorVersion)
-_SHA256 = ox.NamedNode(VB.sha256)
-_COUNT = ox.NamedNode(VB.tripleCount)
-_CHECKSUM = ox.NamedNode(VB.graphChecksum)
 
 
 class OxigraphReader(OxigraphAnswers):
@@ -64,18 +57,18 @@ class OxigraphWriter(OxigraphAnswers):
 
     def is_current(self, sha256: str, extractor: str) -> bool:
         """Whether this file was already stored by this version of the reader."""
-        return self._noted(ox.NamedNode(iri.graph(sha256)), _EXTRACTOR) == extractor
+        return self._noted(ox.NamedNode(iri.graph(sha256)), EXTRACTOR) == extractor
 
     def commit(self, document: GraphOfFile) -> Outcome:
         """Store a file's graph whole in place of what was there; safe on disk after `sync`."""
         name = ox.NamedNode(document.iri)
-        before = self._noted(name, _EXTRACTOR)
+        before = self._noted(name, EXTRACTOR)
         if before == document.extractor:
             return Outcome.UNCHANGED
         if document.original is not None:
             with failures.told_of(self.root):
                 self.folder.keep(document.sha256, document.original)
-        self._replace(name, document.nquads, {_SHA256: document.sha256, _EXTRACTOR: document.extractor})
+        self._replace(name, document.nquads, {SHA256: document.sha256, EXTRACTOR: document.extractor})
         self._unsafe[document.sha256] = document.extractor
         if len(self._unsafe) >= FLUSH_EVERY:
             self.sync()
@@ -84,7 +77,7 @@ class OxigraphWriter(OxigraphAnswers):
     def replace_graph(self, iri: str, nquads: bytes) -> bool:
         """Make `iri` hold exactly these quads; false where it already did."""
         name = ox.NamedNode(iri)
-        if self._noted(name, _CHECKSUM) == _checksum(nquads):
+        if self._noted(name, CHECKSUM) == updates.checksum(nquads):
             return False
         self._replace(name, nquads, {})
         return True
@@ -92,28 +85,22 @@ class OxigraphWriter(OxigraphAnswers):
     def remove(self, sha256: str) -> bool:
         """Take a file's graph out; false where it was not there. Its original stays."""
         name = ox.NamedNode(iri.graph(sha256))
-        if self._noted(name, _EXTRACTOR) is None:
+        if self._noted(name, EXTRACTOR) is None:
             return False
-        self._update(f"DROP SILENT GRAPH {name} ; {_forget(name)}")
+        self._update(updates.removing(name))
         self._flush()
         self._unsafe.pop(sha256, None)
         with failures.told_of(self.root):
             self.folder.append_log([f"- {sha256}"])
         return True
 
-    def _replace(self, name: ox.NamedNode, nquads: bytes, facts: dict[ox.NamedNode, str]) -> None:
+    def _replace(self, name: ox.NamedNode, nquads: bytes, facts: updates.Facts) -> None:
         """One update, so that a crash leaves the old graph or the new one, never half of it."""
-        notes = {**facts, _CHECKSUM: _checksum(nquads)}
-        noted = " ".join(f"{name} {key} {ox.Literal(value)} ." for key, value in notes.items())
-        noted += f" {name} {_COUNT} {ox.Literal(_count(nquads))} ."
-        self._update(
-            f"DROP SILENT GRAPH {name} ; {_forget(name)} ; INSERT DATA {{"
-            f" GRAPH {name} {{\n{_triples(name, nquads)}}}\n GRAPH {_LEDGER} {{ {noted} }} }}"
-        )
+        self._update(updates.replacing(name, nquads, facts))
 
     def _noted(self, name: ox.NamedNode, key: ox.NamedNode) -> str | None:
         with failures.told_of(self.root):
-            for quad in self.engine.quads_for_pattern(name, key, None, _LEDGER):
+            for quad in self.engine.quads_for_pattern(name, key, None, LEDGER):
                 return str(plain(quad.object))
         return None
 
@@ -171,8 +158,8 @@ class OxigraphWriter(OxigraphAnswers):
 
     def _held(self) -> dict[str, str]:
         with failures.told_of(self.root):
-            extractors = {q.subject: q.object for q in self.engine.quads_for_pattern(None, _EXTRACTOR, None, _LEDGER)}
-            hashes = self.engine.quads_for_pattern(None, _SHA256, None, _LEDGER)
+            extractors = {q.subject: q.object for q in self.engine.quads_for_pattern(None, EXTRACTOR, None, LEDGER)}
+            hashes = self.engine.quads_for_pattern(None, SHA256, None, LEDGER)
             return {str(plain(q.object)): str(plain(extractors[q.subject])) for q in hashes}
 
 
@@ -212,23 +199,3 @@ def open_writer(path: Path | str, *, wait: float = WAIT) -> Iterator[OxigraphWri
             raise
         finally:
             writer.close()
-
-
-def _checksum(nquads: bytes) -> str:
-    return sha256_of(nquads).hexdigest()
-
-
-def _count(nquads: bytes) -> int:
-    return nquads.count(b"\n")
-
-
-def _forget(name: ox.NamedNode) -> str:
-    return f"DELETE WHERE {{ GRAPH {_LEDGER} {{ {name} ?p ?o }} }}"
-
-
-def _triples(name: ox.NamedNode, nquads: bytes) -> str:
-    """N-Quads of one graph as the triples of a GRAPH block; ValueError where a line belongs elsewhere."""
-    ending = f" {name} .\n".encode()
-    if _count(nquads) != nquads.count(ending) or (nquads and not nquads.endswith(ending)):
-        raise ValueError(f"quads outside {name}")
-    return nquads.replace(ending, b" .\n").decode()
