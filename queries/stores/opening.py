@@ -65,6 +65,10 @@ def open_reader(address: str) -> Store:
             from queries.stores import oxigraph
 
             return oxigraph.open_reader(folder(address))
+        case "ladybug":
+            from queries.stores import embedded_cypher
+
+            return embedded_cypher.open_reader(folder(address))
         case "sparql-server":
             from queries.stores import sparql_http
 
