@@ -34,7 +34,7 @@ def find(store: Store, name: str) -> dict[Iri, str]:
     known = look_up(name) or look_up(name.removesuffix(f" {PROVINCE}"))
     called = [name, *([known.name] if known else [])]
     everywhere = [_in_place(each, place) for each in called for place in registry().places]
-    found = _agencies(catalog.rows(store, "agencies", name=[*called, *everywhere]))
+    found = _agencies(catalog.rows(store, "agencies", called=[*called, *everywhere]))
     return found or _by_folded_name(store, {folded(each) for each in called}, name)
 
 

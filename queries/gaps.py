@@ -29,15 +29,22 @@ class Missing:
 def missing(store: Store) -> tuple[Missing, ...]:
     """Documents cited but not held, most cited first."""
     counted = {str(row["document"]): row for row in catalog.rows(store, "missing")}
-    known = cards(store, counted)
+    known, speaking = cards(store, counted), _speakers(store)
     found = []
     for group in _together(counted, {pair_documents(pair) for pair in slips(store)}):
         rows = [counted[document] for document in group]
         sums = {column: sum(int(row[column] or 0) for row in rows) for column in ("stated", "inferred", "mentions")}
-        speakers = {speaker for row in rows for speaker in str(row["speakers"]).split()}
+        speakers = {speaker for document in group for speaker in speaking.get(document, ())}
         named = tuple(known[document] for document in group)
         found.append(Missing(cards=named, speakers=tuple(sorted(speakers)), **sums))
     return tuple(sorted(found, key=_order))
+
+
+def _speakers(store: Store) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for row in catalog.rows(store, "speakers"):
+        found.setdefault(str(row["document"]), []).append(str(row["speaker"]))
+    return found
 
 
 def _together(documents: Iterable[str], pairs: set[tuple[str, str]]) -> list[tuple[str, ...]]:

@@ -57,7 +57,10 @@ class LadybugReader:
         """The rows of a reading query; what is no plain value (a node, a list) is given as JSON."""
         if self._connection.is_closed:
             raise failures.unavailable(self.root, "closed")
-        given = {name: list(values) for name, values in (parameters or {}).items()}
+        # A parameter whose name is a word of the engine stands in backticks, and it takes them for part of the name.
+        given = {
+            f"`{name}`" if f"$`{name}`" in text else name: list(values) for name, values in (parameters or {}).items()
+        }
         try:
             columns, rows = ladybug_build.run(self._connection, text, given)
         except RuntimeError as error:

@@ -1,0 +1,3 @@
+MATCH (d:Document) WHERE d.numberKey IN $key
+RETURN d.iri AS document
+ORDER BY document
