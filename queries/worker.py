@@ -1,67 +1,114 @@
-"""The process in which a user's query runs: `python -m queries.worker STORE MEMORY ROWS`, text on standard input.
+"""The process in which a user's query runs: `python -m queries.worker`, its order as JSON on standard input.
 
-Answers one JSON object on standard output. The alarm signal ends it when the query's time is over.
+Answers one JSON object on standard output. The store is opened first; then the process gives up whatever the
+query has no business with, and the alarm signal ends it when the query's time is over.
 """
 
 from __future__ import annotations
 
 import json
 import os
-import resource
-import signal
 import sys
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from itertools import islice
 from pathlib import Path
+from typing import IO
 
-import pyoxigraph as ox
-
-from ontology.errors import BackendUnavailable, CancuError, StoreDamaged
+from ontology.errors import CancuError, PolicyRefused
+from queries import confinement, supervision
 from queries.stores import failures
-from queries.stores.answers import plain
-from queries.stores.oxigraph import open_reader
+from queries.supervision import Order
 
-_KINDS = {StoreDamaged: "damaged", BackendUnavailable: "unavailable"}
+Found = tuple[list[str], Iterable[list[object]]]
 
 
-def answer(folder: Path, text: str, most_rows: int) -> dict[str, object]:
+def answer(order: Order) -> dict[str, object]:
     """Columns and rows, or the error. ASK answers one row, CONSTRUCT its triples as rows."""
     try:
-        store = open_reader(folder)
-        start_clock()
-        columns, rows = evaluated(store.engine, text, most_rows + 1)
-    except MemoryError:
-        return {"error": "memory"}
+        columns, rows = _EVALUATED[order.language](order)
+        return {"columns": columns, **cut(rows, order.most_rows, order.most_bytes)}
     except CancuError as error:
-        return {"error": _KINDS.get(type(error), "query"), "vi": error.message_vi, "en": error.message_en}
-    return {"columns": columns, "rows": rows[:most_rows], "truncated": len(rows) > most_rows}
+        return {"error": type(error).__name__, "vi": error.message_vi, "en": error.message_en}
 
 
-def start_clock() -> None:
-    """Let the system end this process when the query's time is over, whatever it is doing."""
-    signal.setitimer(signal.ITIMER_REAL, float(os.environ.get("CANCU_QUERY_SECONDS", "10")))
+def cut(rows: Iterable[list[object]], most_rows: int, most_bytes: int) -> dict[str, object]:
+    """The first rows, as many as the limits allow; QueryLimit where not even one fits."""
+    kept: list[list[object]] = []
+    size = 0
+    for row in islice(rows, most_rows + 1):
+        size += len(json.dumps(row))
+        if size > most_bytes and not kept:
+            raise supervision.too_large(most_bytes)
+        if size > most_bytes or len(kept) == most_rows:
+            return {"rows": kept, "truncated": True}
+        kept.append(row)
+    return {"rows": kept, "truncated": False}
 
 
-def evaluated(engine: ox.Store, text: str, most_rows: int) -> tuple[list[str], list[list[object]]]:
-    """The first rows of any form of query; QueryNotUnderstood where it is none."""
+def confine(order: Order, *, files: bool) -> None:
+    """From here on there is nothing but the store that is open, and the time that is left."""
+    confinement.limit(order.memory)
+    confinement.seal(files=files)
+    confinement.start_clock(order.seconds)
+
+
+def _sparql(order: Order) -> Found:
+    """The rows of any form of query; QueryNotUnderstood where it is none."""
+    import pyoxigraph as ox
+
+    from queries.stores.answers import plain
+    from queries.stores.oxigraph import open_reader
+
+    root = Path(order.folder)
+    engine = open_reader(root).engine
+    confine(order, files=False)  # the engine opens its own files when it needs them; SPARQL has no word for a file
+    with _told_of(root):
+        found = engine.query(order.text, use_default_graph_as_union=True)
+    if isinstance(found, ox.QueryBoolean):
+        return ["answer"], [[bool(found)]]
+    names = ["subject", "predicate", "object"]
+    columns = names if isinstance(found, ox.QueryTriples) else [each.value for each in found.variables]
+    return columns, _evaluated(root, ([plain(term) for term in row] for row in found))
+
+
+def _evaluated(root: Path, rows: Iterator[list[object]]) -> Iterator[list[object]]:
+    with _told_of(root):
+        yield from rows
+
+
+@contextmanager
+def _told_of(root: Path) -> Iterator[None]:
+    """What an engine raises, told as of the query or of the store."""
     try:
-        found = engine.query(text, use_default_graph_as_union=True)
-        if isinstance(found, ox.QueryBoolean):
-            return ["answer"], [[bool(found)]]
-        if isinstance(found, ox.QueryTriples):
-            triples = islice(found, most_rows)
-            return ["subject", "predicate", "object"], [[plain(term) for term in triple] for triple in triples]
-        columns = [variable.value for variable in found.variables]
-        return columns, [[plain(term) for term in row] for row in islice(found, most_rows)]
+        yield
+    except PermissionError as error:  # the walls held: nothing of ours is forbidden to a process that reads a store
+        raise PolicyRefused(
+            "Truy vấn tìm cách lấy dữ liệu từ nơi khác; điều đó không được phép.",
+            "The query tried to fetch something from elsewhere, which is not allowed.",
+        ) from error
+    except OSError as error:
+        raise failures.of_disk(root, error) from error
     except (SyntaxError, RuntimeError, ValueError) as error:
         raise failures.not_understood(error) from error
 
 
-def main(folder: str, memory: str, most_rows: str) -> None:
-    resource.setrlimit(resource.RLIMIT_AS, (int(memory), int(memory)))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    text = sys.stdin.buffer.read().decode("utf-8")
-    json.dump(answer(Path(folder), text, int(most_rows)), sys.stdout, ensure_ascii=False)
+_EVALUATED = {"sparql": _sparql}
+
+
+def _answer_alone() -> IO[str]:
+    """Standard output for the answer alone: what an engine prints there goes nowhere."""
+    stream = os.fdopen(os.dup(sys.stdout.fileno()), "w", encoding="ascii")
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, sys.stdout.fileno())
+    return stream
+
+
+def main() -> None:
+    order = Order(**json.load(sys.stdin))
+    with _answer_alone() as stream:
+        json.dump(answer(order), stream)
 
 
 if __name__ == "__main__":
-    main(*sys.argv[1:])
+    main()

@@ -1,5 +1,6 @@
 """Types of google-re2, which ships none: only what the project uses."""
 
+from collections.abc import Iterator
 from typing import Any
 
 class error(Exception): ...  # noqa: N801 - the library's own name
@@ -22,3 +23,11 @@ class _re2:  # noqa: N801 - the compiled module under the library's Python layer
         def Match(self, anchor: Any, text: bytes, start: int, end: int) -> list[tuple[int, int]]: ...  # noqa: N802
 
 def escape(pattern: str) -> str: ...
+
+class _Match:
+    def __getitem__(self, group: int) -> str | None: ...
+
+class _Regexp:
+    def finditer(self, text: str) -> Iterator[_Match]: ...
+
+def compile(pattern: str) -> _Regexp: ...  # noqa: A001 - the library's own name

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 import pyoxigraph as ox
@@ -11,8 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ontology.errors import CancuError, PolicyRefused, QueryLimit, QueryNotUnderstood, UsageError
-from queries import agencies, catalog, conflicts, gaps, own_text, parameters, references, responsibility, results, tasks
+from ontology.errors import UsageError
+from queries import agencies, catalog, conflicts, gaps, parameters, references, responsibility, results, tasks
 from queries.catalog import Kind, Parameter
 from queries.periods import Period, period
 from queries.stores.oxigraph import OxigraphReader
@@ -239,71 +238,7 @@ def test_what_is_held_is_not_missing(samples: OxigraphReader) -> None:
     assert not [card for each in gaps.missing(samples) for card in each.cards if card.held]
 
 
-# -- a user's own query --------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "SELECT * { SERVICE <http://x/> { ?s ?p ?o } }",
-        "select * { service silent <http://x/> { ?s ?p ?o } }",
-        "SELECT * { SERVICE#c\n<http://x/> { ?s ?p ?o } }",
-        "BASE <http://x/> SELECT * { SERVICE<y> { ?s ?p ?o } }",
-        "SELECT * { \\u0053ERVICE <http://x/> { ?s ?p ?o } }",
-        "SELECT * FROM <file:///etc/passwd> { ?s ?p ?o }",
-        "LOAD <http://x/>",
-        "INSERT DATA { <a:a> <a:b> <a:c> }",
-        "DELETE WHERE { ?s ?p ?o }",
-        "DROP ALL",
-        "CLEAR DEFAULT",
-        "SELECT ('\"' AS ?x) { SERVICE <http://x/> { ?s ?p ?o } }",
-        'SELECT ("""a"b""" AS ?x) { SERVICE <http://x/> { ?s ?p ?o } }',
-    ],
-)
-def test_fetching_and_writing_are_refused(text: str) -> None:
-    with pytest.raises(PolicyRefused):
-        own_text.admit(text)
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        'SELECT * { ?s ?p "SERVICE" }',
-        "SELECT ?from ?load { ?from <http://x/INSERT> ?load }",
-        "PREFIX load: <http://x/> SELECT * { ?s load:from ?o } # DROP",
-        "SELECT * { ?s ?p '''it's a SERVICE''' }",
-        "ASK { ?s ?p ?o }",
-    ],
-)
-def test_such_words_elsewhere_are_harmless(text: str) -> None:
-    own_text.admit(text)
-
-
-@pytest.mark.parametrize(
-    "text", ["{" * 3000 + "}" * 3000, "(" * 9000, "SELECT * {" + "?s ?p ?o . " * 500 + "}", "#" * 70_000]
-)
-def test_text_that_would_break_the_parser_is_not_parsed(text: str) -> None:
-    with pytest.raises(QueryNotUnderstood):
-        own_text.admit(text)
-
-
-def test_a_query_of_ones_own_is_answered(sample_store: Path) -> None:
-    answer = own_text.run(sample_store, "SELECT (COUNT(*) AS ?n) { GRAPH ?g { ?f a ?t } }", timeout=10)
-    assert answer.rows.columns == ("n",)
-    assert not answer.truncated
-
-
-@pytest.mark.parametrize(
-    ("text", "error"),
-    [
-        ("SELEKT", QueryNotUnderstood),
-        ("SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }", QueryLimit),
-        ("ASK { ?s ?p (" + "1 " * 300 + ") }", QueryLimit),
-    ],
-)
-def test_a_query_of_ones_own_ends(sample_store: Path, text: str, error: type[CancuError]) -> None:
-    with pytest.raises(error):
-        own_text.run(sample_store, text, timeout=1)
+# -- parameters as people type them -----------------------------------------------------------------
 
 
 @pytest.mark.parametrize(

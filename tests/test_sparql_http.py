@@ -21,7 +21,7 @@ from ontology.errors import (
     UsageError,
 )
 from ontology.namespaces import DCTERMS
-from queries import catalog, own_text
+from queries import catalog, supervision
 from queries.stores import opening, oxigraph, sparql_address, sparql_http, updates
 from queries.stores.protocols import GraphOfFile, Iri, Outcome
 from queries.stores.shared_graphs import shared_graphs
@@ -235,10 +235,10 @@ def test_a_users_query_that_writes_or_fetches_never_leaves(filled: MadeServer, t
 def test_a_users_query_is_cut_off_at_its_rows_bytes_and_seconds(
     filled: MadeServer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(own_text, "MAX_ROWS", 3)
+    monkeypatch.setattr(supervision, "MAX_ROWS", 3)
     answered = sparql_http.run(filled.address, "SELECT * { ?s ?p ?o }", timeout=10)
     assert len(answered.rows) == 3 and answered.truncated
-    monkeypatch.setattr(sparql_http, "MOST_BYTES", 10_000)
+    monkeypatch.setattr(supervision, "MAX_BYTES", 10_000)
     with pytest.raises(QueryLimit):
         sparql_http.run(filled.address, "SELECT * { ?s ?p ?o }", timeout=10)
     with closing(sparql_http.open_reader(filled.address)) as reader:

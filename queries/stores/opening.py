@@ -74,7 +74,7 @@ def open_reader(address: str) -> Store:
 
             return sparql_http.open_reader(address)
         case other:
-            raise _not_yet(other)
+            raise not_yet(other)
 
 
 def open_rdf(address: str) -> SparqlStore:
@@ -107,8 +107,8 @@ def open_writer(address: str) -> AbstractContextManager[Writer]:
 
             return sparql_http.open_writer(address)
         case other:
-            raise _not_yet(other)
+            raise not_yet(other)
 
 
-def _not_yet(other: str) -> UsageError:
+def not_yet(other: str) -> UsageError:
     return UsageError(f"{other}: chưa dùng được.", f"{other}: not usable yet.")

@@ -19,7 +19,7 @@ from itertools import islice
 import pyoxigraph as ox
 
 from ontology import iri
-from queries import own_text
+from queries import own_sparql, supervision
 from queries.stores import failures as query_failures
 from queries.stores import server_failures as failures
 from queries.stores import updates
@@ -30,7 +30,6 @@ from queries.stores.sparql_address import parsed, with_parameters
 from queries.stores.sparql_client import OURS, QUERY_TEXT, RESULTS, UPDATE_TEXT, Bounds, Reply, Request, SparqlClient
 from queries.stores.updates import CHECKSUM, EXTRACTOR, LEDGER, SHA256
 
-MOST_BYTES = 64 << 20  # of the answer to a user's own query
 _TRIPLES = "application/n-triples"
 _QUADS = "application/n-quads"
 _ACCEPT = f"{RESULTS}, {_TRIPLES};q=0.9"
@@ -87,21 +86,21 @@ class SparqlServer:
             self._load(found, body, name)
         return _lines(found, ox.RdfFormat.N_QUADS)
 
-    def limited(self, text: str, timeout: float) -> own_text.Answered:
+    def limited(self, text: str, timeout: float) -> supervision.Answered:
         """The answer to a user's text within its limits; QueryLimit where time or memory is not enough."""
         # Some servers end a query themselves when told its time; the others are left, and go on in vain.
-        reply = self._asked(text, Bounds(timeout, MOST_BYTES), {"Timeout": f"{timeout:g}"})
-        found = self._read(reply, own_text.MAX_ROWS + 1)
+        reply = self._asked(text, Bounds(timeout, supervision.MAX_BYTES), {"Timeout": f"{timeout:g}"})
+        found = self._read(reply, supervision.MAX_ROWS + 1)
         if isinstance(found, bool):
-            return own_text.Answered(Rows(("answer",), ((found,),)), truncated=False)
+            return supervision.Answered(Rows(("answer",), ((found,),)), truncated=False)
         if isinstance(found, ox.Store):
-            triples = islice(found, own_text.MAX_ROWS + 1)
+            triples = islice(found, supervision.MAX_ROWS + 1)
             columns = ["subject", "predicate", "object"]
             rows: list[Sequence[Term]] = [(quad.subject, quad.predicate, quad.object) for quad in triples]
         else:
             columns, rows = found
-        told = tuple(tuple(plain(value) for value in row) for row in rows[: own_text.MAX_ROWS])
-        return own_text.Answered(Rows(tuple(columns), told), truncated=len(rows) > own_text.MAX_ROWS)
+        told = tuple(tuple(plain(value) for value in row) for row in rows[: supervision.MAX_ROWS])
+        return supervision.Answered(Rows(tuple(columns), told), truncated=len(rows) > supervision.MAX_ROWS)
 
     # -- what the server is asked at the beginning ---------------------------------------------
 
@@ -255,9 +254,9 @@ def open_writer(address: str) -> Iterator[SparqlServerWriter]:
         writer.close()
 
 
-def run(address: str, text: str, *, timeout: float) -> own_text.Answered:
+def run(address: str, text: str, *, timeout: float) -> supervision.Answered:
     """The answer to a query that a user wrote, refused when it would fetch or write; at most `timeout` seconds."""
-    own_text.admit(text)
+    own_sparql.admit(text)
     server = open_reader(address)
     try:
         return server.limited(text, timeout)

@@ -1,0 +1,125 @@
+"""A query in a process of its own, which this one watches and ends: `queries.worker` is what runs there."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+
+from ontology import errors
+from ontology.errors import CancuError, QueryLimit
+from queries.stores.protocols import Rows, Value
+
+MAX_ROWS = 100_000
+MAX_BYTES = 64 << 20  # of an answer
+MEMORY = 1 << 30
+_STARTING = 10.0  # seconds that a child may take to start, beside the query's own time
+_TELLABLE = {
+    kind.__name__: kind
+    for kind in (
+        errors.QueryNotUnderstood, errors.QueryLimit, errors.StoreBusy, errors.StoreDamaged, errors.BackendUnavailable,
+        errors.PolicyRefused,
+    )
+}  # fmt: skip
+# What the last words of a process look like that an engine or the memory limit brought down.
+_BROUGHT_DOWN = ("MemoryError", "PanicException", "bad_alloc", "Cannot allocate memory")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Order:
+    """What the child is to do: `text` in `language` over the store of a folder, with its values and limits."""
+
+    language: str
+    folder: str
+    text: str
+    seconds: float
+    parameters: Mapping[str, list[Value]] = field(default_factory=dict)
+    memory: int = MEMORY
+    most_rows: int = MAX_ROWS
+    most_bytes: int = MAX_BYTES
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """The rows of a user's own query; `truncated` where there were more than the limits allow."""
+
+    rows: Rows
+    truncated: bool
+
+
+def carry_out(order: Order) -> Answered:
+    """The child's answer. QueryLimit where time or memory is not enough; what else the child tells."""
+    try:
+        done = subprocess.run(
+            [sys.executable, "-P", "-m", "queries.worker"],
+            input=json.dumps(asdict(order)).encode("ascii"),
+            capture_output=True,
+            timeout=order.seconds + _STARTING,
+            check=False,
+            env=of_child(),
+        )
+    except subprocess.TimeoutExpired:
+        raise over_time(order.seconds) from None
+    if done.returncode:
+        raise _ended(done.returncode, done.stderr.decode("utf-8", "replace"), order.seconds)
+    return _told(json.loads(done.stdout))
+
+
+def of_child() -> dict[str, str]:
+    """The environment of a child: it finds the same modules and is told nothing of ours, no password either."""
+    kept = {name: value for name, value in os.environ.items() if not name.startswith("CANCU_")}
+    places = [str(Path(__file__).parents[1]), *filter(None, sys.path)]
+    return {**kept, "PYTHONPATH": os.pathsep.join(places), "PYTHONUTF8": "1"}
+
+
+def sealed() -> bool:
+    """Whether this machine can take the network from a process, found out in one that gives it up."""
+    program = "import sys; from queries import confinement; sys.exit(not confinement.seal(files=True))"
+    tried = subprocess.run([sys.executable, "-P", "-c", program], capture_output=True, check=False, env=of_child())
+    return tried.returncode == 0
+
+
+def _told(told: dict[str, object]) -> Answered:
+    match told:
+        case {"columns": list(columns), "rows": list(rows), "truncated": bool(truncated)}:
+            return Answered(Rows(tuple(columns), tuple(tuple(row) for row in rows)), truncated)
+        case {"error": str(kind), "vi": str(vi), "en": str(en)} if kind in _TELLABLE:
+            raise _TELLABLE[kind](vi, en)
+        case {"vi": str(vi), "en": str(en)}:
+            raise CancuError(vi, en)
+        case _:
+            raise brought_down()
+
+
+def _ended(code: int, last_words: str, seconds: float) -> Exception:
+    if code == -signal.SIGALRM:
+        return over_time(seconds)
+    if code < 0 or any(sign in last_words for sign in _BROUGHT_DOWN):
+        return brought_down()
+    return RuntimeError(f"queries.worker: {last_words.strip().rpartition(chr(10))[2]}")
+
+
+def over_time(seconds: float) -> QueryLimit:
+    return QueryLimit(
+        f"Truy vấn quá {seconds:g} giây nên bị dừng. Thu hẹp câu hỏi hoặc tăng --timeout.",
+        f"The query took more than {seconds:g} seconds and was stopped. Narrow it down or raise --timeout.",
+    )
+
+
+def too_large(most: int) -> QueryLimit:
+    return QueryLimit(
+        f"Kết quả lớn hơn {most >> 20} MB ngay từ dòng đầu. Thu hẹp câu hỏi.",
+        f"The answer is larger than {most >> 20} MB from its first row on. Narrow the query down.",
+    )
+
+
+def brought_down() -> QueryLimit:
+    return QueryLimit(
+        "Truy vấn cần quá nhiều bộ nhớ hoặc làm máy truy vấn dừng. Thu hẹp câu hỏi.",
+        "The query needs too much memory or stopped the engine. Narrow it down.",
+    )

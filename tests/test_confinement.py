@@ -1,0 +1,133 @@
+"""The walls around a user's query: what is behind them has neither network nor files, whatever it is told."""
+
+from __future__ import annotations
+
+import http.server
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from contextlib import suppress
+from pathlib import Path
+
+import pytest
+
+from ontology.errors import CancuError
+from queries import own_text, supervision
+from queries.supervision import Order
+from tests.hostile import FETCHING
+
+WALLS = pytest.mark.skipif(not supervision.sealed(), reason="this system has no seccomp")
+
+
+class Canary(http.server.BaseHTTPRequestHandler):
+    """Notes every request; nobody should ever make one."""
+
+    hits: list[str]
+
+    def do_GET(self) -> None:
+        self.hits.append(self.path)
+        self.send_error(404)
+
+    do_POST = do_GET  # noqa: N815 - the library's own name
+
+    def log_message(self, *_: object) -> None: ...
+
+
+@pytest.fixture
+def canary() -> Iterator[tuple[str, list[str]]]:
+    """The address of a server that wants to be asked, and the requests it got."""
+    handler = type("Noting", (Canary,), {"hits": []})
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
+        thread.start()
+        yield f"http://127.0.0.1:{server.server_port}/", handler.hits
+        server.shutdown()
+        thread.join()
+
+
+@WALLS
+@pytest.mark.parametrize("text", FETCHING)
+def test_nothing_is_fetched_even_where_nothing_looked_through_the_text(
+    sample_store: Path, canary: tuple[str, list[str]], text: str
+) -> None:
+    address, hits = canary
+    order = Order(language="sparql", folder=str(sample_store), text=text.format(address), seconds=5)
+    with suppress(CancuError):
+        supervision.carry_out(order)
+    assert hits == []
+
+
+@pytest.mark.parametrize("clause", ["FROM <{}> {{ ?s <a:b> ?o }}", "FROM NAMED <{}> {{ GRAPH ?g {{ ?s <a:b> ?o }} }}"])
+def test_no_file_is_read(sample_store: Path, tmp_path: Path, clause: str) -> None:
+    file = tmp_path / "canary.ttl"
+    file.write_text("<a:a> <a:b> 'canary' .")
+    text = f"SELECT * {clause.format(file.as_uri())}"
+    order = Order(language="sparql", folder=str(sample_store), text=text, seconds=5)
+    assert supervision.carry_out(order).rows.rows == ()
+
+
+def run(program: str) -> str:
+    """What a program says that runs as a child does."""
+    done = subprocess.run(
+        [sys.executable, "-c", program], env=supervision.of_child(), capture_output=True, text=True, check=False
+    )
+    return done.stdout + done.stderr
+
+
+@WALLS
+@pytest.mark.parametrize(
+    "attempt",
+    [
+        "socket.socket()",
+        "socket.create_connection(('127.0.0.1', 9))",
+        "open('/etc/passwd')",
+        "os.mkdir('made-behind-walls')",
+        "os.unlink(os.devnull)",
+        "os.rename('/etc/passwd', '/etc/passwd.2')",
+        "os.execv('/bin/true', ['true'])",
+    ],
+)
+def test_behind_the_walls_there_is_no_way_out(attempt: str) -> None:
+    said = run(f"import os, socket\nfrom queries import confinement\nconfinement.seal(files=True)\n{attempt}")
+    assert "Permission denied" in said
+
+
+@WALLS
+def test_threads_that_run_already_are_walled_in_too() -> None:
+    said = run(
+        "import socket, threading\n"
+        "from queries import confinement\n"
+        "gate = threading.Event()\n"
+        "thread = threading.Thread(target=lambda: (gate.wait(), socket.socket()))\n"
+        "thread.start()\n"
+        "confinement.seal(files=False)\n"
+        "gate.set()\n"
+        "thread.join()\n"
+    )
+    assert "Permission denied" in said
+
+
+def test_no_file_grows(tmp_path: Path) -> None:
+    path = tmp_path / "file"
+    said = run(f"from queries import confinement\nconfinement.limit(1 << 30)\nopen({str(path)!r}, 'wb', 0).write(b'x')")
+    assert "File too large" in said
+    assert path.read_bytes() == b""
+
+
+def test_memory_is_limited_beyond_what_there_is_already() -> None:
+    said = run(
+        "from queries import confinement\nkept = bytes(200 << 20)\nconfinement.limit(100 << 20)\nbytes(200 << 20)"
+    )
+    assert "MemoryError" in said
+
+
+def test_a_child_is_told_no_password_and_takes_no_module_from_the_current_folder(
+    sample_store: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("CANCU_PASSWORD", "secret")
+    assert not [name for name in supervision.of_child() if name.startswith("CANCU_")]
+    for name in ("json.py", "queries.py"):
+        (tmp_path / name).write_text("raise SystemExit('not ours')")
+    monkeypatch.chdir(tmp_path)
+    assert own_text.run(str(sample_store), "ASK {}", timeout=10).rows.rows == ((True,),)
