@@ -40,9 +40,12 @@ def describe(command: click.Command, name: str, words: Words) -> None:
     command.epilog = f"\b\n{epilog}\n\n{words('help.anywhere')}" if epilog else words("help.anywhere")
     for parameter in command.params:
         if isinstance(parameter, click.Option):
-            own = f"help.{name}.{parameter.name}"
-            common = f"help.option.{parameter.name}"
-            parameter.help = words(own) if own in words else words(common) if common in words else parameter.help
+            keys = (
+                f"help.{name}.{parameter.flag_value}",
+                f"help.{name}.{parameter.name}",
+                f"help.option.{parameter.name}",
+            )
+            parameter.help = next((words(key) for key in keys if key in words), parameter.help)
 
 
 class _Formatter(click.HelpFormatter):

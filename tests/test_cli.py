@@ -116,25 +116,6 @@ def test_a_server_is_not_a_folder(capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["--store", "bolt://localhost", "docs"]) == 2
 
 
-@pytest.mark.parametrize(
-    ("text", "code"),
-    [
-        ("SELECT * { SERVICE <http://127.0.0.1:9/> { ?s ?p ?o } }", 9),
-        ("DROP ALL", 9),
-        ("SELEKT", 4),
-        ("SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }", 5),
-        ("ASK {}", 0),
-        ("CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o } LIMIT 1", 0),
-    ],
-)
-def test_a_query_of_ones_own(
-    text: str, code: int, sample_store: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    path = tmp_path / "own.rq"
-    path.write_text(text)
-    assert cancu("query", str(path), "--timeout", "1", store=sample_store) == code
-
-
 def test_an_interruption(
     monkeypatch: pytest.MonkeyPatch, sample_store: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
