@@ -1,6 +1,6 @@
 # Căn cứ. Needs Python 3.11 or newer, make, and a package index; everything else comes from the lock files.
 .DEFAULT_GOAL := help
-.PHONY: help demo install test lint format bench lock wheel clean
+.PHONY: help demo install test test-engines lint format bench lock wheel clean
 .DELETE_ON_ERROR:
 
 IS_NEW_ENOUGH := import sys; sys.exit(sys.version_info < (3, 11))
@@ -16,6 +16,7 @@ CODE := ontology loaders queries viz graph_cli
 help:
 	@echo "make demo    the sample documents into a graph, the main answers on screen, and a page to look at"
 	@echo "make test    every check: style, types, import contracts, tests"
+	@echo "make test-engines  the questions on every engine that is there, and the table of their answers"
 	@echo "make lint    the same without the tests"
 	@echo "make format  put the code into the project's format"
 	@echo "make bench   measure speed and accuracy (benchmarks/README.md)"
@@ -54,6 +55,10 @@ lint: $(VENV)/installed-dev
 
 test: lint
 	$(BIN)/python -m pytest
+
+# Neo4j and Fuseki take part where they run: docs/contributing.md says how to start them.
+test-engines: $(VENV)/installed-dev
+	$(BIN)/python -m pytest -q tests/test_same_answers.py tests/test_questions.py
 
 format: $(VENV)/installed-dev
 	$(BIN)/ruff check --fix --select I .

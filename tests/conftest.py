@@ -11,6 +11,9 @@ import pytest
 
 from graph_cli import loading
 from queries.stores.oxigraph import OxigraphReader, open_reader
+from tests.servers import fuseki_server, neo4j_server
+
+__all__ = ["fuseki_server", "neo4j_server"]
 
 SAMPLES = Path(__file__).parents[1] / "samples"
 
