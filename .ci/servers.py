@@ -30,7 +30,7 @@ from xml.etree import ElementTree
 
 HERE = Path(__file__).resolve().parent / "servers"
 FETCH_SECONDS = 900
-START_SECONDS = 180
+START_SECONDS = 300
 STOP_SECONDS = 10
 # Small machines run the tests: two collectors' threads beside two databases are more than they have.
 JAVA = ("java", "-XX:+UseSerialGC", "-Djava.awt.headless=true", "-Dlog4j2.disable.jmx=true")
@@ -218,6 +218,8 @@ def is_running(folder: Path, name: str) -> bool:
 
 def start() -> dict[str, str]:
     """Start both servers, wait until they answer, and return the variables of the tests."""
+    if not shutil.which("java"):
+        raise Failed("Java is missing. On Debian and Ubuntu: apt install openjdk-17-jre-headless")
     folder = Path(tempfile.mkdtemp(prefix="cancu-servers-"))
     fuseki, neo4j = free_port(), free_port()
     password = secrets.token_hex(16)
