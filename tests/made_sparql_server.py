@@ -13,6 +13,7 @@ from urllib.parse import parse_qs, urlsplit
 import pyoxigraph as ox
 
 UNION = "union-default-graph"
+SMALL = "ASK {}"
 JSON, TRIPLES, QUADS = "application/sparql-results+json", "application/n-triples", "application/n-quads"
 _FORMS = {TRIPLES: ox.RdfFormat.N_TRIPLES, QUADS: ox.RdfFormat.N_QUADS}
 
@@ -67,7 +68,7 @@ class _Handler(BaseHTTPRequestHandler):
         self.server.asked.append(text)
         self.server.headers.append(dict(self.headers.items()))
         what = urlsplit(self.path).path.removeprefix("/cancu/")
-        if self._is_answered(what):
+        if self._is_answered(what, text):
             return
         try:
             if what == "update":
@@ -103,14 +104,14 @@ class _Handler(BaseHTTPRequestHandler):
         else:
             self._tell(200, JSON, found.serialize(format=ox.QueryResultsFormat.JSON) or b"")
 
-    def _is_answered(self, what: str) -> bool:
+    def _is_answered(self, what: str, text: str = "") -> bool:
         """Whether the request was refused, or answered wrongly as it was ordered."""
         expected = "Basic " + b64encode(f"an:{self.server.password}".encode()).decode()
         if self.server.password and self.headers.get("Authorization") != expected:
             self._tell(401, "text/plain", b"who are you", {"WWW-Authenticate": 'Basic realm="kho"'})
             return True
         wrong = self.server.wrong.get(what)
-        if wrong is None:
+        if wrong is None or (wrong.stay and text == SMALL):  # at work, it still answers something small
             return False
         self.server.stop.wait(wrong.stay)
         self._tell(wrong.status, wrong.media, wrong.body, wrong.headers, wrong.length)

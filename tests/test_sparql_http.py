@@ -244,7 +244,7 @@ def test_a_users_query_is_cut_off_at_its_rows_bytes_and_seconds(
     with closing(sparql_http.open_reader(filled.address)) as reader:
         filled.wrong["query"] = Wrong(stay=30)
         with pytest.raises(QueryLimit, match="--timeout"):
-            reader.limited("ASK {}", 0.3)
+            reader.limited("SELECT * {}", 0.3)
 
 
 # -- who may ask, and where ------------------------------------------------------------------------

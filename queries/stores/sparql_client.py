@@ -26,7 +26,7 @@ from queries.stores.sparql_address import SparqlAddress
 from queries.stores.watching import Fate, Watch
 
 CONNECT = 2.0  # seconds for each address of the host
-SILENCE = 4.0  # seconds without a sign of life
+SILENCE = 3.5  # seconds without a sign of life
 PATIENCE = 600.0  # seconds for a request of ours while the server lives
 IDLE = 5.0  # seconds after which a kept connection may have been dropped on the way without a word
 _PAUSES = (0.0, 0.2, 0.6, 1.2, 1.5)  # seconds before each further try
@@ -157,6 +157,8 @@ class SparqlClient:
             watch = Watch(_socket(connection), self._ping, silence=silence, seconds=end - monotonic())
             with watch:
                 reply = self._exchanged(connection, request, bounds.most, watch)
+            if watch.fate is not None:  # an answer of unknown length that was cut looks like a whole one
+                raise ConnectionError("cut")
         except (OSError, HTTPException, exceptions.HTTPError, ValueError) as error:
             self.close()
             raise self._meaning(error, watch.fate if watch else None, bounds) from error
@@ -219,7 +221,7 @@ class SparqlClient:
             hold.append(_socket(connection))
             headers = {"Content-Type": QUERY_TEXT, "Accept": RESULTS, **self.address.authorization}
             connection.request("POST", self.address.query, b"ASK {}", headers, preload_content=False)
-            connection.getresponse()
+            connection.getresponse().read(_CHUNK)
         except (OSError, HTTPException, exceptions.HTTPError, ValueError):
             return False
         finally:
@@ -237,11 +239,11 @@ class SparqlClient:
             return failures.unreachable(self.place, f"TLS: {error}")
         if isinstance(error, exceptions.NameResolutionError):
             return failures.unreachable(self.place, f"DNS: {self.address.host}")
-        if isinstance(error, exceptions.ConnectTimeoutError):
+        if isinstance(error, exceptions.ConnectTimeoutError) and not isinstance(error, exceptions.NewConnectionError):
             return failures.unreachable(self.place, f"{CONNECT:g} s")
         if isinstance(error, (BadStatusLine, LineTooLong)) and not isinstance(error, ConnectionError):
             return failures.foreign(self.place, "no HTTP")
-        return _LostError(str(error) or type(error).__name__)
+        return _LostError(str(error.__cause__ or error) or type(error).__name__)
 
     def _followed(self, request: Request, reply: Reply) -> Request:
         target = urljoin(self.address.absolute(request.target), reply.location)
