@@ -56,7 +56,6 @@ class Request:
     body: bytes | None = None
     media: str = ""
     accept: str = "*/*"
-    more: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def method(self) -> str:
@@ -70,8 +69,7 @@ class Reply:
     status: int
     media: str
     body: bytes
-    location: str = ""
-    challenge: str = ""
+    headers: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def is_success(self) -> bool:
@@ -124,7 +122,7 @@ class SparqlClient:
     def error_of(self, request: Request, reply: Reply) -> CancuError:
         """What a reply that is no success means."""
         if reply.status in (401, 403):
-            return failures.denied(self.place, reply.status, reply.challenge)
+            return failures.denied(self.place, reply.status, reply.headers.get("WWW-Authenticate", ""))
         told = failures.words(reply.body, self.address.password)
         target = urlsplit(request.target).path
         return failures.of_status(self.place, target, reply.status, told, asking=request.media == QUERY_TEXT)
@@ -186,7 +184,7 @@ class SparqlClient:
         return HTTPSConnection(where.host, where.port, timeout=seconds, socket_options=options, ssl_context=context)
 
     def _exchanged(self, connection: HTTPConnection, request: Request, most: int | None, watch: Watch) -> Reply:
-        headers = {"Accept": request.accept, **self.address.authorization, **request.more}
+        headers = {"Accept": request.accept, **self.address.authorization}
         if request.media:
             headers["Content-Type"] = f"{request.media}; charset=utf-8"
         with suppress(BrokenPipeError, ConnectionResetError):  # a server may answer and close before all was sent
@@ -198,8 +196,7 @@ class SparqlClient:
             status=response.status,
             media=response.headers.get("Content-Type", "").partition(";")[0].strip().lower(),
             body=self._body(response, most, watch),
-            location=response.headers.get("Location", ""),
-            challenge=response.headers.get("WWW-Authenticate", ""),
+            headers=response.headers,
         )
 
     def _body(self, response: HTTPResponse, most: int | None, watch: Watch) -> bytes:
@@ -246,12 +243,13 @@ class SparqlClient:
         return _LostError(str(error.__cause__ or error) or type(error).__name__)
 
     def _followed(self, request: Request, reply: Reply) -> Request:
-        target = urljoin(self.address.absolute(request.target), reply.location)
+        location = reply.headers.get("Location", "")
+        target = urljoin(self.address.absolute(request.target), location)
         parts = urlsplit(target)
-        if not reply.location or not self.address.is_here(target):
+        if not location or not self.address.is_here(target):
             raise failures.redirected(self.place, f"{parts.scheme}://{parts.netloc.rpartition('@')[2]}{parts.path}")
         here = parts._replace(scheme="", netloc="", fragment="").geturl()
-        return Request(here, request.body, request.media, request.accept, request.more)
+        return Request(here, request.body, request.media, request.accept)
 
 
 def _socket(connection: HTTPConnection) -> socket.socket:

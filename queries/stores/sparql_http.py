@@ -15,6 +15,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from itertools import islice
+from math import ceil
 
 import pyoxigraph as ox
 
@@ -37,6 +38,9 @@ _LINKS = ox.NamedNode(iri.LINKS)
 _SHARED = ox.NamedNode(iri.ONTOLOGY)
 # How a server is asked to take its named graphs together, where its default graph is not that already.
 _UNIONS: tuple[Mapping[str, str], ...] = ({}, {"union-default-graph": "true"})
+# The header of a server that ends a query itself when told its time, in seconds. Others are not told: to some
+# `timeout` means milliseconds, after which they give the part of the answer that they have as if it were all.
+_FUSEKI = "Fuseki-Request-Id"
 
 Term = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple | None
 Table = tuple[list[str], list[Sequence[Term]]]
@@ -49,6 +53,7 @@ class SparqlServer:
         self._client = client
         self.place = client.place
         self._union: Mapping[str, str] = {}
+        self._heeds_timeout = False
 
     def close(self) -> None:
         self._client.close()
@@ -88,8 +93,8 @@ class SparqlServer:
 
     def limited(self, text: str, timeout: float) -> supervision.Answered:
         """The answer to a user's text within its limits; QueryLimit where time or memory is not enough."""
-        # Some servers end a query themselves when told its time; the others are left, and go on in vain.
-        reply = self._asked(text, Bounds(timeout, supervision.MAX_BYTES), {"Timeout": f"{timeout:g}"})
+        told = {"timeout": str(ceil(timeout))} if self._heeds_timeout else {}
+        reply = self._asked(text, Bounds(timeout, supervision.MAX_BYTES), told)
         found = self._read(reply, supervision.MAX_ROWS + 1)
         if isinstance(found, bool):
             return supervision.Answered(Rows(("answer",), ((found,),)), truncated=False)
@@ -99,14 +104,16 @@ class SparqlServer:
             rows: list[Sequence[Term]] = [(quad.subject, quad.predicate, quad.object) for quad in triples]
         else:
             columns, rows = found
-        told = tuple(tuple(plain(value) for value in row) for row in rows[: supervision.MAX_ROWS])
-        return supervision.Answered(Rows(tuple(columns), told), truncated=len(rows) > supervision.MAX_ROWS)
+        shown = tuple(tuple(plain(value) for value in row) for row in rows[: supervision.MAX_ROWS])
+        return supervision.Answered(Rows(tuple(columns), shown), truncated=len(rows) > supervision.MAX_ROWS)
 
     # -- what the server is asked at the beginning ---------------------------------------------
 
     def greet(self) -> None:
         """Make sure that a SPARQL server answers at the address and lets us in."""
-        self._read(self._asked("ASK {}"))
+        reply = self._asked("ASK {}")
+        self._read(reply)
+        self._heeds_timeout = _FUSEKI in reply.headers
 
     def find_union(self) -> None:
         """Find out how its graphs are taken together; StoreDamaged where nothing was ever loaded."""
@@ -122,8 +129,8 @@ class SparqlServer:
     # -- requests and their answers --------------------------------------------------------------
 
     def _asked(self, text: str, bounds: Bounds = OURS, more: Mapping[str, str] | None = None) -> Reply:
-        target = with_parameters(self._client.address.query, self._union)
-        request = Request(target, text.encode("utf-8", "replace"), QUERY_TEXT, _ACCEPT, more or {})
+        target = with_parameters(self._client.address.query, {**self._union, **(more or {})})
+        request = Request(target, text.encode("utf-8", "replace"), QUERY_TEXT, _ACCEPT)
         return self._client.succeed(request, bounds)
 
     def _table(self, text: str) -> Table:
