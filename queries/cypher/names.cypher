@@ -25,3 +25,7 @@ UNION
 MATCH (n:Term)<-[m:MENTIONS]-(:Graph) WHERE n.iri IN $thing
 UNWIND coalesce(m.label, []) + coalesce(m.name, []) AS name
 RETURN n.iri AS thing, name
+UNION
+// What a task is called is what it says.
+MATCH (n:Task) WHERE n.iri IN $thing AND n.description IS NOT NULL
+RETURN n.iri AS thing, n.description AS name
