@@ -1,5 +1,5 @@
 // DISTINCT makes the engine visit a document once instead of walking every way to it.
-MATCH (document:Document)<-[:IMPLEMENTS|CONCRETIZES|BASED_ON|GUIDES*0..30]-(base:Document)
+MATCH (document:Document)<-[:IMPLEMENTS|CONCRETIZES|BASED_ON|GUIDES*0..]-(base:Document)
 WHERE document.iri IN $document
 WITH DISTINCT document, base
 MATCH (base)<-[:OBJECT]-(saying:Statement)-[:SUBJECT]->(touched:Document)

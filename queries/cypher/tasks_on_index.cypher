@@ -1,5 +1,5 @@
 // DISTINCT makes the engine visit a document once instead of walking every way to it.
-MATCH (root:Document)<-[:IMPLEMENTS|CONCRETIZES|BASED_ON|GUIDES*0..30]-(document:Document)
+MATCH (root:Document)<-[:IMPLEMENTS|CONCRETIZES|BASED_ON|GUIDES*0..]-(document:Document)
 WHERE root.iri IN $root
 WITH DISTINCT root, document
 MATCH (document)<-[:ASSIGNED_IN]-(mention)-[:OF_INDEX]->(measure:GovernanceIndex) WHERE measure.iri IN $`index`
