@@ -253,13 +253,14 @@ def stop(folder: Path) -> None:
     shutil.rmtree(folder, ignore_errors=True)
 
 
-def interrupted(_sign: int, _frame: FrameType | None) -> NoReturn:
-    """End as by Ctrl-C, so that what was started is stopped."""
-    raise KeyboardInterrupt
+def interrupted(sign: int, _frame: FrameType | None) -> NoReturn:
+    """End as the signal wants, but not before what was started is stopped."""
+    sys.exit(128 + sign)
 
 
 def main() -> int:
     """Do what the command line says; 0 where it was done."""
+    signal.signal(signal.SIGINT, interrupted)
     signal.signal(signal.SIGTERM, interrupted)
     wish = sys.argv[1:]
     if wish == ["start"]:
