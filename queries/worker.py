@@ -15,10 +15,13 @@ from itertools import islice
 from pathlib import Path
 from typing import IO
 
-from ontology.errors import CancuError, PolicyRefused
+from ontology.errors import BackendUnavailable, CancuError, PolicyRefused, StoreDamaged
 from queries import confinement, supervision
 from queries.stores import failures
 from queries.supervision import Order
+
+# What a process hears that runs against its walls; a store that is open already never does.
+_WALLS = ("Permission denied", "Could not establish connection")
 
 Found = tuple[list[str], Iterable[list[object]]]
 
@@ -82,18 +85,32 @@ def _told_of(root: Path) -> Iterator[None]:
     """What an engine raises, told as of the query or of the store."""
     try:
         yield
-    except PermissionError as error:  # the walls held: nothing of ours is forbidden to a process that reads a store
-        raise PolicyRefused(
-            "Truy vấn tìm cách lấy dữ liệu từ nơi khác; điều đó không được phép.",
-            "The query tried to fetch something from elsewhere, which is not allowed.",
-        ) from error
-    except OSError as error:
-        raise failures.of_disk(root, error) from error
+    except (OSError, StoreDamaged, BackendUnavailable) as error:
+        if any(sign in str(error) for sign in _WALLS):
+            raise PolicyRefused(
+                "Truy vấn tìm cách mở tệp hoặc lấy dữ liệu từ nơi khác; điều đó không được phép.",
+                "The query tried to open a file or to fetch something from elsewhere, which is not allowed.",
+            ) from error
+        if isinstance(error, OSError):
+            raise failures.of_disk(root, error) from error
+        raise
     except (SyntaxError, RuntimeError, ValueError) as error:
         raise failures.not_understood(error) from error
 
 
-_EVALUATED = {"sparql": _sparql}
+def _cypher(order: Order) -> Found:
+    """The rows of a query over the tables, which are made already; QueryNotUnderstood where it is none."""
+    from queries.stores import embedded_cypher
+
+    root = Path(order.folder)
+    reader = embedded_cypher.open_reader(root)
+    confine(order, files=True)  # the engine has its one file open, and Cypher has many words for others
+    with _told_of(root):
+        columns, rows = reader.found(order.text, order.parameters)
+    return list(columns), _evaluated(root, (list(row) for row in rows))
+
+
+_EVALUATED = {"sparql": _sparql, "cypher": _cypher}
 
 
 def _answer_alone() -> IO[str]:

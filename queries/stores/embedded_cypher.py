@@ -36,6 +36,8 @@ _FORM = 1  # of what the projection puts into the tables: another number makes t
 _FOLDER = "cypher"
 _LARGEST = 1 << 30  # bytes: the least address space that the engine is given for its file
 
+Row = tuple[Value | None, ...]
+
 
 class LadybugReader:
     """A generation as a property graph, open for questions only."""
@@ -55,6 +57,11 @@ class LadybugReader:
 
     def cypher(self, text: str, parameters: Parameters | None = None) -> Rows:
         """The rows of a reading query; what is no plain value (a node, a list) is given as JSON."""
+        columns, rows = self.found(text, parameters)
+        return Rows(columns, tuple(rows))
+
+    def found(self, text: str, parameters: Parameters | None = None) -> tuple[tuple[str, ...], Iterator[Row]]:
+        """Columns and rows of a reading query, each row when it is taken."""
         if self._connection.is_closed:
             raise failures.unavailable(self.root, "closed")
         # A parameter whose name is a word of the engine stands in backticks, and it takes them for part of the name.
@@ -62,10 +69,16 @@ class LadybugReader:
             f"`{name}`" if f"$`{name}`" in text else name: list(values) for name, values in (parameters or {}).items()
         }
         try:
-            columns, rows = ladybug_build.run(self._connection, text, given)
+            results = self._connection.execute(text, given)
         except RuntimeError as error:
             raise told(self.root, error) from error
-        return Rows(columns, tuple(tuple(plain(value) for value in row) for row in rows))
+        last = results[-1] if isinstance(results, list) else results
+        return tuple(last.get_column_names()), self._taken(last)
+
+    def _taken(self, result: ladybug.QueryResult) -> Iterator[Row]:
+        with closing(result):
+            while result.has_next():
+                yield tuple(plain(value) for value in result.get_next())
 
     def close(self) -> None:
         self._connection.close()
@@ -88,7 +101,7 @@ def told(root: Path, error: RuntimeError) -> CancuError:
             "Truy vấn chỉ đọc: không được ghi vào kho. Dùng cancu load để đưa văn bản vào kho.",
             "A query only reads this store. Use cancu load to bring documents in.",
         )
-    if kind in ("Buffer manager", "Interrupted") or message.startswith("Interrupted"):
+    if kind in ("Buffer manager", "Interrupted") or message.startswith("Interrupted") or "bad_alloc" in message:
         return QueryLimit(
             "Truy vấn cần quá nhiều bộ nhớ hoặc thời gian nên bị dừng. Thu hẹp câu hỏi.",
             "The query needs too much memory or time and was stopped. Narrow it down.",
