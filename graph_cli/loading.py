@@ -62,7 +62,7 @@ def passed_over(paths: Iterable[Path]) -> int:
     return sum(each.is_file() and not _is_taken(each) for each in inside)
 
 
-def unheard(_: Outcome) -> None:
+def unheard(_: object) -> None:
     """Nobody waits to hear of each file."""
 
 

@@ -51,8 +51,8 @@ def load(session: Session, paths: Sequence[Path]) -> list[loading.Outcome]:
 
 
 @contextmanager
-def progress(session: Session, total: int) -> Iterator[Callable[[loading.Outcome], None]]:
-    """A bar on the error stream; nothing when that is no terminal, or under --quiet."""
+def progress(session: Session, total: int, said: str = "load.progress") -> Iterator[Callable[[object], None]]:
+    """A bar on the error stream, moved on by each call; nothing when that is no terminal, or under --quiet."""
     import sys
 
     if session.settings.quiet or not sys.stderr.isatty():
@@ -63,7 +63,7 @@ def progress(session: Session, total: int) -> Iterator[Callable[[loading.Outcome
 
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
     with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task(session.words("load.progress"), total=total)
+        task = bar.add_task(session.words(said), total=total)
         yield lambda _: bar.advance(task)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from contextlib import closing
 from hashlib import sha256
 from pathlib import Path
 
@@ -11,7 +12,7 @@ import click
 from graph_cli import loading
 from graph_cli.commands.load import SOME_REFUSED, progress
 from graph_cli.session import Session, pass_session
-from ontology.errors import CancuError, StoreDamaged
+from ontology.errors import CancuError, StoreDamaged, UsageError
 
 MARKER = "store.json"
 
@@ -22,31 +23,76 @@ def command(session: Session, /) -> int:
     from queries.stores.layout import StoreFolder
     from queries.stores.oxigraph import WAIT
 
-    store = session.settings.folder
+    store = _folder(session)
     fresh, old = store.with_name(f".{store.name}.rebuilt"), store.with_name(f".{store.name}.before")
     if old.exists() and not store.exists():  # a rebuild was cut off between its two last steps
         old.rename(store)
     kept = sorted(path for path in (store / "objects").glob("??/*") if path.is_file())
     if not kept or not (store / MARKER).exists():
         raise StoreDamaged(
-            f"{store}: không còn bản gốc nào để dựng lại. Nạp lại văn bản: cancu load TỆP…",
-            f"{store}: there are no originals to rebuild from. Load the documents again: cancu load FILE…",
+            f"{store}: không còn bản gốc nào để dựng lại. Nạp lại văn bản: cancu load TỆP… "
+            f"(hoặc cancu sync KHO-KHÁC {store})",
+            f"{store}: there are no originals to rebuild from. Load the documents again: cancu load FILE… "
+            f"(or cancu sync OTHER-STORE {store})",
         )
     with StoreFolder(store).lock(WAIT):  # nobody writes into what is about to be replaced
         outcomes, damaged = _built(session, kept, fresh)
+        carried, lost = _carry(store, fresh, {path.name for path in kept})
         _replace(store, fresh, old)
     refused = [outcome for outcome in outcomes if outcome.error]
-    session.say("rebuild.done", count=len(outcomes) - len(refused), lost=damaged + len(refused))
-    return SOME_REFUSED if refused or damaged else 0
+    lost += damaged + len(refused)
+    session.say("rebuild.done", count=len(outcomes) - len(refused) + carried, lost=lost)
+    return SOME_REFUSED if lost else 0
+
+
+def _folder(session: Session) -> Path:
+    """The store's folder; UsageError with what to do instead for a server, which keeps no originals."""
+    from queries.stores import opening
+
+    address = session.settings.store
+    if opening.engine(address) in ("oxigraph", "ladybug"):
+        return opening.folder(address)
+    shown = opening.shown(address)
+    raise UsageError(
+        f"{shown}: máy chủ không giữ bản gốc nên không dựng lại được từ đó. Nạp lại: cancu --store {shown} load TỆP…, "
+        f"hoặc chép từ kho thư mục: cancu sync THƯ-MỤC {shown}",
+        f"{shown}: a server keeps no originals to rebuild from. Load again: cancu --store {shown} load FILE…, "
+        f"or copy a store in a folder: cancu sync FOLDER {shown}",
+    )
 
 
 def _built(session: Session, kept: list[Path], fresh: Path) -> tuple[list[loading.Outcome], int]:
     """A new store beside the old one; how many originals were damaged."""
     shutil.rmtree(fresh, ignore_errors=True)
     names = _names(session)
-    files = [loading.Original(names.get(path.name, path.name), path.read_bytes) for path in kept if _intact(path)]
+    files = [_original(path, names) for path in kept if _intact(path)]
     with progress(session, len(files)) as advance:
         return loading.load(fresh, files, advance), len(kept) - len(files)
+
+
+def _original(path: Path, names: dict[str, str]) -> loading.Original:
+    return loading.Original(names.get(path.name, path.name), path.read_bytes)
+
+
+def _carry(store: Path, fresh: Path, kept: set[str]) -> tuple[int, int]:
+    """Take over documents whose originals are elsewhere, as `cancu sync` brought them; how many, and how many not."""
+    from queries import copying
+    from queries.stores import oxigraph
+    from queries.stores.layout import StoreFolder
+
+    elsewhere = StoreFolder(store).logged().keys() - kept
+    if not elsewhere:
+        return 0, 0
+    try:
+        with closing(oxigraph.open_reader(store)) as source, oxigraph.open_writer(fresh) as target:
+            work = copying.plan(source, target)
+            wanted = tuple(each for each in work.missing if each.sha256 in elsewhere)
+            done = copying.copy(source, target, copying.Plan(missing=wanted), lambda _: None)
+            carried = sum(each.error is None for each in done)
+            loading.link(target)
+    except CancuError:
+        return 0, len(elsewhere)
+    return carried, len(elsewhere) - carried
 
 
 def _replace(store: Path, fresh: Path, old: Path) -> None:

@@ -23,6 +23,7 @@ import time
 import uuid
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from hashlib import sha256 as sha256_of
 from pathlib import Path
 from typing import Any
 
@@ -150,6 +151,12 @@ class StoreFolder:
 
     def object_path(self, sha256: str) -> Path:
         return self.objects / sha256[:2] / sha256
+
+    def original(self, sha256: str) -> bytes | None:
+        """The file of this hash; None where it is not kept here or is no longer what it was."""
+        path = self.object_path(sha256)
+        content = path.read_bytes() if path.is_file() else None
+        return content if content is not None and sha256_of(content).hexdigest() == sha256 else None
 
     def keep(self, sha256: str, content: bytes) -> None:
         """Keep an original under its hash; one that is there already stays."""
