@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import socketserver
 import threading
 import time
@@ -19,6 +18,7 @@ from queries.stores import sparql_client, sparql_http
 from queries.stores.protocols import GraphOfFile, Outcome
 from tests.fault_proxy import FaultProxy, Towards
 from tests.made_sparql_server import MadeServer, Wrong, made_server
+from tests.servers import named
 from tests.test_store import graph_of
 
 BOUND = 5.0  # seconds within which a fault is told
@@ -59,12 +59,8 @@ def behind_proxy(direct: str) -> Iterator[Behind]:
 
 def fuseki_address() -> str:
     """The real server that the tests were told of, with its user."""
-    address = os.environ.get("CANCU_TEST_FUSEKI")
-    if not address:
-        pytest.skip("no Fuseki: CANCU_TEST_FUSEKI")
-    user = quote(os.environ.get("CANCU_TEST_FUSEKI_USER", ""), safe="")
-    password = quote(os.environ.get("CANCU_TEST_FUSEKI_PASSWORD", ""), safe="")
-    return address.replace("://", f"://{user}:{password}@") if user else address
+    server = named("FUSEKI")
+    return server.address.replace("://", f"://{quote(server.user, safe='')}:{quote(server.password, safe='')}@")
 
 
 @pytest.fixture
