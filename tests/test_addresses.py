@@ -37,10 +37,12 @@ def test_a_folder_may_be_asked_in_either_language() -> None:
     assert opening.folder("kho") == opening.folder("cypher:kho") == Path("kho")
 
 
-def test_a_server_has_no_folder_and_its_password_is_not_repeated() -> None:
+@pytest.mark.parametrize("password", ["bí-mật", "bí/mật", "bí@mật"])
+def test_a_server_has_no_folder_and_its_password_is_not_repeated(password: str) -> None:
     with pytest.raises(UsageError, match=r"example\.org") as refused:
-        opening.folder("bolt://an:bí-mật@example.org:7687")
-    assert "bí-mật" not in str(refused.value)
+        opening.folder(f"bolt://an:{password}@example.org:7687")
+    assert "bí" not in str(refused.value)
+    assert "mật" not in str(refused.value)
 
 
 def test_what_is_asked_in_rdf_of_a_property_graph_is_refused() -> None:

@@ -52,10 +52,9 @@ def folder(address: str) -> Path:
 
 
 def shown(address: str) -> str:
-    """An address without the user and password that it may hold."""
+    """An address without the user and password that it may hold, whatever signs these are written with."""
     scheme, separator, rest = address.partition("://")
-    place, slash, path = rest.partition("/")
-    return f"{scheme}{separator}{place.rpartition('@')[2]}{slash}{path}"
+    return f"{scheme}{separator}{rest.rpartition('@')[2]}"
 
 
 def open_reader(address: str) -> Store:
