@@ -64,7 +64,7 @@ class Commands(click.Group):
 
 
 @click.group(cls=Commands, no_args_is_help=True, context_settings={"help_option_names": ["-h", "--help"]})
-@click.option("--store", envvar="CANCU_STORE", metavar="FOLDER")
+@click.option("--store", envvar="CANCU_STORE", metavar="STORE")
 @click.option("--lang", type=click.Choice(LANGUAGES), default=None, is_eager=True)
 @click.option("--format", "format_", type=click.Choice(FORMATS))
 @click.option("--quiet", "-q", is_flag=True)

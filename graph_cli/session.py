@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 P = ParamSpec("P")
 R = TypeVar("R")
+S = TypeVar("S", bound="Store")
 
 
 class Session:
@@ -33,14 +34,14 @@ class Session:
         """The store's newest state, read-only."""
         from queries.stores.opening import open_reader
 
-        return open_reader(self.settings.store)
+        return _closed_at_the_end(open_reader(self.settings.store))
 
     @cached_property
     def triples(self) -> SparqlStore:
         """The store as RDF; UsageError where it holds none."""
         from queries.stores.opening import open_rdf
 
-        return open_rdf(self.settings.store)
+        return _closed_at_the_end(open_rdf(self.settings.store))
 
     @cached_property
     def _terms(self) -> dict[str, tuple[str, str]]:
@@ -64,6 +65,14 @@ class Session:
             from graph_cli.output import visible
 
             click.echo(visible(self.words(key, **values)), file=sys.stderr)
+
+
+def _closed_at_the_end(store: S) -> S:
+    """The same store, which the command line closes when the command is done."""
+    context = click.get_current_context(silent=True)
+    if context is not None:
+        context.find_root().call_on_close(store.close)
+    return store
 
 
 def pass_session(function: Callable[Concatenate[Session, P], R]) -> Callable[P, R]:

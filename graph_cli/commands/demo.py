@@ -27,6 +27,8 @@ SHOWN = (
 @click.pass_context
 @pass_session
 def command(session: Session, /, ctx: click.Context, output: Path) -> int:
+    from queries.stores import opening
+
     if ctx.find_root().params["store"] is None:  # the samples do not belong among a user's own documents
         folder = session.settings.folder
         ctx.obj = session = Session(replace(session.settings, store=str(folder.with_name(f"{folder.name}-demo"))))
@@ -36,7 +38,8 @@ def command(session: Session, /, ctx: click.Context, output: Path) -> int:
     for outcome in outcomes:
         if outcome.error:
             click.echo(f"cancu: {outcome.error.message(session.settings.lang)}", err=True)
-    session.say("demo.loaded", count=sum(not outcome.error for outcome in outcomes), path=session.settings.folder)
+    loaded = sum(not outcome.error for outcome in outcomes)
+    session.say("demo.loaded", count=loaded, path=opening.shown(session.settings.store))
     for arguments in (*SHOWN, ("view", "-o", str(output))):
         click.echo(f"\n$ cancu {' '.join(_quoted(each) for each in arguments)}")
         group = ctx.find_root().command

@@ -22,7 +22,7 @@ SOME_FAILED = 3
 @output_options
 @pass_session
 def command(session: Session, /, format_: str | None, output: Path | None, limit: int | None) -> int:
-    found = [*_installation(session), *_store(session)]
+    found = [*_installation(session), *_walls(session), *_store(session)]
     rows = [(what, session.words("doctor.well" if well else "doctor.ill"), detail) for what, well, detail in found]
     show(session, Answer(sheet=Sheet(columns=COLUMNS, rows=rows)), format_=format_, output=output, limit=limit)
     return 0 if all(well for _, well, _ in found) else SOME_FAILED
@@ -47,13 +47,21 @@ def _place(name: str) -> str:
     return str(Path(spec.origin).parent) if spec and spec.origin else "?"
 
 
-def _store(session: Session) -> Iterator[tuple[str, bool, str]]:
-    what = session.words("doctor.store")
-    try:
-        from queries import catalog
+def _walls(session: Session) -> Iterator[tuple[str, bool, str]]:
+    """What stands around a query of the user's own; no fault where the system has less."""
+    from queries import supervision
 
-        count = len(catalog.rows(session.store, "documents"))
+    key = "doctor.walls" if supervision.sealed() else "doctor.scan_alone"
+    yield session.words("doctor.own_query"), True, session.words(key)
+
+
+def _store(session: Session) -> Iterator[tuple[str, bool, str]]:
+    from loaders.pipeline import EXTRACTOR_VERSION
+    from queries import health
+
+    try:
+        for found in health.findings(session.settings.store, session.store, EXTRACTOR_VERSION):
+            key = f"doctor.{found.key}_{'well' if found.well else 'ill'}"
+            yield session.words(f"doctor.{found.key}"), found.well, session.words(key, **found.values)
     except CancuError as error:
-        yield what, False, error.message(session.settings.lang)
-    else:
-        yield what, True, session.words("doctor.documents", path=session.settings.folder, count=count)
+        yield session.words("doctor.store"), False, error.message(session.settings.lang)

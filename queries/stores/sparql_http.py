@@ -54,6 +54,7 @@ class SparqlServer:
         self.place = client.place
         self._union: Mapping[str, str] = {}
         self._heeds_timeout = False
+        self.product = "SPARQL 1.1"
 
     def close(self) -> None:
         self._client.close()
@@ -114,6 +115,7 @@ class SparqlServer:
         reply = self._asked("ASK {}")
         self._read(reply)
         self._heeds_timeout = _FUSEKI in reply.headers
+        self.product = reply.headers.get("Server") or ("Apache Jena Fuseki" if self._heeds_timeout else self.product)
 
     def find_union(self) -> None:
         """Find out how its graphs are taken together; StoreDamaged where nothing was ever loaded."""
