@@ -71,7 +71,7 @@ def show(
 ) -> None:
     """Print an answer, or write it to a file."""
     on_terminal = output is None and sys.stdout.isatty()
-    chosen = format_ or session.settings.format or ("table" if on_terminal else "tsv")
+    chosen = chosen_format(session, format_, output)
     sheet = _limited(answer.sheet, limit)
     if chosen == "table":
         _write(output, _table(session, sheet, answer.text, on_terminal))
@@ -82,6 +82,12 @@ def show(
         _write(output, _comma_separated(sheet), bom=True)
     else:
         _write(output, _tab_separated(sheet))
+
+
+def chosen_format(session: Session, format_: str | None, output: Path | None) -> str:
+    """The form in which an answer is printed: as asked, else a table for a person and tsv for a program."""
+    on_terminal = output is None and sys.stdout.isatty()
+    return format_ or session.settings.format or ("table" if on_terminal else "tsv")
 
 
 def _limited(sheet: Sheet, limit: int | None) -> Sheet:

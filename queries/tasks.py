@@ -65,12 +65,16 @@ def tasks(
     else:
         until = due.last and str(date.fromisoformat(due.last) + _WITHIN)
         rows = catalog.rows(store, "tasks_due", due_from=due.first, due_until=until, **given)
+    chosen = (task for task in assignments(rows) if _speaks_of(task, words) and (due is None or _is_due(task, due)))
+    return tuple(sorted(chosen, key=_order))
+
+
+def assignments(rows: Iterable[Row]) -> list[Assignment]:
+    """The tasks of an answer, each of which stands in several rows, one for an agency."""
     found: dict[str, list[Row]] = {}
     for row in rows:
         found.setdefault(str(row["task"]), []).append(row)
-    assignments = (_assignment(each) for each in found.values())
-    chosen = (task for task in assignments if _speaks_of(task, words) and (due is None or _is_due(task, due)))
-    return tuple(sorted(chosen, key=_order))
+    return [_assignment(each) for each in found.values()]
 
 
 def _assignment(rows: Sequence[Row]) -> Assignment:

@@ -28,15 +28,18 @@ COLUMNS = (
 def command(
     session: Session, /, reference: str | None, format_: str | None, output: Path | None, limit: int | None
 ) -> None:
+    show(session, answer(session, _found(session, reference)[:limit]), format_=format_, output=output, limit=limit)
+
+
+def answer(session: Session, found: tuple[Conflict, ...]) -> Answer:
+    """Contradictions, both sides with their words."""
     from queries.documents import cards
 
-    found = _found(session, reference)[:limit]
     sides = [side.about for each in found for side in (each.one, each.other)]
     known = cards(session.store, [about for about in sides if "/document/" in about])
     names = {iri: card.name for iri, card in known.items()}
     sheet = Sheet(columns=COLUMNS, rows=[_row(session, each, names) for each in found])
-    answer = Answer(sheet=sheet, text=list(_text(session, found, names)), data=[_data(each) for each in found])
-    show(session, answer, format_=format_, output=output, limit=limit)
+    return Answer(sheet=sheet, text=list(_text(session, found, names)), data=[_data(each) for each in found])
 
 
 def _found(session: Session, reference: str | None) -> tuple[Conflict, ...]:

@@ -22,17 +22,22 @@ COLUMNS = ("label", "number", "date", "issuer", "title", "file", "quality")
 @output_options
 @pass_session
 def command(session: Session, /, format_: str | None, output: Path | None, limit: int | None) -> None:
+    show(session, answer(session, limit), format_=format_, output=output, limit=limit)
+
+
+def answer(session: Session, limit: int | None = None) -> Answer:
+    """The documents that are held, two lines each."""
     from queries import catalog
     from queries.documents import cards
 
     found = catalog.rows(session.store, "documents")
     sheet = Sheet(columns=COLUMNS, rows=[tuple(row[column] for column in COLUMNS) for row in found])
-    text = list(_text(session, cards(session.store, [str(row["document"]) for row in found][:limit]).values()))
+    text = list(lines(session, cards(session.store, [str(row["document"]) for row in found][:limit]).values()))
     data = [{"iri": row["document"], **{column: row[column] for column in COLUMNS}} for row in found]
-    show(session, Answer(sheet=sheet, text=text, data=data), format_=format_, output=output, limit=limit)
+    return Answer(sheet=sheet, text=text, data=data)
 
 
-def _text(session: Session, cards: Iterable[Card]) -> Iterator[str]:
+def lines(session: Session, cards: Iterable[Card]) -> Iterator[str]:
     """Two lines a document; what is not written in it but follows from it is marked."""
     mark = f" [{session.words('status.inferred')}]"
     known = list(cards)

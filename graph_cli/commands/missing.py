@@ -26,6 +26,11 @@ COLUMNS = ("document", "number", "date", "issuer", "stated", "inferred", "mentio
 @output_options
 @pass_session
 def command(session: Session, /, sentences: bool, format_: str | None, output: Path | None, limit: int | None) -> None:
+    show(session, answer(session, limit, sentences=sentences), format_=format_, output=output)
+
+
+def answer(session: Session, limit: int | None = None, *, sentences: bool = True) -> Answer:
+    """Documents to obtain, with the sentences that cite them."""
     from queries import gaps
     from queries.documents import cards
 
@@ -53,8 +58,7 @@ def command(session: Session, /, sentences: bool, format_: str | None, output: P
         )
         for each in found
     ]  # fmt: skip
-    answer = Answer(sheet=Sheet(columns=COLUMNS, rows=rows), text=list(text()), data=[_data(e, said) for e in found])
-    show(session, answer, format_=format_, output=output)
+    return Answer(sheet=Sheet(columns=COLUMNS, rows=rows), text=list(text()), data=[_data(e, said) for e in found])
 
 
 def _own_first(statement: Statement, known: Mapping[str, Card]) -> list[Quotation]:

@@ -164,14 +164,15 @@ def _asking(session: Session, question: Question, given: tuple[str, ...]) -> Ask
     from queries import parameters
 
     known = {parameter.name: parameter for parameter in question.parameters}
-    values: dict[str, Any] = {}
+    values: dict[str, list[Any]] = {}
     for pair in given:
         key, equals, text = pair.partition("=")
         if not equals:
             raise UsageError(
                 f"--param cần dạng tên=giá-trị, không phải “{pair}”.", f"--param needs name=value, not “{pair}”."
             )
-        values[key] = parameters.values(session.store, known[key], text) if key in known else text
+        found = parameters.values(session.store, known[key], text) if key in known else [text]
+        values.setdefault(key, []).extend(found)
     return question.asked(**values)
 
 

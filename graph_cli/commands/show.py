@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -23,14 +23,17 @@ from graph_cli.phrases import (
     quoted,
     standing,
     statement_data,
+    told,
 )  # fmt: skip
 from graph_cli.session import Session, pass_session
+from ontology.namespaces import DCTERMS, ELI, VB
 
 if TYPE_CHECKING:
     from queries.documents import Card, Field
     from queries.results import Statement
     from queries.tasks import Assignment
 
+_NO_MORE: dict[str, Any] = {"warnings": (), "acting": (), "acted_upon": (), "tasks": ()}
 COLUMNS = ("part", "name", "value", "status", "confidence", "because", *PROOF)
 
 
@@ -54,16 +57,45 @@ class Known:
 def command(session: Session, /, reference: str, format_: str | None, output: Path | None, limit: int | None) -> None:
     from queries import references
 
-    known = _known(session, references.find(session.store, reference))
-    answer = Answer(
+    known = all_known(session, references.find(session.store, reference))
+    put(session, answer(session, known), format_=format_, output=output, limit=limit)
+
+
+def answer(session: Session, known: Known) -> Answer:
+    """What is known of a document, every piece with its proof."""
+    return Answer(
         sheet=Sheet(columns=COLUMNS, rows=list(_rows(session, known))),
         text=list(_text(session, known)),
         data=_data(known),
     )
-    put(session, answer, format_=format_, output=output, limit=limit)
 
 
-def _known(session: Session, card: Card) -> Known:
+def fields_answer(session: Session, known: Known, names: Sequence[str]) -> Answer:
+    """Only these fields; of a document that is not held what others say of it, and what nobody says."""
+    fields = [field for field in known.fields if field.name in names]
+    card, words = known.card, session.words
+    spoken = {
+        ELI.passed_by: card.issuer,
+        VB.number: card.number,
+        ELI.date_document: card.date,
+        DCTERMS.title: card.title,
+    }
+    others = {} if card.held else {name: spoken[name] for name in names if spoken.get(name)}
+    silent = [name for name in names if name not in others and name not in {field.name for field in fields}]
+    rows: list[tuple[Cell, ...]] = list(_rows(session, replace(known, fields=tuple(fields), **_NO_MORE)))
+    quotations = known.acted_upon[0].quotations if known.acted_upon and others else ()
+    rows += [
+        (words("show.fields"), _field_name(session, name), value, None, None, None, *proof(quotations))
+        for name, value in others.items()
+    ]
+    text = [told(session, card), *_fields_text(session, fields)]
+    text += [f"  {_field_name(session, name)}: {value}" for name, value in others.items()]
+    text += [*quoted(session, quotations, "      ", around=[card.number])]
+    text += [f"  {_field_name(session, name)}: {words('ask.nothing')}" for name in silent]
+    return Answer(sheet=Sheet(columns=COLUMNS, rows=rows), text=text, data=_data(known))
+
+
+def all_known(session: Session, card: Card) -> Known:
     from queries import documents, tasks
 
     acting, acted_upon = documents.relations(session.store, card.iri)

@@ -22,11 +22,19 @@ COLUMNS = ("document", "signer", "position", "authority", "confidence", *PROOF)
 def command(
     session: Session, /, reference: str | None, format_: str | None, output: Path | None, limit: int | None
 ) -> None:
-    from queries import catalog, parameters, references
+    from queries import references
+
+    documents = [references.find(session.store, reference).iri] if reference else None
+    show(session, answer(session, documents, limit), format_=format_, output=output, limit=limit)
+
+
+def answer(session: Session, documents: Sequence[str] | None, limit: int | None = None) -> Answer:
+    """Who signs these documents, every one where none are named."""
+    from queries import catalog, parameters
     from queries.documents import cards
 
-    document = parameters.iri(references.find(session.store, reference).iri) if reference else None
-    found = list(catalog.rows(session.store, "signers", document=document))
+    asked = None if documents is None else [parameters.iri(each) for each in documents]
+    found = list(catalog.rows(session.store, "signers", document=asked))
     known = cards(session.store, {str(row["document"]) for row in found})
     rows: list[tuple[Cell, ...]] = [
         (
@@ -35,8 +43,7 @@ def command(
         )
         for row in found
     ]  # fmt: skip
-    answer = Answer(sheet=Sheet(columns=COLUMNS, rows=rows), text=list(_text(session, rows[:limit])))
-    show(session, answer, format_=format_, output=output, limit=limit)
+    return Answer(sheet=Sheet(columns=COLUMNS, rows=rows), text=list(_text(session, rows[:limit])))
 
 
 def _text(session: Session, rows: Sequence[Sequence[Cell]]) -> Iterator[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -11,6 +12,9 @@ from graph_cli.output import Answer, Cell, Sheet, output_options, plain, show
 from graph_cli.phrases import PROOF, cut, one_line
 from graph_cli.session import Session, pass_session
 from ontology.errors import UsageError
+
+if TYPE_CHECKING:
+    from queries.results import Row
 
 COLUMNS = ("index", "comparator", "value", "unit", "year", "description", "document", *PROOF)
 
@@ -30,13 +34,20 @@ def command(
     limit: int | None,
 ) -> None:
     from queries import catalog, parameters, references
-    from queries.documents import cards
 
     document = parameters.iri(references.find(session.store, reference).iri) if reference else None
     index = parameters.index(subject) if subject else None
     if subject and index is None:
         raise UsageError(f"Không có chỉ số “{subject}”.", f"There is no index “{subject}”.")
     found = list(catalog.rows(session.store, "targets", document=document, index=index))
+    show(session, answer(session, found, limit), format_=format_, output=output, limit=limit)
+
+
+def answer(session: Session, found: Sequence[Row], limit: int | None = None) -> Answer:
+    """Targets, as rows of the catalogue's question."""
+    from queries import parameters
+    from queries.documents import cards
+
     known = cards(session.store, {str(row["document"]) for row in found})
     rows: list[tuple[Cell, ...]] = [
         (
@@ -47,8 +58,7 @@ def command(
         )
         for row in found
     ]  # fmt: skip
-    answer = Answer(sheet=Sheet(columns=COLUMNS, rows=rows), text=list(_text(session, rows[:limit])))
-    show(session, answer, format_=format_, output=output, limit=limit)
+    return Answer(sheet=Sheet(columns=COLUMNS, rows=rows), text=list(_text(session, rows[:limit])))
 
 
 def _text(session: Session, rows: Sequence[Sequence[Cell]]) -> Iterator[str]:

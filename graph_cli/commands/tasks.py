@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -52,15 +52,22 @@ def command(
         due=periods.period(due) if due else None,
         words=said,
     )[: shape["limit"]]
-    cards = documents.cards(session.store, {task.document for task in found})
     if ics is not None:
         from graph_cli.calendar import calendar
         from viz.writing import write_whole
 
-        write_whole(ics, calendar(found, cards))
+        write_whole(ics, calendar(found, documents.cards(session.store, {task.document for task in found})))
         session.say("tasks.calendar", path=ics, count=sum(task.deadline is not None for task in found))
+    show(session, answer(session, found), **shape)
+
+
+def answer(session: Session, found: Sequence[Assignment]) -> Answer:
+    """Tasks with their deadlines, those who act, and the place of the words."""
+    from queries import documents
+
+    cards = documents.cards(session.store, {task.document for task in found})
     sheet = Sheet(columns=COLUMNS, rows=[_row(task, cards) for task in found])
-    show(session, Answer(sheet=sheet, text=_text(session, found, cards), data=_data(found)), **shape)
+    return Answer(sheet=sheet, text=_text(session, found, cards), data=_data(found))
 
 
 def _row(task: Assignment, cards: Mapping[str, Card]) -> tuple[Cell, ...]:

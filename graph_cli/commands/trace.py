@@ -50,8 +50,12 @@ def command(
         down=down,
         relations=[parameters.relation(name) for name in relations],
     )
-    answer = Answer(sheet=_sheet(session, found), text=list(_text(session, found)), data=_data(found))
-    show(session, answer, **shape)
+    show(session, answer(session, found), **shape)
+
+
+def answer(session: Session, found: Trace) -> Answer:
+    """A lineage with its sentences and where it ends."""
+    return Answer(sheet=_sheet(session, found), text=list(_text(session, found)), data=_data(found))
 
 
 def _sheet(session: Session, found: Trace) -> Sheet:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -29,16 +29,19 @@ COLUMNS = ("index", "agency", "role", "as_of", "document", "status", "confidence
 def command(session: Session, /, subject: str | None, as_of: str | None, limit: int | None, **shape: Any) -> None:
     on = _day(as_of)
     if subject is None:
-        return show(session, _matrix(session, on), limit=limit, **shape)
+        return show(session, matrix(session, on), limit=limit, **shape)
     heading, duties = _asked(session, subject, on)
-    duties = duties[:limit]
+    return show(session, answer(session, heading, duties[:limit], on), **shape)
+
+
+def answer(session: Session, heading: list[str], duties: Sequence[Duty], on: date | None = None) -> Answer:
+    """Duties with their sentences under a heading, and who does the work on that day."""
     cards = _cards(session, duties)
-    answer = Answer(
+    return Answer(
         sheet=Sheet(columns=COLUMNS, rows=[_row(session, duty, on, cards) for duty in duties]),
         text=[*heading, *_text(session, duties, on)],
         data={"heading": heading, "duties": [_data(duty, on) for duty in duties]},
     )
-    return show(session, answer, **shape)
 
 
 def _asked(session: Session, subject: str, on: date | None) -> tuple[list[str], tuple[Duty, ...]]:
@@ -72,7 +75,7 @@ def _cards(session: Session, duties: Iterable[Duty]) -> dict[str, Card]:
     return documents.cards(session.store, {duty.document for duty in duties})
 
 
-def _matrix(session: Session, on: date | None) -> Answer:
+def matrix(session: Session, on: date | None = None) -> Answer:
     """Every index with its owners by role; one short line each."""
     from queries.parameters import index_name
     from queries.responsibility import everyone
