@@ -15,6 +15,7 @@ from datetime import UTC, date, datetime
 from ontology.errors import QueryNotUnderstood, UsageError
 from ontology.vocabulary import indices
 from queries import catalog, parameters
+from queries.agencies import NoSuchAgency
 from queries.periods import Period, period
 from queries.stores.protocols import Store, Value
 from queries.tasks import Assignment, tasks
@@ -206,7 +207,10 @@ def _looked_for(
         return None
     given, filters = _split(match.declared, bound)
     trial = Understood(name="tasks", asks=("tasks",), phrasing="", parameters=given, filters=filters)
-    result = _sought(trial, assignments(store, trial), phrases)
+    try:
+        result = _sought(trial, assignments(store, trial), phrases)
+    except NoSuchAgency:
+        return None
     if not result.tasks:
         return None
     return {**bound, "words": tuple(phrases)}, list(result.unfound)

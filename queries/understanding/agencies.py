@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
 
-from ontology.authority import Group, places, registry
+from ontology.authority import Group, LocalBody, places, registry
 from ontology.folding import folded
 from ontology.vocabulary import table
 from queries import agencies, catalog
@@ -77,6 +77,8 @@ def _registered() -> dict[str, tuple[str, str]]:
     found: dict[str, tuple[str, str]] = {}
     symbols: dict[str, set[tuple[str, str]]] = {}
     for entry in (*known.all_bodies, *known.groups):
+        if isinstance(entry, LocalBody) and entry.common:  # "thanh tra" by itself is work, not a body
+            continue
         own = (entry.name, _plain(entry.name))
         for name in (entry.name, *entry.aliases):
             found.setdefault(_plain(name), own)
