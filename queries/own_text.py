@@ -7,7 +7,7 @@ is killed when the time is over; what is asked of a server runs there, with the 
 
 from __future__ import annotations
 
-from queries import languages, own_sparql, supervision
+from queries import languages, own_cypher, own_sparql, supervision
 from queries.languages import Language
 from queries.stores import opening
 from queries.stores.protocols import Parameters, Rows
@@ -18,8 +18,7 @@ __all__ = ["Answered", "admit", "plan", "run"]
 
 def admit(text: str, language: Language) -> None:
     """PolicyRefused for text that would fetch or write, QueryNotUnderstood for text too large or too deep."""
-    if language is Language.SPARQL:
-        own_sparql.admit(text)
+    (own_sparql if language is Language.SPARQL else own_cypher).admit(text)
 
 
 def run(address: str, text: str, *, language: Language | None = None, timeout: float) -> Answered:
@@ -36,8 +35,10 @@ def run(address: str, text: str, *, language: Language | None = None, timeout: f
             from queries.stores import sparql_http
 
             return sparql_http.run(address, text, timeout=timeout)
-        case other:
-            raise opening.not_yet(other)
+        case "neo4j":
+            from queries.stores import bolt_text
+
+            return bolt_text.run(address, text, timeout=timeout)
 
 
 def plan(address: str, text: str, values: Parameters, *, language: Language, timeout: float) -> Rows | None:
@@ -47,8 +48,10 @@ def plan(address: str, text: str, values: Parameters, *, language: Language, tim
             return None
         case "ladybug":
             return _apart(address, language, f"EXPLAIN {text}", values, timeout).rows
-        case other:
-            raise opening.not_yet(other)
+        case "neo4j":
+            from queries.stores import bolt_text
+
+            return bolt_text.plan(address, text, values, timeout=timeout)
 
 
 def _apart(address: str, language: Language, text: str, values: Parameters, timeout: float) -> Answered:

@@ -72,8 +72,10 @@ def open_reader(address: str) -> Store:
             from queries.stores import sparql_http
 
             return sparql_http.open_reader(address)
-        case other:
-            raise not_yet(other)
+        case "neo4j":
+            from queries.stores import bolt
+
+            return bolt.open_reader(address)
 
 
 def open_rdf(address: str) -> SparqlStore:
@@ -105,9 +107,7 @@ def open_writer(address: str) -> AbstractContextManager[Writer]:
             from queries.stores import sparql_http
 
             return sparql_http.open_writer(address)
-        case other:
-            raise not_yet(other)
+        case "neo4j":
+            from queries.stores import bolt
 
-
-def not_yet(other: str) -> UsageError:
-    return UsageError(f"{other}: chưa dùng được.", f"{other}: not usable yet.")
+            return bolt.open_writer(address)
