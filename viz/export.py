@@ -1,7 +1,8 @@
 """Everything in a store, or one graph of it, in the formats that others read.
 
 Equal contents give equal bytes, and a file appears complete or not at all. N-Quads, TriG and JSON-LD keep the named
-graphs; Turtle and RDF/XML hold the union of their triples; GraphML and CSV follow the property-graph projection.
+graphs; Turtle and RDF/XML hold the union of their triples; GraphML and CSV follow the property-graph projection;
+Cypher makes the property graph with its proof, graph by graph.
 """
 
 from __future__ import annotations
@@ -9,13 +10,17 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import lru_cache
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from ontology import iri
 from ontology.errors import UsageError
 from ontology.namespaces import PREFIXES
+from queries.property_graph import GraphPart, part
 from queries.stores.protocols import SparqlStore
 from viz import tables
+from viz.cypher_script import script
 from viz.property_graph import PropertyGraph, projected
 from viz.writing import write_whole
 
@@ -25,7 +30,8 @@ if TYPE_CHECKING:
 GRAPHS = ("nquads", "trig", "jsonld")
 UNIONS = ("turtle", "rdfxml")
 PROPERTY_GRAPHS = ("graphml", "csv")
-FORMATS = (*UNIONS, *GRAPHS, *PROPERTY_GRAPHS)
+SCRIPTS = ("cypher",)
+FORMATS = (*UNIONS, *GRAPHS, *PROPERTY_GRAPHS, *SCRIPTS)
 
 
 def write(store: SparqlStore, path: Path, form: str, *, graph: str | None = None, raw: bool = False) -> None:
@@ -36,6 +42,8 @@ def write(store: SparqlStore, path: Path, form: str, *, graph: str | None = None
     """
     if form == "csv":
         tables.write(_property_graph(store, graph), path, raw=raw)
+    elif form == "cypher":
+        write_whole(path, script(_parts(store, graph)))
     else:
         write_whole(path, exported(store, form, graph=graph))
 
@@ -49,6 +57,7 @@ def exported(store: SparqlStore, form: str, *, graph: str | None = None) -> byte
         "turtle": lambda: _sorted_prefixes(_serialised(_union(_quads(store, graph)), "TURTLE")),
         "rdfxml": lambda: _sorted_namespaces(_serialised(_union(_quads(store, graph)), "RDF_XML")),
         "graphml": lambda: _graphml(_property_graph(store, graph)),
+        "cypher": lambda: b"".join(script(_parts(store, graph))),
     }
     if form not in makers:
         known = ", ".join(FORMATS)
@@ -66,6 +75,16 @@ def _quads(store: SparqlStore, graph: str | None) -> Iterator[ox.Quad]:
 
 def _property_graph(store: SparqlStore, graph: str | None) -> PropertyGraph:
     return projected(_quads(store, graph))
+
+
+def _parts(store: SparqlStore, graph: str | None) -> Iterator[GraphPart]:
+    """The parts of all named graphs, one in memory at a time; the ledger only describes the others."""
+    noted: dict[str, list[ox.Quad]] = {}
+    for quad in _quads(store, iri.LEDGER):
+        noted.setdefault(quad.subject.value, []).append(quad)  # type: ignore[union-attr]
+    found = [graph] if graph else [str(row["g"]) for row in store.query("SELECT DISTINCT ?g { GRAPH ?g { } }")]
+    for name in sorted(set(found) - {iri.LEDGER}):
+        yield part(name, chain(noted.get(name, ()), _quads(store, name)))
 
 
 def _by_graph(quads: Iterable[ox.Quad]) -> list[ox.Quad]:

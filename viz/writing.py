@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import os
 import tempfile
+from collections.abc import Iterable
 from pathlib import Path
 
 from ontology.errors import BackendUnavailable
 
 
-def write_whole(path: Path, content: bytes) -> None:
-    """Put `content` at `path` in one step: written beside it, brought to disk, then renamed."""
+def write_whole(path: Path, content: bytes | Iterable[bytes]) -> None:
+    """Put `content`, or its pieces, at `path` in one step: written beside it, brought to disk, then renamed."""
     try:
-        _replace(path, content)
+        _replace(path, [content] if isinstance(content, bytes) else content)
     except OSError as error:
         reason = error.strerror or str(error)
         raise BackendUnavailable(
@@ -21,12 +22,12 @@ def write_whole(path: Path, content: bytes) -> None:
         ) from error
 
 
-def _replace(path: Path, content: bytes) -> None:
+def _replace(path: Path, pieces: Iterable[bytes]) -> None:
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".part")
     part = Path(name)
     try:
         with os.fdopen(handle, "wb") as out:
-            out.write(content)
+            out.writelines(pieces)
             out.flush()
             os.fsync(out.fileno())
         part.chmod(0o666 & ~_umask())
