@@ -77,3 +77,37 @@ HUNGRY = {
     "all pairs": "SELECT (COUNT(*) AS ?n) { ?a (!<a:b>)* ?b . ?c (!<a:b>)* ?d }",
     "slow pattern": f"SELECT * {{ {CROSS} FILTER(REGEX(STR(?c), '(a+)+$') && REGEX(STR(?f), '(x*)*y')) }}",
 }
+
+# The same in Cypher. {0} stands for an address of the network, {1} for a file, {2} for a folder that may be written.
+CYPHER_FETCHING = [
+    "LOAD FROM '{0}x.csv' RETURN *",
+    "LOAD FROM '{1}' (file_format='csv') RETURN *",
+    "LOAD WITH HEADERS (a STRING) FROM '{1}' (file_format='csv') RETURN a",
+    "MATCH (d:Document) CALL {{ LOAD FROM '{1}' (file_format='csv') RETURN * }} RETURN *",
+    "LOAD CSV FROM '{0}x.csv' AS line RETURN line",
+    "INSTALL httpfs FROM '{0}'",
+    "LOAD EXTENSION '{1}'",
+    "ATTACH '{1}' AS other (dbtype lbug)",
+    "IMPORT DATABASE '{2}'",
+]
+CYPHER_WRITING = [
+    "CREATE (:Document {{iri: 'urn:x'}})",
+    "MATCH (d:Document) SET d.label = 'x'",
+    "MATCH (d:Document) DETACH DELETE d",
+    "MERGE (:Document {{iri: 'urn:x'}})",
+    "DROP TABLE Document",
+    "COPY (MATCH (d:Document) RETURN d.iri) TO '{2}/out.csv'",
+    "EXPORT DATABASE '{2}/exported'",
+]
+CYPHER_HUNGRY = {
+    "brackets": "RETURN " + "(" * 5000 + "1" + ")" * 5000,
+    "sums": "RETURN 1" + "+1" * 5000,
+    "cross join": "MATCH (a), (b), (c) WHERE a.iri < b.iri AND b.iri < c.iri RETURN count(*)",
+    "sorting": "MATCH (a), (b), (c) RETURN a.iri, b.iri, c.iri ORDER BY a.iri, c.iri",
+    "walks": "MATCH (a:Document)-[*1..30]->(b) RETURN count(*)",
+    "one long list": "UNWIND range(1, 100000000) AS x RETURN collect(x)",
+    "many rows": "UNWIND range(1, 1000000000) AS x RETURN x",
+    "doubling": "WITH 'xxxxxxxxxxxxxxxx' AS x0 "
+    + " ".join(f"WITH x{n} + x{n} AS x{n + 1}" for n in range(40))
+    + " RETURN size(x40)",
+}

@@ -12,10 +12,11 @@ from pathlib import Path
 
 import pytest
 
-from ontology.errors import CancuError
+from ontology.errors import CancuError, PolicyRefused, QueryNotUnderstood
 from queries import own_text, supervision
+from queries.stores import embedded_cypher
 from queries.supervision import Order
-from tests.hostile import FETCHING
+from tests.hostile import CYPHER_FETCHING, CYPHER_WRITING, FETCHING
 
 WALLS = pytest.mark.skipif(not supervision.sealed(), reason="this system has no seccomp")
 
@@ -56,6 +57,29 @@ def test_nothing_is_fetched_even_where_nothing_looked_through_the_text(
     with suppress(CancuError):
         supervision.carry_out(order)
     assert hits == []
+
+
+@WALLS
+@pytest.mark.parametrize("text", [*CYPHER_FETCHING, *CYPHER_WRITING])
+def test_cypher_neither_fetches_nor_reads_nor_writes_files(
+    sample_store: Path, canary: tuple[str, list[str]], tmp_path: Path, text: str
+) -> None:
+    address, hits = canary
+    (tmp_path / "canary.csv").write_text("canary")
+    embedded_cypher.open_reader(sample_store).close()
+    before = contents(sample_store)
+    asked = text.format(address, tmp_path / "canary.csv", tmp_path)
+    with pytest.raises((PolicyRefused, QueryNotUnderstood)) as refused:
+        supervision.carry_out(Order(language="cypher", folder=str(sample_store), text=asked, seconds=5))
+    assert "canary" not in str(refused.value).replace("canary.csv", "")
+    assert hits == []
+    assert [path.name for path in tmp_path.iterdir()] == ["canary.csv"]
+    assert contents(sample_store) == before
+
+
+def contents(folder: Path) -> dict[str, int]:
+    """The files of a folder with their sizes."""
+    return {str(path): path.stat().st_size for path in folder.rglob("*") if path.is_file()}
 
 
 @pytest.mark.parametrize("clause", ["FROM <{}> {{ ?s <a:b> ?o }}", "FROM NAMED <{}> {{ GRAPH ?g {{ ?s <a:b> ?o }} }}"])

@@ -13,10 +13,11 @@ import pytest
 from ontology.errors import CancuError, PolicyRefused, QueryLimit, QueryNotUnderstood, UsageError
 from queries import own_sparql, own_text, supervision
 from queries.languages import Language, asked_in, of_file
+from queries.stores import embedded_cypher
 from queries.supervision import Order
-from tests.hostile import FETCHING, HUNGRY, NESTED, WRITING
+from tests.hostile import CYPHER_HUNGRY, FETCHING, HUNGRY, NESTED, WRITING
 
-IN_ALL = 12.0  # seconds: less than one of its own, and what a busy machine takes to start a process
+IN_ALL = 20.0  # seconds: less than one of its own, and what a busy machine takes to start a process
 GROWTH = 64 << 20  # bytes that the asking process may gain
 
 # -- what is refused before anything runs ----------------------------------------------------------
@@ -116,6 +117,13 @@ def test_memory_has_an_end_too(sample_store: Path, shape: str) -> None:
     order = Order(language="sparql", folder=str(sample_store), text=HUNGRY[shape], seconds=60, memory=32 << 20)
     with pytest.raises(QueryLimit, match="bộ nhớ"):
         supervision.carry_out(order)
+
+
+@pytest.mark.parametrize("shape", CYPHER_HUNGRY)
+def test_a_query_in_cypher_that_takes_all_there_is_ends(sample_store: Path, shape: str) -> None:
+    embedded_cypher.open_reader(sample_store).close()
+    order = Order(language="cypher", folder=str(sample_store), text=CYPHER_HUNGRY[shape], seconds=0.4)
+    ends(lambda: supervision.carry_out(order))
 
 
 @pytest.mark.parametrize(

@@ -123,3 +123,61 @@ def test_the_list_names_parameters_and_columns(sample_store: Path, capsys: pytes
     assert set(listed) == set(catalog.names())
     assert listed["owners"]["parameters"] == ["index: index", "role: role?"]
     assert listed["owners"]["columns"][:2] == ["agency", "agency_name"]
+
+
+# -- Cypher over the same folder -------------------------------------------------------------------
+
+
+def test_a_question_is_shown_and_explained_in_cypher(sample_store: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert cancu("query", "owners", "--language", "cypher", "--show", store=sample_store, lang="en") == 0
+    shown = capsys.readouterr().out
+    assert shown.startswith("// Who answers for an index\n")
+    assert "// --param index=… (index, required)" in shown and "MATCH" in shown
+    asked = ("query", "owners", "--param", "index=PCI", "--language", "cypher", "--explain")
+    assert cancu(*asked, store=sample_store) == 0
+    said = capsys.readouterr().out
+    assert '// $index = ["https://w3id.org/cancu/id/index/pci"]' in said
+    assert "$role" not in said  # not given, so its condition is not there
+    assert "SCAN" in said
+
+
+@pytest.mark.parametrize("store", ["{}", "cypher:{}"])
+def test_a_named_question_has_the_same_rows_in_both_languages(
+    store: str, sample_store: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    answers = []
+    for language in ("sparql", "cypher"):
+        asked = ("query", "owners", "--param", "index=PCI", "--language", language, "--format", "json")
+        assert cancu(*asked, store=store.format(sample_store)) == 0
+        answers.append(sorted(json.loads(capsys.readouterr().out), key=repr))
+    assert answers[0] == answers[1] != []
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("MATCH (d:Document) WHERE d.number = '22/KH-UBND' RETURN d.number AS number", 0),
+        ("EXPLAIN MATCH (d:Document) RETURN d", 0),
+        ("MATCH (d:Document) RETURN", 4),
+        ("RETURN " + "(" * 200 + "1" + ")" * 200, 4),
+        ("MATCH (a), (b), (c) WHERE a.iri < b.iri AND b.iri < c.iri RETURN count(*)", 5),
+        ("CREATE (:Document {iri: 'urn:x'})", 9),
+        ("LOAD FROM '/etc/passwd' (file_format='csv') RETURN *", 9),
+        ("CALL show_tables() RETURN *", 9),
+    ],
+)
+def test_cypher_of_ones_own_over_a_folder(
+    text: str, code: int, sample_store: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "own.cypher"  # the ending tells the language
+    path.write_text(text)
+    assert cancu("query", str(path), "--timeout", "1", store=sample_store) == code
+    assert code or capsys.readouterr().out.startswith(("number\n22/KH-UBND", "explain result"))
+
+
+def test_the_plan_of_ones_own_text_is_under_limits_too(sample_store: Path, tmp_path: Path) -> None:
+    hanging, writing = tmp_path / "own.cypher", tmp_path / "writing.cypher"
+    hanging.write_text("RETURN 1" + "+1" * 5000)
+    writing.write_text("CREATE (:Document {iri: 'urn:x'})")
+    assert cancu("query", str(hanging), "--explain", "--timeout", "0.5", store=sample_store) == 5
+    assert cancu("query", str(writing), "--explain", store=sample_store) == 9

@@ -157,7 +157,10 @@ def _explained(session: Session, text: str, values: Parameters, wish: _Wish) -> 
 
 
 def _drawn(plan: Rows) -> Iterable[str]:
-    return ("  ".join(str(cell) for cell in row if cell is not None) for row in plan.rows)
+    """A plan for reading: a line for each row, or the drawing that an engine makes of it."""
+    for row in plan.rows:
+        whole = "  ".join(str(cell) for cell in row if cell is not None)
+        yield from (line.rstrip() for line in whole.splitlines())
 
 
 def _asking(session: Session, question: Question, given: tuple[str, ...]) -> Asking:
