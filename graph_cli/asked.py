@@ -233,7 +233,7 @@ def _rows(session: Session, asked: Understood, limit: int | None) -> Answer:
     rows = gathered(catalog.rows(session.store, asked.name, **asked.values(session.store)))
     names = _named(session, rows)
     shown = [tuple(_called(names, cell) for cell in row) for row in rows.rows[:limit]]
-    text = [line for row in list(rows)[:limit] for line in _row_text(session, row, names)]
+    text = list(_rows_text(session, list(rows)[:limit], names))
     data = [dict(row) for row in list(rows)[:limit]]
     return Answer(sheet=Sheet(columns=rows.columns, rows=shown), text=text, data=data)
 
@@ -258,17 +258,28 @@ def _called(names: dict[str, str], cell: Any) -> Cell:
     return cast("Cell", cell)
 
 
-def _row_text(session: Session, row: Row, names: dict[str, str]) -> Iterator[str]:
-    """A line for what is told, one for the sentence."""
+def _rows_text(session: Session, rows: Iterable[Row], names: dict[str, str]) -> Iterator[str]:
+    """A line for what is told, one for each sentence that proves it."""
     from queries.results import Quotation
 
-    told = [
-        f"{_heading(session, column)}: {_called(names, cell)}" if at else str(_called(names, cell))
-        for at, (column, cell) in enumerate((c, v) for c, v in row.items() if c not in PROOF and v is not None)
-    ]
-    yield " · ".join(one_line(each) for each in told)
-    if "sentence" in row and (quotation := Quotation.of(row)):
-        yield from quoted(session, [quotation])
+    last = None
+    for row in rows:
+        line = " · ".join(one_line(each) for each in _told(session, row, names))
+        if line != last:
+            yield line
+        last = line
+        if "sentence" in row and (quotation := Quotation.of(row)):
+            yield from quoted(session, [quotation])
+
+
+def _told(session: Session, row: Row, names: dict[str, str]) -> Iterator[str]:
+    """The cells with their headings; the first, what the row is about, by itself."""
+    cells = [(column, cell) for column, cell in row.items() if cell is not None and column not in _UNTOLD]
+    for at, (column, cell) in enumerate(cells):
+        shown = session.words(f"ask.{str(cell).lower()}") if isinstance(cell, bool) else str(_called(names, cell))
+        if column == "warning":
+            shown = show.in_language(session, shown)
+        yield shown if at == 0 else f"{_heading(session, column)}: {shown}"
 
 
 def _heading(session: Session, column: str) -> str:
@@ -284,6 +295,9 @@ _ANSWERS: dict[str, Callable[[Session, Any, int | None], Answer]] = {
     "unsure_statements": _statements, "conflicts": _conflicts, "signers": _signers, "fields": _fields,
     "documents": _held, "missing": _missing,
 }  # fmt: skip
+
+# Columns that repeat another one, or say nothing to a reader.
+_UNTOLD = (*PROOF, "label", "statement", "quality", "number", "date")
 
 # Their own words tell what no document says.
 _TELLS_WHAT_IS_NOT = ("owners", "owners_as_of", "duties", "conflicts", "fields")

@@ -16,10 +16,11 @@ from ontology.errors import QueryNotUnderstood, UsageError
 from ontology.vocabulary import indices
 from queries import catalog, parameters
 from queries.agencies import NoSuchAgency
+from queries.documents import cards
 from queries.periods import Period, period
 from queries.stores.protocols import Store, Value
 from queries.tasks import Assignment, tasks
-from queries.tasks_sought import Sought, of_areas, sought
+from queries.tasks_sought import Sought, of_areas, of_indices, sought
 from queries.understanding import matching
 from queries.understanding.matching import Match
 from queries.understanding.phrasings import Declared, declared, lexicon
@@ -45,7 +46,9 @@ class Several:
 class Understood:
     """A named question: `parameters` as typed for it, `filters` that narrow its answer further.
 
-    `unused` are words of the question that play no part; `turning` those of them that may turn its meaning round.
+    `unused` are words of the question that play no part; `turning` those that may turn its meaning round.
+    `several` are names that fit several things, all of which are asked for; `passed_over` tells what a name may
+    mean besides what was taken.
     """
 
     name: str
@@ -56,6 +59,7 @@ class Understood:
     unused: tuple[str, ...] = ()
     turning: tuple[str, ...] = ()
     several: tuple[Several, ...] = ()
+    passed_over: tuple[Several, ...] = ()
 
     @property
     def lines(self) -> list[str]:
@@ -138,7 +142,6 @@ def _understood(store: Store, match: Match, found: Sequence[Item]) -> Understood
     if match.score < _LEAST_SCORE and not declaration.words:
         return None
     bound = dict(match.bound)
-    left = [found[at] for at in match.unused]
     unsaid = [text for at in match.slots for text in _slot(found[at]).unsaid]
     if declaration.words:
         if declaration.name == "tasks":
@@ -147,30 +150,36 @@ def _understood(store: Store, match: Match, found: Sequence[Item]) -> Understood
                 return None
             bound, unused = looked
         else:
-            unused = [item.text for item in left]
+            unused = [found[at].text for at in match.unused]
             bound["words"] = tuple(_phrases(found, match.unused))
     else:
         if _too_much(match, found):
             return None
-        unused = [item.text for item in left]
+        unused = [found[at].text for at in match.unused if at not in match.turning]
     given, filters = _split(declaration, bound)
     return Understood(
-        name=_named(declaration, filters, given),
+        name=declaration.name,
         asks=declaration.asks,
         phrasing=match.phrasing.text,
         parameters=given,
         filters=filters,
         unused=(*unused, *unsaid),
         turning=tuple(found[at].text for at in match.turning),
-        several=tuple(
-            Several(_slot(found[at]).said, _slot(found[at]).several) for at in match.slots if _slot(found[at]).several
-        ),
+        several=_several(found, match.slots),
+        passed_over=_passed_over(store, found, match.slots),
     )
 
 
-def _named(declaration: Declared, filters: Mapping[str, object], given: Mapping[str, object]) -> str:
-    del filters, given
-    return declaration.name
+def _several(found: Sequence[Item], places: Iterable[int]) -> tuple[Several, ...]:
+    slots = [_slot(found[at]) for at in places]
+    return tuple(Several(slot.said, slot.several) for slot in slots if slot.several)
+
+
+def _passed_over(store: Store, found: Sequence[Item], places: Iterable[int]) -> tuple[Several, ...]:
+    """What names may mean that were taken for a document which is held."""
+    slots = [_slot(found[at]) for at in places]
+    named = {slot.said: cards(store, slot.others) for slot in slots if slot.others}
+    return tuple(Several(said, tuple(card.name for card in others.values())) for said, others in named.items())
 
 
 def _slot(item: Item) -> Slot:
@@ -251,6 +260,8 @@ def chosen_tasks(store: Store, asked: Understood) -> tuple[Assignment, ...]:
     every = assignments(store, asked)
     if "areas" in asked.filters:
         return of_areas(every)
+    if "about" in asked.filters:
+        return of_indices(every, asked.filters["about"])
     if "words" not in asked.filters:
         return every
     return _sought(asked, every, asked.filters["words"]).tasks

@@ -11,7 +11,7 @@ from itertools import pairwise
 from math import log
 
 from ontology.folding import folded
-from ontology.vocabulary import reform_areas
+from ontology.vocabulary import indices, reform_areas
 from queries.tasks import Assignment
 from queries.understanding.agencies import short_forms
 
@@ -76,6 +76,13 @@ def of_areas(tasks: Iterable[Assignment]) -> tuple[Assignment, ...]:
     """Tasks that speak of an area of the reform by name."""
     areas = [" ".join(_words(area.vi)) for area in reform_areas()]
     named = [*areas, *(" ".join(_words(alias)) for area in reform_areas() for alias in area.aliases if " " in alias)]
+    return tuple(task for task in tasks if any(f" {name} " in _told(task) for name in named))
+
+
+def of_indices(tasks: Iterable[Assignment], codes: Sequence[str]) -> tuple[Assignment, ...]:
+    """Tasks that speak of these indices, by code or name."""
+    about = [each for each in indices() if each.code in codes]
+    named = [" ".join(_words(name)) for each in about for name in (each.code, each.vi, *each.aliases)]
     return tuple(task for task in tasks if any(f" {name} " in _told(task) for name in named))
 
 

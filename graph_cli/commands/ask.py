@@ -61,6 +61,8 @@ def _understood(session: Session, understood: Understood) -> Iterator[str]:
         yield words("ask.narrowed", filters=narrowed)
     for each in understood.several:
         yield words("ask.several", said=each.said, count=len(each.fits), names="; ".join(each.fits))
+    for each in understood.passed_over:
+        yield words("ask.passed_over", said=each.said, names="; ".join(each.fits))
     if understood.unused:
         yield words("ask.unused", words=", ".join(understood.unused))
     if understood.turning:
@@ -86,5 +88,6 @@ def _data(understood: Understood) -> dict[str, object]:
         "commands": understood.lines,
         "unused": list(understood.unused),
         "turning": list(understood.turning),
+        "passed_over": [{"said": each.said, "fits": list(each.fits)} for each in understood.passed_over],
         "several": [{"said": each.said, "fits": list(each.fits)} for each in understood.several],
     }

@@ -124,7 +124,7 @@ def _rows(session: Session, known: Known) -> Iterator[tuple[Cell, ...]]:
         name, value = _field_name(session, field.name), one_line(field.value)
         yield words("show.fields"), name, value, state, field.confidence, field.because, *_proof(field)
     for warning in known.warnings:
-        yield words("show.warning"), None, _in_language(session, warning), None, None, None, *proof([])
+        yield words("show.warning"), None, in_language(session, warning), None, None, None, *proof([])
     for part, statements in (("show.acting", known.acting), ("show.acted_upon", known.acted_upon)):
         for said in statements:
             state = words("status.inferred" if said.inferred else "status.stated")
@@ -151,7 +151,7 @@ def _text(session: Session, known: Known) -> Iterator[str]:
         yield f"  {words('field.passed_by')}: {card.issuer or card.inferred_issuer}"
     yield from _fields_text(session, known.fields)
     for warning in known.warnings:
-        yield f"  ! {_in_language(session, warning)}"
+        yield f"  ! {in_language(session, warning)}"
     yield from _relations_text(session, known, "show.acting", known.acting)
     yield from _relations_text(session, known, "show.acted_upon", known.acted_upon)
     if known.tasks:
@@ -163,7 +163,7 @@ def _text(session: Session, known: Known) -> Iterator[str]:
         yield f"      {'; '.join(task.lead or task.coordinate)}"
 
 
-def _in_language(session: Session, warning: str) -> str:
+def in_language(session: Session, warning: str) -> str:
     """A warning holds both languages, Vietnamese first."""
     vi, _, en = warning.partition(" / ")
     return en if session.settings.lang == "en" and en else vi

@@ -77,8 +77,8 @@ def _registered() -> dict[str, tuple[str, str]]:
     found: dict[str, tuple[str, str]] = {}
     symbols: dict[str, set[tuple[str, str]]] = {}
     for entry in (*known.all_bodies, *known.groups):
-        if isinstance(entry, LocalBody) and entry.common:  # "thanh tra" by itself is work, not a body
-            continue
+        if isinstance(entry, LocalBody) and (entry.common or entry.level):
+            continue  # "thanh tra" by itself is work, not a body; "UBND" is that of a province, a district, a commune
         own = (entry.name, _plain(entry.name))
         for name in (entry.name, *entry.aliases):
             found.setdefault(_plain(name), own)
@@ -146,9 +146,8 @@ def _without_place(name: str) -> str:
     for length in range(1, min(_LONGEST_PLACE, len(words))):
         if folded(" ".join(words[-length:])) in _homes():
             stem = " ".join(words[:-length])
-            return (
-                stem if folded(stem).startswith(_WITH_LEVEL) else stem.removesuffix(" tỉnh").removesuffix(" thành phố")
-            )
+            kept = folded(stem).startswith(_WITH_LEVEL) or folded(stem).endswith("cap tinh")
+            return stem if kept else stem.removesuffix(" tỉnh").removesuffix(" thành phố")
     return name
 
 

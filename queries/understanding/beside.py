@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
+from dataclasses import replace
 
 from ontology.folding import folded
 from queries import catalog
 from queries.documents import Card, cards
 from queries.periods import period
 from queries.stores.protocols import Store
-from queries.understanding.naming import GENERIC, kinds, slot
+from queries.understanding.naming import ASKING, GENERIC, kinds, narrowed, slot
 from queries.understanding.words import Item, Slot
 
 _SEVERAL = frozenset(("cac", "nhung", "moi", "bao", "nhieu"))
@@ -51,7 +52,8 @@ def _qualified(store: Store, items: list[Item]) -> list[Item] | None:
     used = items[: -3 if linked else -2]
     words = tuple(token for item in items[len(used) :] for token in item.tokens)
     said = " ".join(token.text for token in words)
-    return [*used, Item(words, slot(store, document.slot.texts[0], said, fitting))]
+    others = [card for card in cards(store, document.slot.others).values() if _fits(card, other.slot)]
+    return [*used, Item(words, narrowed(store, document.slot, said, fitting, others))]
 
 
 def _fits(card: Card, slot: Slot) -> bool:
@@ -63,14 +65,15 @@ def _fits(card: Card, slot: Slot) -> bool:
     if slot.kind != "period" or ".." in slot.texts[0] or " " in slot.texts[0]:
         return False
     asked = period(slot.texts[0])
-    return any((asked.first or "") <= date <= (asked.last or "") or date == slot.texts[0] for date in card.dates)
+    dated = any((asked.first or "") <= date <= (asked.last or "") or date == slot.texts[0] for date in card.dates)
+    return dated or f"nam {slot.texts[0]}" in folded(f"{card.label} {card.title}")
 
 
 def described_documents(store: Store, items: Sequence[Item]) -> list[Item]:
-    """Documents told by kind and issuer alone, "văn bản của Sở", among those that are held."""
+    """Documents told by kind and issuer alone, "văn bản của Sở", or by a telling kind, among those that are held."""
     made = list(items)
     for at in range(len(made)):
-        found = _description(made, at)
+        found = _by_issuer(made, at) or _by_kind(made, at)
         if found is None:
             continue
         stop, kind, issuer = found
@@ -79,32 +82,63 @@ def described_documents(store: Store, items: Sequence[Item]) -> list[Item]:
         if fitting:
             words = tuple(token for item in made[at:stop] for token in item.tokens)
             said = " ".join(token.text for token in words)
-            return [*made[:at], Item(words, slot(store, said, said, fitting)), *made[stop:]]
+            others = () if kind is None or issuer is not None else _named_alike(store, kind, held)
+            return [*made[:at], Item(words, replace(slot(store, said, said, fitting), others=others)), *made[stop:]]
     return made
 
 
-def _description(items: Sequence[Item], at: int) -> tuple[int, str | None, Slot | str] | None:
-    """ "văn bản của Sở": where it ends, the kind where one is said, the issuer."""
-    if at and items[at - 1].slot is None and items[at - 1].tokens[0].word.bare in _SEVERAL:
-        return None
+Description = tuple[int, str | None, Slot | str | None]  # where it ends, the kind where one is said, the issuer
+
+
+def _by_issuer(items: Sequence[Item], at: int) -> Description | None:
+    """ "văn bản của Sở"."""
     for length in (3, 2, 1):
         piece = items[at : at + length + 2]
-        if len(piece) < length + 2 or any(item.slot for item in piece[: length + 1]):
+        words = _free(piece[: length + 1], length + 1)
+        if words is None or len(piece) < length + 2 or words[-1] != "cua" or not _one(items, at):
             continue
-        words = " ".join(item.tokens[0].word.bare for item in piece[:length])
-        if (words in kinds() or words in GENERIC[:2]) and piece[length].tokens[0].word.bare == "cua":
-            kind = None if words in GENERIC else kinds()[words]
-            issuer = piece[-1].slot
-            if issuer is not None and issuer.kind == "agency":
-                return at + length + 2, kind, issuer
-            if piece[-1].tokens[0].text in ("Sở", "sở"):
-                return at + length + 2, kind, "so"
+        said = " ".join(words[:-1])
+        issuer = piece[-1].slot
+        if said not in kinds() and said not in GENERIC[:2]:
+            continue
+        kind = None if said in GENERIC else kinds()[said]
+        if issuer is not None and issuer.kind == "agency":
+            return at + length + 2, kind, issuer
+        if piece[-1].tokens[0].text in ("Sở", "sở"):
+            return at + length + 2, kind, "so"
     return None
 
 
-def _is_of(card: Card, kind: str | None, issuer: Slot | str) -> bool:
+def _by_kind(items: Sequence[Item], at: int) -> Description | None:
+    """ "Chương trình hành động": a kind so rare that its name may stand for the document."""
+    for length in (5, 4, 3):
+        words = _free(items[at : at + length], length)
+        if words is not None and " ".join(words) in kinds() and _one(items, at):
+            behind = _free(items[at + length : at + length + 1], 1)
+            return None if behind and behind[0] in ASKING else (at + length, kinds()[" ".join(words)], None)
+    return None
+
+
+def _free(items: Sequence[Item], length: int) -> list[str] | None:
+    """The words there, None where there are fewer or some name a thing."""
+    words = [item.tokens[0].word.bare for item in items if item.slot is None]
+    return words if len(words) == length else None
+
+
+def _one(items: Sequence[Item], at: int) -> bool:
+    """Whether what begins there is spoken of as one: no "các", "những" before it."""
+    return not at or items[at - 1].slot is not None or items[at - 1].tokens[0].word.bare not in _SEVERAL
+
+
+def _named_alike(store: Store, kind: str, held: Container[str]) -> tuple[str, ...]:
+    """Documents of that kind that are only spoken of."""
+    found = {str(row["document"]) for row in catalog.rows(store, "called") if str(row["key"]).startswith(kind)}
+    return tuple(sorted(document for document in found if document not in held))
+
+
+def _is_of(card: Card, kind: str | None, issuer: Slot | str | None) -> bool:
     if kind is not None and folded(card.kind or "") != kind:
         return False
     if isinstance(issuer, Slot):
         return _fits(card, issuer)
-    return folded(card.issuer or card.inferred_issuer or "").startswith(f"{issuer} ")
+    return issuer is None or folded(card.issuer or card.inferred_issuer or "").startswith(f"{issuer} ")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import cache
 
 from ontology.folding import folded
@@ -71,6 +72,12 @@ def slot(store: Store, text: str, said: str, found: Sequence[Card]) -> Slot:
     typed = (card.number, text, card.file)
     short = next((each for each in typed if each and references.candidates(store, each) == [card]), card.iri)
     return Slot("document", (short,), said, iris=(card.iri,))
+
+
+def narrowed(store: Store, before: Slot, said: str, found: Sequence[Card], others: Sequence[Card]) -> Slot:
+    """The slot of a document told more closely: what remains, and what remains of those passed over."""
+    made = slot(store, before.texts[0], said, found)
+    return replace(made, others=tuple(card.iri for card in others), unsaid=before.unsaid)
 
 
 def bare(tokens: Sequence[Token]) -> str:

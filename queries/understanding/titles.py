@@ -16,6 +16,8 @@ from queries.understanding.naming import ASKING, NUMBER_WORDS, bare, slot, writt
 from queries.understanding.words import Slot, Token
 
 _LONGEST_TITLE = 24  # words
+_ACTS = ("thuc hien", "trien khai", "can cu", "cu the hoa", "ban hanh", "sua doi", "thay the")
+_LONGEST_ACT = 3  # words
 _LEAST_OF_TITLE = 2  # words behind the kind that make a title known
 
 
@@ -40,14 +42,22 @@ def by_title(store: Store, tokens: Sequence[Token], at: int) -> tuple[int, int, 
         return None
     longest = max(best.values())
     found = _meant(cards(store, [document for document, each in best.items() if each == longest]).values())
-    stop = at + words[longest[0] - 1][1] + 1
+    stop = _before_an_act(tokens, at + length, at + words[longest[0] - 1][1] + 1)
+    if stop is None:
+        return None
     said = " ".join(token.text for token in tokens[at:stop])
-    return at, stop, replace(slot(store, said, said, _held_first(found)), weak=not longest[1])
+    held = [card for card in found if card.held] or found
+    others = tuple(card.iri for card in found if card not in held)
+    return at, stop, replace(slot(store, said, said, held), others=others)
 
 
-def _held_first(found: Sequence[Card]) -> list[Card]:
-    """Those that are held before those that are only spoken of."""
-    return [card for card in found if card.held] or list(found)
+def _before_an_act(tokens: Sequence[Token], kind: int, stop: int) -> int | None:
+    """Where the name ends: "Chương trình hành động thực hiện" is a name and what the question is about."""
+    if stop < len(tokens):
+        for at in range(max(kind, stop - _LONGEST_ACT), stop):
+            if bare(tokens[at:stop]) in _ACTS:
+                return at if at > kind else None
+    return stop
 
 
 def _meant(found: Iterable[Card]) -> list[Card]:

@@ -28,15 +28,16 @@ class Token:
 class Slot:
     """A thing that a text names: `texts` are what a person would type for it as a parameter.
 
-    `several` tells what else the words fit; `weak` that a beginning of a title, not a whole name, was recognised.
+    `several` tells what the words fit, where that is more than one; `others` are documents (IRIs) that they fit
+    as well and that were passed over; `unsaid` are words beside the name that are not known of the thing.
     """
 
     kind: str
     texts: tuple[str, ...]
     said: str
     several: tuple[str, ...] = ()
-    unsaid: tuple[str, ...] = ()  # words beside the name that are not known of the thing
-    weak: bool = False
+    unsaid: tuple[str, ...] = ()
+    others: tuple[str, ...] = ()
     iris: tuple[str, ...] = ()
     names: tuple[str, ...] = ()  # in full, of agencies
 
