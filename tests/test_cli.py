@@ -113,7 +113,7 @@ def test_a_folder_that_is_not_ours(tmp_path: Path, capsys: pytest.CaptureFixture
 
 
 def test_a_server_is_not_a_folder(capsys: pytest.CaptureFixture[str]) -> None:
-    assert run(["--store", "bolt://localhost", "docs"]) == 2
+    assert run(["--store", "bolt://localhost", "rebuild"]) == 2
 
 
 def test_an_interruption(
