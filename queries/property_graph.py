@@ -175,6 +175,8 @@ def _by_first_step(label: str) -> Mapping[str, list[Field]]:
 
 def _converted(facts: Facts, field: Field, terms: list[Object]) -> tuple[Plain, ...]:
     """The values at the end of the field's path, sorted, each once."""
+    if field.type is ValueType.TEXT and len(terms) == len(field.path) == 1 and field.language is None:
+        return (_plain(terms[0]),)
     for step in field.path[1:]:
         terms = [value for term in terms for value in facts.get(_plain(term), {}).get(step, ())]
     if field.language is not None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -20,7 +21,7 @@ from ontology.stored_graph import edge_types, labels
 from queries.property_graph import GraphPart, smallest
 from queries.stores import embedded_cypher, opening, oxigraph
 from queries.stores.embedded_cypher import LadybugReader, open_reader
-from queries.stores.ladybug_build import parts
+from queries.stores.ladybug_rows import parts
 from queries.stores.ladybug_tables import mention_columns, quoted
 from queries.stores.oxigraph import OxigraphReader
 from queries.stores.protocols import Dialect, GraphOfFile, Iri
@@ -136,6 +137,18 @@ def test_a_quotation_that_no_graph_holds_is_there_by_name(small: Path) -> None:
     with closing(open_reader(small)) as reader:
         text = "MATCH (g:Gap)-[:HAS_EVIDENCE]->(e:Evidence) RETURN e.iri, e.exact, e.graph"
         assert reader.cypher(text).rows == ((EVIDENCE, None, None),)
+
+
+def test_several_processes_read_what_one_reads(
+    sample_store: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, sample_cypher: LadybugReader
+) -> None:
+    monkeypatch.setattr("queries.stores.ladybug_build._LARGE", 0)
+    monkeypatch.setattr("os.sched_getaffinity", lambda _: {0, 1, 2})
+    copied = Path(shutil.copytree(sample_store, tmp_path / "store", symlinks=True, ignore=lambda *_: {"cypher"}))
+    texts = ("MATCH (n) RETURN label(n), n.iri", "MATCH (a)-[r]->(b) RETURN label(r), a.iri, b.iri")
+    with closing(open_reader(copied)) as reader:
+        for text in texts:
+            assert sorted(reader.cypher(text).rows) == sorted(sample_cypher.cypher(text).rows)
 
 
 # -- asking ----------------------------------------------------------------------------------
@@ -262,7 +275,7 @@ def test_two_at_once_make_one(tmp_path: Path) -> None:
 def test_a_maker_that_is_killed_leaves_nothing_half_done(tmp_path: Path) -> None:
     store = made(tmp_path / "store", labelled("một"))
     process = started(store)
-    while not list(store.glob("cypher/work/*")) and process.poll() is None:
+    while not list(store.glob("cypher/work-*/*")) and process.poll() is None:
         time.sleep(0.01)
     os.kill(process.pid, signal.SIGKILL)
     process.communicate()
@@ -278,7 +291,7 @@ def test_a_maker_that_fails_leaves_nothing_half_done(tmp_path: Path, monkeypatch
         raise OSError(28, "No space left on device")
 
     with monkeypatch.context() as failing:
-        failing.setattr("queries.stores.ladybug_build.build", full)
+        failing.setattr("queries.stores.ladybug_build._rows", full)
         with pytest.raises(Exception, match="No space left"):
             open_reader(store)
     assert made_files(store) == []

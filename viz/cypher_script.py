@@ -12,8 +12,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain, islice
 
 from ontology.projection import ValueType
-from ontology.stored_graph import GRAPH, KEY, OWNER, Field, Label, edge_types, labels
+from ontology.stored_graph import GRAPH, OWNER, Field, Label, edge_types, labels
 from queries.property_graph import Edge, GraphPart, Plain
+from queries.stores import bolt_schema
 
 _TOGETHER = 20_000  # rows held before they are written
 _ROWS, _LETTERS = 1_000, 500_000  # of one statement at most: a server reads a statement whole
@@ -34,7 +35,8 @@ Row = tuple[Cell, ...]
 def script(parts: Iterable[GraphPart]) -> Iterator[bytes]:
     """The script, piece by piece; the parts are read once."""
     yield _HEAD.encode()
-    yield "".join(f"{statement};\n" for statement in _schema()).encode()
+    schema = (*bolt_schema.statements(), "CALL db.awaitIndexes(300)")
+    yield "".join(f"{statement};\n" for statement in schema).encode()
     held, count = _Held(), 0
     for part in parts:
         count += held.take(part)
@@ -57,17 +59,6 @@ def name_of(name: str) -> str:
 def _escape(found: re.Match[str]) -> str:
     letter = found[0]
     return _ESCAPES.get(letter) or f"\\u{ord(letter):04X}"
-
-
-def _schema() -> Iterator[str]:
-    for label in labels():
-        name, key = name_of(f"{label}_{KEY}"), name_of(KEY)
-        yield f"CREATE CONSTRAINT {name} IF NOT EXISTS FOR (n:{name_of(label)}) REQUIRE n.{key} IS UNIQUE"
-    for label, kind in labels().items():
-        if not kind.shared and label != GRAPH:
-            name, owner = name_of(f"{label}_{OWNER}"), name_of(OWNER)
-            yield f"CREATE RANGE INDEX {name} IF NOT EXISTS FOR (n:{name_of(label)}) ON (n.{owner})"
-    yield "CALL db.awaitIndexes(300)"
 
 
 # -- rows, and the statements that take them -------------------------------------------------

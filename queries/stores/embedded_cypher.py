@@ -2,7 +2,7 @@
 
 The tables are made when a generation is first asked in Cypher and kept in the store's folder:
 
-    cypher/<generation>-<form>.lbug   made in cypher/work and moved into place whole; older ones are taken away
+    cypher/<generation>-<form>.lbug   made in cypher/work-… and moved into place whole; older ones are taken away
     cypher/lock                       held by the one process that makes them
 
 All of it can be deleted at any time: it is made again from the store.
@@ -157,19 +157,22 @@ def _make(folder: StoreFolder, file: Path) -> int:
     """Make the tables of the current generation under the name of `file`; the number of that generation."""
     with failures.told_of(folder.root):
         file.parent.mkdir(exist_ok=True)
-        with _lock(folder.root, file.parent), closing(oxigraph.open_reader(folder.root)) as reader:
-            made = file.with_name(f"{reader.generation}-{file.name.partition('-')[2]}")
+        with _lock(folder.root, file.parent):
+            number = folder.current()
+            if number is None:
+                raise failures.missing(folder.root)
+            made = file.with_name(f"{number}-{file.name.partition('-')[2]}")
             if not made.exists():
                 with _work(file.parent) as work:
-                    _build(reader, work, made)
-            return reader.generation
+                    _build(folder.generation(number), work, made)
+            return number
 
 
-def _build(reader: oxigraph.OxigraphReader, work: Path, file: Path) -> None:
+def _build(store: Path, work: Path, file: Path) -> None:
     with tempfile.TemporaryDirectory(prefix="cancu-") as plain_path:  # the engine takes [ and * in a path for patterns
         rows = Path(plain_path) / "rows"
         rows.symlink_to(work.resolve(), target_is_directory=True)
-        ladybug_build.build(reader.engine, work / file.name, rows)
+        ladybug_build.build(store, work / file.name, rows)
     with (work / file.name).open("rb") as handle:
         os.fsync(handle.fileno())
     (work / file.name).replace(file)
@@ -182,9 +185,9 @@ def _build(reader: oxigraph.OxigraphReader, work: Path, file: Path) -> None:
 @contextmanager
 def _work(parent: Path) -> Iterator[Path]:
     """An empty folder that is gone afterwards; what an interrupted maker left is taken away first."""
-    work = parent / "work"
-    shutil.rmtree(work, ignore_errors=True)
-    work.mkdir()
+    for left in parent.glob("work*"):
+        shutil.rmtree(left, ignore_errors=True)
+    work = Path(tempfile.mkdtemp(dir=parent, prefix="work-"))
     try:
         yield work
     finally:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ontology.projection import ValueType
-from ontology.stored_graph import GRAPH, KEY, MENTIONS, OWNER, EdgeType, Field, Label, edge_types, labels
+from ontology.stored_graph import GRAPH, KEY, MENTIONS, OWNER, EdgeType, Label, edge_types, labels
 
 BETWEEN = "\x1f"  # between the members of a list in a cell
 _ESCAPED = (("\x1e", "\x1e0"), (BETWEEN, "\x1e1"))  # what stands in a member for the two characters used here
@@ -46,6 +46,10 @@ class Column:
         return f"{quoted(self.name)} {'STRING' if self.many else _TYPES[self.type]}"
 
     @property
+    def nothing(self) -> str:
+        return f"CAST(NULL, '{_TYPES[self.type]}{'[]' if self.many else ''}')"
+
+    @property
     def read(self) -> str:
         """The value made from the cell of a file."""
         if not self.many:
@@ -78,10 +82,14 @@ def edge_columns(kind: EdgeType) -> list[Column]:
     return [Column(field.name, field.type, False) for field in kind.fields]
 
 
+def said_columns(label: Label) -> list[Column]:
+    """What a graph may say of a shared node, as lists."""
+    return [Column(field.name, field.type, True) for field in label.fields]
+
+
 def mention_columns() -> list[Column]:
-    """What any shared node may have, as lists."""
-    fields: dict[str, Field] = {field.name: field for label in shared() for field in label.fields}
-    return [Column(field.name, field.type, True) for field in fields.values()]
+    """What a graph may say of any shared node."""
+    return list({column.name: column for label in shared() for column in said_columns(label)}.values())
 
 
 def shared() -> list[Label]:
@@ -107,28 +115,42 @@ def _rel_table(name: str, ends: Iterable[tuple[str, str]], columns: Sequence[Col
 # -- files of rows ---------------------------------------------------------------------------
 
 
-def copy_nodes(label: Label, path: Path) -> str:
-    """Takes in a file of owned nodes, one row each."""
-    return f"COPY {quoted(label.name)} FROM ({_loaded(path, node_columns(label))})"
+def copy_nodes(label: Label, files: Sequence[Path]) -> str:
+    """Takes in files of owned nodes, one row each."""
+    columns = node_columns(label)
+    return f"COPY {quoted(label.name)} FROM ({_loaded(files, columns)} RETURN {_values(columns)})"
 
 
-def copy_shared(label: Label, path: Path) -> str:
-    """Takes in a file of shared nodes, a row for each graph that speaks of one: the smallest values stay."""
+def copy_shared(label: Label, files: Sequence[Path]) -> str:
+    """Takes in files of shared nodes, a row for each graph that speaks of one: the smallest values stay."""
     columns = node_columns(label)
     smallest = ", ".join(f"min({quoted(column.name)})" for column in columns[1:])
-    rows = f"LOAD WITH HEADERS ({_headers(columns)}) FROM {_file(path)} ({_CSV})"
-    return f"COPY {quoted(label.name)} FROM ({rows} RETURN {quoted(KEY)}, {smallest})"
+    return f"COPY {quoted(label.name)} FROM ({_loaded(files, columns)} RETURN {quoted(KEY)}, {smallest})"
 
 
-def copy_edges(name: str, source: str, target: str, columns: Sequence[Column], path: Path) -> str:
-    """Takes in a file of edges between two labels; each row begins with the keys of both ends."""
-    rows = _loaded(path, [*_ENDS, *columns])
-    return f"COPY {quoted(name)} FROM ({rows}) (from='{source}', to='{target}')"
+def copy_mentions(label: Label, files: Sequence[Path]) -> str:
+    """Takes in files of what graphs say of shared nodes; what no node of the label can have stays empty."""
+    columns = [*_ENDS, *said_columns(label)]
+    own = {column.name for column in columns}
+    values = [column.read if column.name in own else column.nothing for column in (*_ENDS, *mention_columns())]
+    rows = f"{_loaded(files, columns)} RETURN {', '.join(values)}"
+    return f"COPY {quoted(MENTIONS)} FROM ({rows}) (from='{GRAPH}', to='{label.name}')"
 
 
-def _loaded(path: Path, columns: Sequence[Column]) -> str:
-    values = ", ".join(column.read for column in columns)
-    return f"LOAD WITH HEADERS ({_headers(columns)}) FROM {_file(path)} ({_CSV}) RETURN {values}"
+def copy_edges(kind: EdgeType, ends: tuple[str, str], files: Sequence[Path]) -> str:
+    """Takes in files of edges between two labels; each row begins with the keys of both ends."""
+    columns = [*_ENDS, *edge_columns(kind)]
+    rows = f"{_loaded(files, columns)} RETURN {_values(columns)}"
+    return f"COPY {quoted(kind.name)} FROM ({rows}) (from='{ends[0]}', to='{ends[1]}')"
+
+
+def _loaded(files: Sequence[Path], columns: Sequence[Column]) -> str:
+    paths = ", ".join(_file(path) for path in files)
+    return f"LOAD WITH HEADERS ({_headers(columns)}) FROM [{paths}] ({_CSV})"
+
+
+def _values(columns: Sequence[Column]) -> str:
+    return ", ".join(column.read for column in columns)
 
 
 def _headers(columns: Sequence[Column]) -> str:
