@@ -17,7 +17,7 @@ from ontology.errors import UsageError
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from queries.catalog import Asking, Question
+    from queries.catalog import Question
     from queries.languages import Language
     from queries.stores.protocols import Parameters, Rows
 
@@ -112,11 +112,11 @@ def _of_question(session: Session, question: Question, given: tuple[str, ...], w
     if wish.what == "show":
         _print(question_text.kept(session, question, wish.language))
         return None
-    asking = _asking(session, question, given)
+    values = _values(session, question, given)
     if wish.what == "explain":
-        text, values = question_text.asked(session, asking, wish.language)
-        return _explained(session, text, values, wish)
-    return _answer(results.gathered(session.store.answer(asking)))
+        text, beside = question_text.asked(session, question.asked(**values), wish.language)
+        return _explained(session, text, beside, wish)
+    return _answer(results.gathered(question.ask(session.store, **values)))
 
 
 def _of_text(session: Session, text: str, wish: _Wish) -> Answer | None:
@@ -163,7 +163,8 @@ def _drawn(plan: Rows) -> Iterable[str]:
         yield from (line.rstrip() for line in whole.splitlines())
 
 
-def _asking(session: Session, question: Question, given: tuple[str, ...]) -> Asking:
+def _values(session: Session, question: Question, given: tuple[str, ...]) -> dict[str, Any]:
+    """What the parameters given stand for; UsageError where one is no pair."""
     from queries import parameters
 
     known = {parameter.name: parameter for parameter in question.parameters}
@@ -176,7 +177,7 @@ def _asking(session: Session, question: Question, given: tuple[str, ...]) -> Ask
             )
         found = parameters.values(session.store, known[key], text) if key in known else [text]
         values.setdefault(key, []).extend(found)
-    return question.asked(**values)
+    return values
 
 
 def _own(name: str, given: tuple[str, ...]) -> str:
