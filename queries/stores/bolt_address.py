@@ -32,6 +32,11 @@ class Place:
     password: str = field(repr=False)
 
     @property
+    def is_cluster(self) -> bool:
+        """Whether there may be several members, of which one writes."""
+        return self.uri.startswith("neo4j")
+
+    @property
     def shown(self) -> str:
         """The address as people may see it."""
         return f"{self.uri}/{self.database}" if self.database else self.uri

@@ -57,6 +57,11 @@ def _said_by_server(place: Place, error: driver.Neo4jError) -> CancuError:
     return _refused(place, f"{code}: {told}")
 
 
+def is_over_time(error: driver.Neo4jError) -> bool:
+    """Whether the server stopped a transaction because its time was over."""
+    return any(sign in (error.code or "") for sign in _OVER_TIME)
+
+
 def _chain(error: BaseException | None) -> Iterator[BaseException]:
     """An exception and those behind it; the driver groups what several members of a cluster answered."""
     while error is not None:

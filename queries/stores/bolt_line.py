@@ -18,14 +18,15 @@ from threading import Thread
 from typing import Any, TypeVar
 
 import neo4j
-from neo4j.exceptions import DriverError, Neo4jError
+from neo4j.exceptions import DriverError, Neo4jError, SessionExpired
 
 from queries.stores import bolt_failures
 from queries.stores.bolt_address import Place
 
 CONNECT = 3.5  # seconds for a server to greet us
 PATIENCE = 1.0  # seconds without an answer until the server is asked whether it is there
-RETRY = 30.0  # seconds in which a transaction that lost against another, or its leader, is tried again
+RETRY = 2.0  # seconds in which a transaction that lost its connection, or lost against another, is tried again
+ELECTION = 30.0  # the same for a cluster, which may have to find a new leader first
 FETCH = 1000  # rows that come at once
 _PARTING = 1.0  # seconds to end a connection in good order
 
@@ -91,7 +92,7 @@ class Line:
             auth=None if place.user is None else neo4j.basic_auth(place.user, place.password),
             connection_timeout=CONNECT,
             connection_acquisition_timeout=CONNECT,
-            max_transaction_retry_time=RETRY,
+            max_transaction_retry_time=ELECTION if place.is_cluster else RETRY,
             warn_notification_severity=neo4j.NotificationMinimumSeverity.OFF,
             telemetry_disabled=True,
             user_agent="cancu",
@@ -101,7 +102,10 @@ class Line:
     async def _greeted(self) -> None:
         assert self._driver is not None
         async with asyncio.timeout(CONNECT):
-            await self._driver.verify_connectivity()
+            try:
+                await self._driver.verify_connectivity()
+            except SessionExpired:  # a connection from before broke; whether a new one can be made says more
+                await self._driver.verify_connectivity()
 
     async def _watched(self, work: Work[T]) -> T:
         assert self._driver is not None

@@ -9,8 +9,10 @@ from contextlib import closing
 from typing import Any
 
 import neo4j
+from neo4j.exceptions import Neo4jError
 
 from queries import supervision
+from queries.stores import bolt_failures
 from queries.stores.bolt import open_reader, plain
 from queries.stores.bolt_line import Line
 from queries.stores.protocols import Parameters, Rows
@@ -46,6 +48,10 @@ async def _within(timeout: float, session: neo4j.AsyncSession, text: str) -> Ans
             return await _answered(await tx.run(text))
     except TimeoutError:
         raise supervision.over_time(timeout) from None
+    except Neo4jError as error:
+        if bolt_failures.is_over_time(error):
+            raise supervision.over_time(timeout) from error
+        raise
     finally:
         tx.cancel()
 
