@@ -46,6 +46,7 @@ class Cases:
         agency = {"a busy agency": Iri(departments[0].iri), "an agency": Iri(departments[6].iri)}
         self._by_name: dict[str, Choices] = {
             "subject": {"a leaf letter": Iri(leaf.iri)}, "object": {"a root decree": Iri(root.iri)},
+            "root": {"a plan": Iri(plan.iri), "a root decree": Iri(root.iri)}, "year": {"a year": plan.date[:4]},
             "issuer": {"a committee": Iri(plan.issuer.iri)}, "kind": {"plans": Iri(iri.kind("Kế hoạch"))},
             "key": {"a plan": plan.key, "a root decree": root.key}, "beginning": {"a file": plan.key.replace("/", "-")},
             "name": {"a busy agency": departments[0].name}, "below": {"65 percent": 65},

@@ -9,10 +9,17 @@ In cypher/NAME.cypher a parameter is a list, `$name`, and is handed over beside 
 that may be void keeps the planner from the index. NAME.neo4j.cypher or NAME.ladybug.cypher takes the place of the
 plain file where an engine's dialect forces it.
 
-How the questions are written, measured on two million quads: all patterns flat in one group, so that the
-planner goes from the data block outwards; an OPTIONAL holds one pattern only; no sub-select in a join.
-The graphs of many files say the same of a much cited document: what is asked of one file stands inside
-GRAPH ?g, or the repetitions multiply.
+How the questions are written, measured on twenty million quads:
+- All patterns flat in one group, which the planner walks from the data block outwards, looking each up in an index.
+- A data block stands in the group of the patterns that it narrows, inside GRAPH as well where that holds an
+  OPTIONAL: else the planner answers the whole group and only then looks at the values.
+- The graphs of many files say the same of a much cited document: what is asked of one file stands inside
+  GRAPH ?g, or the repetitions multiply.
+- An OPTIONAL holds one pattern, about something that no OPTIONAL has bound, and before it stands little: the
+  planner multiplies its guesses (10 for a fact of a known thing, 10,000 for the things that have a known value)
+  and beyond 10^17 it reads every such fact there is. So what a thing surely has may stand in an OPTIONAL too.
+- No sub-select in a join, except as its first part, and no ORDER BY: the header says the order, which is made
+  here. (The engine would sort before it leaves out repetitions, fetching both texts for each comparison.)
 """
 
 from __future__ import annotations
@@ -27,13 +34,15 @@ from re import compile as pattern
 import pyoxigraph as ox
 
 from ontology.errors import UsageError
+from queries.row_order import ordered
 from queries.stores.protocols import Dialect, Parameters, Rows, Store, Value
 
 _FOLDER = "sparql"
 _CYPHER = "cypher"
 _CONDITION = pattern(r"// (if|unless) \$(\w+)\s*$")
 _XSD = "http://www.w3.org/2001/XMLSchema#"
-_TEXTS = ("title.vi", "title.en", "about.vi", "about.en")
+_TEXTS = ("title.vi", "title.en", "about.vi", "about.en", "whole.vi", "whole.en")
+_LANGUAGES = ("vi", "en")
 
 
 class Kind(StrEnum):
@@ -87,13 +96,19 @@ class Parameter:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Question:
-    """One named question. `text` is the file as it is, a valid query without any parameter."""
+    """One named question. `text` is the file as it is, a valid query without any parameter.
+
+    `order`: the columns that answers are sorted by, "-name" from the largest on. `whole`: why answering takes
+    going through everything where no parameter narrows it; empty where it does not.
+    """
 
     name: str
     title: Mapping[str, str]  # by language
     about: Mapping[str, str]
     parameters: tuple[Parameter, ...]
     columns: tuple[str, ...]
+    order: tuple[str, ...]
+    whole: Mapping[str, str]
     text: str
 
     def asked(self, **given: Value | Iterable[Value] | None) -> Asking:
@@ -108,8 +123,8 @@ class Question:
         return Asking(self, {name: each for name, each in values.items() if each is not None})
 
     def ask(self, store: Store, /, **given: Value | Iterable[Value] | None) -> Rows:
-        """The answer of a store to this question."""
-        return store.answer(self.asked(**given))
+        """The answer of a store to this question, in its order."""
+        return ordered(store.answer(self.asked(**given)), self.order)
 
     def _complaint(self, vi: str, en: str, names: list[str]) -> UsageError:
         known = ", ".join(parameter.name for parameter in self.parameters) or "–"
@@ -163,7 +178,7 @@ def parsed(name: str, text: str) -> Question:
     """Read a question file; ValueError names what is wrong with its header."""
     texts: dict[str, str] = {}
     parameters: list[Parameter] = []
-    columns: tuple[str, ...] = ()
+    lists: dict[str, tuple[str, ...]] = {"columns": (), "order": ()}
     for line in text.splitlines():
         if not line.startswith("# "):
             break
@@ -172,16 +187,18 @@ def parsed(name: str, text: str) -> Question:
             texts[key] = value.strip()
         elif key.startswith("param "):
             parameters.append(_parameter(name, key.removeprefix("param "), value))
-        elif key == "columns":
-            columns = tuple(value.split())
+        elif key in lists:
+            lists[key] = tuple(value.split())
         else:
             raise ValueError(f"{name}: no such header: {key!r}")
     question = Question(
         name=name,
-        title={lang: texts.get(f"title.{lang}", "") for lang in ("vi", "en")},
-        about={lang: texts.get(f"about.{lang}", "") for lang in ("vi", "en")},
+        title={lang: texts.get(f"title.{lang}", "") for lang in _LANGUAGES},
+        about={lang: texts.get(f"about.{lang}", "") for lang in _LANGUAGES},
         parameters=tuple(parameters),
-        columns=columns,
+        columns=lists["columns"],
+        order=lists["order"],
+        whole={lang: texts[f"whole.{lang}"] for lang in _LANGUAGES if f"whole.{lang}" in texts},
         text=text,
     )
     _check(question)
@@ -199,6 +216,11 @@ def _check(question: Question) -> None:
     missing = [lang for texts in (question.title, question.about) for lang, text in texts.items() if not text]
     if missing or not question.columns:
         raise ValueError(f"{question.name}: the header needs title, about (vi, en) and columns")
+    if len(question.whole) == 1:
+        raise ValueError(f"{question.name}: whole is said in one language only")
+    unknown = {name.removeprefix("-") for name in question.order} - set(question.columns)
+    if unknown:
+        raise ValueError(f"{question.name}: no column to order by: {', '.join(sorted(unknown))}")
     for parameter in question.parameters:
         if parameter.block not in question.text:
             raise ValueError(f"{question.name}: no {parameter.block} in the query")

@@ -14,7 +14,9 @@ from ontology.errors import UsageError
 from queries import agencies, catalog, conflicts, gaps, parameters, references, responsibility, results, tasks
 from queries.catalog import Kind, Parameter
 from queries.periods import Period, period
+from queries.row_order import ordered
 from queries.stores.oxigraph import OxigraphReader
+from queries.stores.protocols import Iri, Rows
 
 # -- the catalogue -------------------------------------------------------------------------------
 
@@ -34,6 +36,8 @@ def test_a_question_is_a_query_with_the_columns_its_header_names(name: str) -> N
         ("# param x: text sometimes\n", "neither required nor optional"),
         ("# param x: sound required\n", "not a valid Kind"),
         ("# title.vi: a\n# columns: x\n", "needs title"),
+        ("# title.vi: a\n# title.en: a\n# about.vi: a\n# about.en: a\n# columns: x\n# order: -y\n", "order by: y"),
+        ("# title.vi: a\n# title.en: a\n# about.vi: a\n# about.en: a\n# columns: x\n# whole.vi: a\n", "one language"),
         (
             "# title.vi: a\n# title.en: a\n# about.vi: a\n# about.en: a\n# columns: x\n# param y: text required\n",
             "no VALUES",
@@ -70,6 +74,26 @@ def test_any_text_is_inserted_as_that_text(text: str) -> None:
 def test_what_is_no_iri_is_refused(iri: str) -> None:
     with pytest.raises(UsageError):
         Parameter("x", Kind.DOCUMENT, True).written(iri)
+
+
+ORDERED = Rows(("n", "t"), ((1, "b"), (3, None), (None, "c"), (3, "a"), (2.5, Iri("http://x/"))))
+
+
+@pytest.mark.parametrize(
+    ("order", "n"),
+    [
+        (["n"], [None, 1, 2.5, 3, 3]),
+        (["-n"], [3, 3, 2.5, 1, None]),
+        (["t"], [3, 3, 1, None, 2.5]),
+        ([], [1, 3, None, 3, 2.5]),
+    ],
+)
+def test_answers_come_in_the_order_of_the_question(order: list[str], n: list[float | None]) -> None:
+    assert [row["n"] for row in ordered(ORDERED, order)] == n
+
+
+def test_rows_that_the_order_does_not_tell_apart_are_told_apart_by_their_other_columns() -> None:
+    assert [row["t"] for row in ordered(ORDERED, ["n"])][-2:] == [None, "a"]
 
 
 def test_details_become_columns(samples: OxigraphReader) -> None:

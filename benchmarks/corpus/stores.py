@@ -53,7 +53,7 @@ def _bring(writer: Writer, graph: GraphOfFile) -> None:
 
 
 def _fill_folder(folder: Path, documents: int, seed: int) -> None:
-    """One stream into the engine, made by a process of its own; the files themselves are not kept."""
+    """One stream into the engine, made by a process of its own, then compacted; the files themselves are not kept."""
     with oxigraph.open_writer(folder) as writer:
         writer.folder.mark_unpublished()
         command = [sys.executable, "-m", "benchmarks.corpus", "--documents", str(documents), "--seed", str(seed)]
@@ -62,3 +62,4 @@ def _fill_folder(folder: Path, documents: int, seed: int) -> None:
             writer.engine.bulk_load(making.stdout, format=ox.RdfFormat.N_QUADS)
         if making.returncode:
             raise RuntimeError(f"{' '.join(command)}: {making.returncode}")
+        writer.engine.optimize()
