@@ -3,7 +3,7 @@
 The driver waits for an answer as long as the connection stands, and a connection may stand long after the server
 behind it is gone. So everything is asked in a thread of its own that can be told to stop, and while an answer is
 awaited the server is asked over another connection whether it is still there. A long question to a living server goes
-on; one to a dead server ends within `PATIENCE + CONNECT` seconds. What is stopped takes its connection with
+on; one to a dead server ends within `PATIENCE + PULSE` seconds. What is stopped takes its connection with
 it, and the server rolls back what was begun there.
 """
 
@@ -25,6 +25,7 @@ from queries.stores.bolt_address import Place
 
 CONNECT = 3.5  # seconds for a server to greet us
 PATIENCE = 1.0  # seconds without an answer until the server is asked whether it is there
+PULSE = 3.0  # seconds for it to say so
 RETRY = 2.0  # seconds in which a transaction that lost its connection, or lost against another, is tried again
 ELECTION = 30.0  # the same for a cluster, which may have to find a new leader first
 FETCH = 1000  # rows that come at once
@@ -97,11 +98,11 @@ class Line:
             telemetry_disabled=True,
             user_agent="cancu",
         )
-        await self._greeted()
+        await self._greeted(CONNECT)
 
-    async def _greeted(self) -> None:
+    async def _greeted(self, seconds: float) -> None:
         assert self._driver is not None
-        async with asyncio.timeout(CONNECT):
+        async with asyncio.timeout(seconds):
             try:
                 await self._driver.verify_connectivity()
             except SessionExpired:  # a connection from before broke; whether a new one can be made says more
@@ -112,7 +113,7 @@ class Line:
         task = asyncio.ensure_future(work(self._driver))
         try:
             while not (await asyncio.wait({task}, timeout=PATIENCE))[0]:
-                await self._greeted()
+                await self._greeted(PULSE)
             return task.result()
         finally:
             await _ended(task)
