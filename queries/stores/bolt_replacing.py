@@ -110,13 +110,9 @@ async def _take_back(tx: Transaction, mentions: Sequence[Mention], before: Mappi
     gone = [held for name, held in before.items() if name not in now]
     await _each(tx, statements.UNMENTION, [held.mention for held in gone])
     await _each(tx, statements.DROP_UNSPOKEN_OF, [held.node for held in gone])
-    lost = {held.node: name for name, held in before.items() if _carried_alone(name, held, now.get(name))}
-    said: dict[str, list[Mention]] = {}
-    for row in await _each(tx, statements.SPOKEN_OF, lost):
-        label, name = lost[row["node"]]
-        said.setdefault(row["node"], []).append(Mention(name, label, row["said"]))
-    rows = [{"node": node, "carried": {KEY: lost[node][1], **smallest(said[node])}} for node in said]
-    await _each(tx, statements.CARRY, rows)
+    lost = ((name, held.node) for name, held in before.items() if _carried_alone(name, held, now.get(name)))
+    for label, nodes in _by_label(lost):
+        await _each(tx, statements.carry_again(label), nodes)
 
 
 def _carried_alone(name: Name, held: _Held, now: Mention | None) -> bool:
@@ -173,8 +169,8 @@ def _smaller(
 async def _put_edges(tx: Transaction, part: GraphPart, numbers: Numbers) -> None:
     by_kind: dict[str, list[Any]] = {}
     for edge in part.edges:
-        ends = numbers[edge.source_label, edge.source], numbers[edge.target_label, edge.target]
-        by_kind.setdefault(edge.type, []).append({"a": ends[0], "b": ends[1], "said": edge.properties})
+        row = [numbers[edge.source_label, edge.source], numbers[edge.target_label, edge.target], edge.properties]
+        by_kind.setdefault(edge.type, []).append(row)
     for kind, rows in by_kind.items():
         await _each(tx, statements.put_edges(kind), rows)
 

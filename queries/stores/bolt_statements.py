@@ -71,7 +71,13 @@ def forget_named_only(label: str) -> str:
     return f"{found} WHERE n.graph IS NULL AND NOT EXISTS {{ ()-->(n) }} DELETE n"
 
 
-SPOKEN_OF = f"{_NODES} MATCH (:Graph)-[m:MENTIONS]->(n) RETURN row AS node, properties(m) AS said"
+@cache
+def carry_again(label: str) -> str:
+    """Ask all graphs what they say of these nodes, and let the nodes carry the smallest of it."""
+    names = [field.name for field in labels()[label].carried]
+    found = ", ".join(f"min(m.`{name}`[0]) AS `{name}`" for name in names)
+    carried = ", ".join(f"n.`{name}` = `{name}`" for name in names)
+    return f"{_NODES} MATCH (:Graph)-[m:MENTIONS]->(n) WITH n, {found} SET {carried}"
 
 
 # -- what comes ------------------------------------------------------------------------------
@@ -109,9 +115,9 @@ CARRY = f"{_BY_KEY} UNWIND $rows AS row MATCH (n) WHERE elementId(n) = row.node 
 
 @cache
 def put_edges(kind: str) -> str:
-    """Make edges of a type."""
-    ends = "MATCH (a) WHERE elementId(a) = row.a MATCH (b) WHERE elementId(b) = row.b"
-    return f"{_BY_KEY} UNWIND $rows AS row {ends} CREATE (a)-[r:`{edge_types()[kind].name}`]->(b) SET r = row.said"
+    """Make edges of a type; a row is the numbers of both ends and the properties."""
+    ends = "MATCH (a) WHERE elementId(a) = row[0] MATCH (b) WHERE elementId(b) = row[1]"
+    return f"{_BY_KEY} UNWIND $rows AS row {ends} CREATE (a)-[r:`{edge_types()[kind].name}`]->(b) SET r = row[2]"
 
 
 def _known(label: str) -> str:
