@@ -88,7 +88,7 @@ def two_numbers(store: Store, document: str | None = None) -> list[Conflict]:
 
 def namesakes(store: Store, card: Card) -> tuple[str, ...]:
     """The documents that bear this document's title under another number."""
-    if card.issuer_iri is None or card.kind_iri is None:
+    if card.issuer_iri is None or card.kind_iri is None or not any(_comes_once(_bare(title)) for title in card.titles):
         return ()
     rows = catalog.rows(store, "two_numbers", issuer=Iri(card.issuer_iri), kind=Iri(card.kind_iri))
     pairs = [pair for pair in _namesakes(rows) if _concerns(pair, card.iri)]
@@ -107,11 +107,16 @@ def _namesakes(rows: Iterable[Row]) -> list[tuple[Row, Row]]:
     titled: dict[tuple[str, ...], dict[str, Row]] = {}
     for row in rows:
         title = _bare(str(row["title"]))
-        if len(title) >= _LEAST_TITLE and any(_year(word) for word in title.split()):
+        if _comes_once(title):
             same = titled.setdefault((str(row["issuer"]), str(row["kind"]), title), {})
             same.setdefault(str(row["document"]), row)
     pairs = (pair for same in titled.values() for pair in combinations(same.values(), 2))
     return [(one, other) for one, other in pairs if one["key"] != other["key"] and _within_a_year(one, other)]
+
+
+def _comes_once(title: str) -> bool:
+    """Whether a bare title names its year, and more than that."""
+    return len(title) >= _LEAST_TITLE and any(_year(word) for word in title.split())
 
 
 def _year(word: str) -> bool:

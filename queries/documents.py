@@ -47,6 +47,7 @@ class Card:
     inferred_date: str | None = None
     inferred_issuer: str | None = None
     dates: tuple[str, ...] = ()
+    titles: tuple[str, ...] = ()
     kind_iri: str | None = None
     issuer_iri: str | None = None  # stated or inferred
     resolved: tuple[str, ...] = ()  # the documents that this reference was found to mean
@@ -105,6 +106,7 @@ def _card(iri: str, facts: Mapping[str, list[str]], called: Mapping[str, str]) -
         iri=iri,
         label=label,
         dates=tuple(sorted(set(facts.get("date", ())))),
+        titles=tuple(sorted(set(facts.get("title", ())))),
         resolved=tuple(sorted(set(facts.get("resolved", ())))),
         **things,
         **first,

@@ -14,25 +14,17 @@ from dataclasses import dataclass
 from enum import StrEnum
 from itertools import islice
 
-from ontology.namespaces import VB
-from queries import catalog
+from queries import catalog, walks
 from queries.conflicts import namesakes
 from queries.documents import Card, cards
-from queries.results import Statement, statements
+from queries.results import Statement
 from queries.stores.protocols import Iri, Store
+from queries.walks import LINEAGE, RELATIONS, strength
 
-# Strongest first: the first that holds between two documents names the step.
-LINEAGE = (VB.concretizes, VB.implements, VB.basedOn, VB.guides)
-WEAKER = (
-    VB.promulgates, VB.amends, VB.replaces, VB.repeals, VB.corrects, VB.consolidates, VB.suspends, VB.extends,
-    VB.proposedBy, VB.encloses, VB.disseminates, VB.cites,
-)  # fmt: skip
-RELATIONS = LINEAGE + WEAKER
 MAX_PATHS = 200
 MAX_STEPS = 12
 MAX_MEETING_STEPS = 4
 MAX_MEETINGS = 10
-MAX_JOINED = 500
 
 
 class Weight(StrEnum):
@@ -102,7 +94,7 @@ class Break:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Trace:
-    """`cut` tells that there are more paths than were enumerated."""
+    """`cut` tells that there are more paths than are shown."""
 
     start: str
     goal: str | None
@@ -117,9 +109,10 @@ def trace(
     store: Store, start: str, *, goal: str | None = None, down: bool = False, relations: Sequence[str] = ()
 ) -> Trace:
     """The lineage of a document: all of it, or what leads to `goal`; `relations` keeps only these."""
-    found = _reachable(store, start, down=down)
+    found, left_out = walks.lineage(store, start, down=down)
     if goal is not None:
-        found = _with_common(store, found, _reachable(store, goal, down=not down), down=down)
+        lower, upper = (goal, start) if down else (start, goal)
+        found += walks.between(store, lower, upper) + walks.connecting(store, lower, upper)
     named_there = (each for s in found for each in (s.subject, s.object, s.speaker))
     known = cards(store, {start, *filter(None, [goal]), *named_there})
     steps = steps_between(found, known, relations)
@@ -129,24 +122,7 @@ def trace(
         paths += meetings(steps, start, goal)
     breaks = _breaks(store, onward, start, known)
     named = known | cards(store, {candidate for each in breaks for candidate in each.candidates} - set(known))
-    return Trace(start=start, goal=goal, down=down, paths=paths, breaks=breaks, cut=cut, cards=named)
-
-
-def _reachable(store: Store, document: str, *, down: bool) -> tuple[Statement, ...]:
-    return statements(catalog.rows(store, "lineage_down" if down else "lineage_up", document=Iri(document)))
-
-
-def _with_common(
-    store: Store, from_start: tuple[Statement, ...], from_goal: tuple[Statement, ...], *, down: bool
-) -> tuple[Statement, ...]:
-    """All statements found from both ends, and those by which one end's documents join the other's."""
-    lower, upper = (from_goal, from_start) if down else (from_start, from_goal)
-    acting = [Iri(document) for document in sorted({statement.subject for statement in upper})]
-    acted_upon = [Iri(document) for document in sorted({statement.object for statement in lower})]
-    if not acting or not acted_upon:
-        return from_start + from_goal
-    joining = catalog.rows(store, "joining", subject=acting[:MAX_JOINED], object=acted_upon[:MAX_JOINED])
-    return from_start + from_goal + statements(joining)
+    return Trace(start=start, goal=goal, down=down, paths=paths, breaks=breaks, cut=cut or left_out, cards=named)
 
 
 def steps_between(found: Iterable[Statement], known: Mapping[str, Card], relations: Collection[str] = ()) -> list[Step]:
@@ -161,11 +137,7 @@ def steps_between(found: Iterable[Statement], known: Mapping[str, Card], relatio
         wanted = not relations or statement.relation in relations
         if wanted and not resolved and ends[0] != ends[1] and statement.relation in RELATIONS:
             pairs.setdefault(ends, {})[statement.iri] = statement
-    return [Step(tuple(sorted(each.values(), key=_strength))) for _, each in sorted(pairs.items())]
-
-
-def _strength(statement: Statement) -> tuple[int, bool, float, str]:
-    return RELATIONS.index(statement.relation), statement.inferred, -(statement.confidence or 0.0), statement.iri
+    return [Step(tuple(sorted(each.values(), key=strength))) for _, each in sorted(pairs.items())]
 
 
 def outgoing(steps: Iterable[Step]) -> dict[str, list[Step]]:
@@ -174,7 +146,7 @@ def outgoing(steps: Iterable[Step]) -> dict[str, list[Step]]:
     for step in steps:
         found.setdefault(step.start, []).append(step)
     for each in found.values():
-        each.sort(key=lambda step: (_strength(step.statement), step.end))
+        each.sort(key=lambda step: (strength(step.statement), step.end))
     return found
 
 
@@ -263,12 +235,23 @@ def _breaks(store: Store, onward: Mapping[str, list[Step]], start: str, known: M
             if step.end not in came:
                 came[step.end] = step
                 queue.append(step.end)
-    return tuple(_break(store, end, known, came[end]) for end in sorted(ends))
+    candidates = _candidates(store, [end for end in ends if not known[end].held])
+    return tuple(_break(store, known[end], candidates.get(end, set()), came[end]) for end in sorted(ends))
 
 
-def _break(store: Store, document: str, known: Mapping[str, Card], step: Step | None) -> Break:
-    if known[document].held:
-        return Break(document, Reason.SILENT, step=step)
-    open_ = {str(row["candidate"]) for row in catalog.rows(store, "gaps", about=Iri(document)) if row["candidate"]}
-    alike = namesakes(store, known[document])
-    return Break(document, Reason.UNCERTAIN if open_ else Reason.NOT_HELD, tuple(sorted(open_.union(alike))), step)
+def _candidates(store: Store, documents: Iterable[str]) -> dict[str, set[str]]:
+    """The documents that each of these references may mean."""
+    wanted = [Iri(document) for document in documents]
+    found: dict[str, set[str]] = {}
+    for row in catalog.rows(store, "gaps", about=wanted) if wanted else ():
+        if row["candidate"]:
+            found.setdefault(str(row["about"]), set()).add(str(row["candidate"]))
+    return found
+
+
+def _break(store: Store, card: Card, candidates: set[str], step: Step | None) -> Break:
+    if card.held:
+        return Break(card.iri, Reason.SILENT, step=step)
+    alike = namesakes(store, card)
+    reason = Reason.UNCERTAIN if candidates else Reason.NOT_HELD
+    return Break(card.iri, reason, tuple(sorted(candidates.union(alike))), step)

@@ -11,8 +11,8 @@ from ontology.namespaces import VB
 from ontology.vocabulary import indices
 from queries import agencies, references
 from queries.catalog import Kind, Parameter
-from queries.lineage import RELATIONS
 from queries.stores.protocols import Iri, Store, Value
+from queries.walks import RELATIONS
 
 _ROLES = {
     "raise": VB.Raise, "plan": VB.Plan, "assess": VB.Assess, "communicate": VB.Communicate,

@@ -7,12 +7,13 @@ from itertools import pairwise
 import pytest
 
 from ontology.namespaces import VB
-from queries import lineage
+from queries import catalog, lineage, walks
 from queries.documents import Card
 from queries.lineage import Path, Reason, Step, Weight, outgoing, steps_between
 from queries.references import find
 from queries.results import Statement
 from queries.stores.oxigraph import OxigraphReader
+from queries.stores.protocols import Asked, Rows
 
 
 def said(subject: str, relation: str, object_: str, *, inferred: bool = False, confidence: float = 0.9) -> Statement:
@@ -145,3 +146,40 @@ def test_downwards(samples: OxigraphReader) -> None:
     (path,) = of(found, Weight.LINEAGE)
     assert [found.cards[document].number for document in path.documents] == ["452/TTg-KSTT", "2458/UBND-NC"]
     assert path.steps[0].statement.speaker != path.steps[0].statement.subject
+
+
+# -- a root on which much rests ------------------------------------------------------------------
+
+
+class Teeming:
+    """A store in which so many documents rest on "root", and one of them is rested on by one more."""
+
+    def __init__(self, count: int) -> None:
+        names = [f"http://x/{at:05}" for at in range(count)]
+        self._said = [*((name, "http://x/root") for name in names), ("http://x/last", names[-1])]
+
+    def answer(self, asked: Asked) -> Rows:
+        assert isinstance(asked, catalog.Asking)
+        wanted = {str(value) for value in asked.values.get("object", ())}
+        columns = catalog.question("joining").columns
+        rows = [tuple(_cell(column, one, other) for column in columns) for one, other in self._said if other in wanted]
+        return Rows(columns, tuple(rows))
+
+    def close(self) -> None: ...
+
+
+def _cell(column: str, one: str, other: str) -> str | float | None:
+    known: dict[str, str | float] = {
+        "statement": f"{one} {other}", "subject": one, "object": other, "relation": VB.basedOn, "speaker": one,
+        "status": VB.Stated, "confidence": 0.9, "detail": VB.rule, "detail_value": "r",
+    }  # fmt: skip
+    return known.get(column)
+
+
+def test_of_what_rests_on_a_root_no_more_is_fetched_than_can_be_shown() -> None:
+    said, cut = walks.lineage(Teeming(2 * walks.MAX_DOCUMENTS), "http://x/root", down=True)
+    assert cut
+    assert len({each.subject for each in said}) == walks.MAX_DOCUMENTS - 1
+    said, cut = walks.lineage(Teeming(20), "http://x/root", down=True)
+    assert not cut
+    assert len(said) == 21

@@ -12,7 +12,7 @@ from benchmarks.corpus.graphs import corpus
 from benchmarks.corpus.stores import fill
 from ontology.namespaces import VB
 from ontology.validation import validate_quads
-from queries import catalog, gaps, lineage, references
+from queries import catalog, gaps, lineage, references, walks
 from queries.stores.oxigraph import OxigraphReader, open_reader
 from queries.stores.shared_graphs import shared_graphs
 
@@ -53,7 +53,7 @@ def test_nodes_have_the_properties_that_loaders_write(made: OxigraphReader, samp
         return {(str(kind), str(name)) for kind, name in store.query(PROPERTIES).rows}
 
     ours, theirs = properties(made), properties(samples)
-    others = {*lineage.RELATIONS, VB.provision}  # loaders write them, though not of the samples
+    others = {*walks.RELATIONS, VB.provision}  # loaders write them, though not of the samples
     assert {pair for pair in ours - theirs if pair[1] not in others} == set()
     missed = {name.rpartition("#")[2] for kind, name in theirs - ours if kind.endswith(("#Statement", "#Task"))}
     assert missed <= RARE

@@ -9,10 +9,10 @@ from ontology import iri
 from ontology.vocabulary import indices, kind_by_name
 from queries import catalog, conflicts
 from queries.documents import Card, cards, written_date
-from queries.lineage import RELATIONS
 from queries.responsibility import Duty, owners
 from queries.results import Quotation, Row, Statement, statements
 from queries.stores.protocols import Iri, Store
+from queries.walks import RELATIONS
 from viz.graph import Conflict, DocumentNode, IndexName, Network, Owner, Relation
 from viz.style import MAYBE
 from viz.wording import wording

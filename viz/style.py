@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from ontology.vocabulary import document_kinds
-from queries.lineage import RELATIONS
+from queries.walks import RELATIONS
 
 LIGHT_PAPER, DARK_PAPER = "#ffffff", "#171b21"
 READABLE = 4.5  # WCAG AA

@@ -1,5 +1,7 @@
 MATCH (subject:Document)<-[:SUBJECT]-(s:Statement)-[:OBJECT]->(object:Document)
-WHERE subject.iri IN $subject AND object.iri IN $object AND s.predicate <> 'https://w3id.org/cancu/ontology#resolvedTo'
+WHERE s.predicate <> 'https://w3id.org/cancu/ontology#resolvedTo'
+  AND subject.iri IN $subject // if $subject
+  AND object.iri IN $object // if $object
 MATCH (s)-[:HAS_EVIDENCE]->(e:Evidence)
 UNWIND [
   {detail: 'https://w3id.org/cancu/ontology#status', said: s.status},

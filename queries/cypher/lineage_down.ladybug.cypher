@@ -1,9 +1,15 @@
-MATCH (x:Document)-[:IMPLEMENTS|CONCRETIZES|BASED_ON|GUIDES|PROMULGATES|AMENDS|REPLACES|REPEALS|CORRECTS|CONSOLIDATES|SUSPENDS|EXTENDS|PROPOSED_BY|ENCLOSES|DISSEMINATES|CITES* SHORTEST 1..30]->(d:Document) WHERE d.iri IN $document
+MATCH (x:Document)-[:IMPLEMENTS|CONCRETIZES|BASED_ON|GUIDES* SHORTEST 1..30]->(d:Document) WHERE d.iri IN $document
 WITH collect(DISTINCT x.iri) + $document AS reached
 UNWIND reached AS iri
 MATCH (x:Document {iri: iri})
 MATCH (:Document)<-[:SUBJECT]-(s:Statement)-[:OBJECT]->(x)
 WHERE s.predicate <> 'https://w3id.org/cancu/ontology#resolvedTo'
+  AND (s.object IN $document OR s.predicate IN [
+    'https://w3id.org/cancu/ontology#implements',
+    'https://w3id.org/cancu/ontology#concretizes',
+    'https://w3id.org/cancu/ontology#basedOn',
+    'https://w3id.org/cancu/ontology#guides'
+  ])
 MATCH (s)-[:HAS_EVIDENCE]->(e:Evidence)
 UNWIND [
   {detail: 'https://w3id.org/cancu/ontology#status', said: s.status},

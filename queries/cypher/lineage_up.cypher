@@ -1,9 +1,15 @@
-MATCH (d:Document)-[:IMPLEMENTS|CONCRETIZES|BASED_ON|GUIDES|PROMULGATES|AMENDS|REPLACES|REPEALS|CORRECTS|CONSOLIDATES|SUSPENDS|EXTENDS|PROPOSED_BY|ENCLOSES|DISSEMINATES|CITES*1..]->(x:Document) WHERE d.iri IN $document
+MATCH (d:Document)-[:IMPLEMENTS|CONCRETIZES|BASED_ON|GUIDES*1..]->(x:Document) WHERE d.iri IN $document
 WITH collect(DISTINCT x.iri) + $document AS reached
 UNWIND reached AS iri
 MATCH (x:Document {iri: iri})
 MATCH (x)<-[:SUBJECT]-(s:Statement)-[:OBJECT]->(:Document)
 WHERE s.predicate <> 'https://w3id.org/cancu/ontology#resolvedTo'
+  AND (s.subject IN $document OR s.predicate IN [
+    'https://w3id.org/cancu/ontology#implements',
+    'https://w3id.org/cancu/ontology#concretizes',
+    'https://w3id.org/cancu/ontology#basedOn',
+    'https://w3id.org/cancu/ontology#guides'
+  ])
 MATCH (s)-[:HAS_EVIDENCE]->(e:Evidence)
 UNWIND [
   {detail: 'https://w3id.org/cancu/ontology#status', said: s.status},
