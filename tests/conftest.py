@@ -11,6 +11,7 @@ import pytest
 
 from graph_cli import loading
 from queries.stores.oxigraph import OxigraphReader, open_reader
+from tests.answer_table import TABLE, AnswerTable
 from tests.servers import fuseki_server, neo4j_server
 
 __all__ = ["fuseki_server", "neo4j_server"]
@@ -29,6 +30,14 @@ def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestR
         report.outcome = "failed"
         report.longrepr = f"skipped, though CANCU_REQUIRE_ALL=1 asks for everything: {report.longrepr}"
     return report
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
+    """Where the same question was asked of several engines: which gave the same answer."""
+    lines = list(config.stash.get(TABLE, AnswerTable()).lines())
+    if lines:
+        terminalreporter.section("the same answers (= the rows of rdflib, ≠ others, – not asked)")
+        terminalreporter.write("\n".join(lines) + "\n")
 
 
 @pytest.fixture(scope="session")

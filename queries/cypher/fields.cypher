@@ -11,8 +11,8 @@ MATCH (d:Document)<-[:SUBJECT]-(s:Statement)-[:HAS_EVIDENCE]->(e:Evidence) WHERE
     'https://w3id.org/cancu/ontology#recipient',
     'https://w3id.org/cancu/ontology#addressee'
   ]
-OPTIONAL MATCH (s)-[:OBJECT]->(n:Agency|DocumentKind)
-OPTIONAL MATCH (n)<-[m:MENTIONS]-(:Graph) WHERE m.label IS NOT NULL
+// One pattern: ladybug fails on a second OPTIONAL MATCH from a thing that may be missing and of either kind.
+OPTIONAL MATCH (s)-[:OBJECT]->(:Agency|DocumentKind)<-[m:MENTIONS]-(:Graph) WHERE m.label IS NOT NULL
 UNWIND coalesce(m.label, [s.object]) AS value
 RETURN DISTINCT s.predicate AS field, value, s.status AS status, s.because AS because, s.confidence AS confidence, s.rule AS rule,
   e.exact AS sentence, e.file AS file, e.start AS start, e.`end` AS `end`

@@ -1,6 +1,7 @@
 UNWIND $below AS below
 MATCH (:Document)<-[:SUBJECT]-(s:Statement)-[:OBJECT]->(:Document)
-WHERE s.predicate <> 'https://w3id.org/cancu/ontology#resolvedTo' AND s.confidence * 100 < below
+// Rounded: as a float 0.29 * 100 is less than 29.
+WHERE s.predicate <> 'https://w3id.org/cancu/ontology#resolvedTo' AND round(s.confidence * 1000000, 0) < below * 10000
 MATCH (s)-[:HAS_EVIDENCE]->(e:Evidence)
 UNWIND [
   {detail: 'https://w3id.org/cancu/ontology#status', said: s.status},

@@ -10,7 +10,7 @@ import pyoxigraph as ox
 from queries.stores import failures
 from queries.stores.protocols import Asked, Bindings, Iri, Rows, Value
 
-_NUMBERS = {
+NUMBERS = {
     f"http://www.w3.org/2001/XMLSchema#{name}": kind
     for kind, names in ((int, ("integer", "int", "long")), (float, ("decimal", "double", "float")))
     for name in names
@@ -24,7 +24,7 @@ def plain(term: ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple | None) -> 
         datatype = term.datatype.value
         if datatype == _BOOLEAN:
             return term.value in ("true", "1")
-        return _NUMBERS[datatype](term.value) if datatype in _NUMBERS else term.value
+        return NUMBERS[datatype](term.value) if datatype in NUMBERS else term.value
     if term is None:
         return None
     return Iri(term.value if isinstance(term, ox.NamedNode) else str(term))
