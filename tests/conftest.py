@@ -36,7 +36,7 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: p
     """Where the same question was asked of several engines: which gave the same answer."""
     lines = list(config.stash.get(TABLE, AnswerTable()).lines())
     if lines:
-        terminalreporter.section("the same answers (= the rows of rdflib, ≠ others, – not asked)")
+        terminalreporter.section("the same answers (= the same rows, ≠ others, – not asked)")
         terminalreporter.write("\n".join(lines) + "\n")
 
 
