@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import signal
 import socket
 import socketserver
@@ -196,11 +195,11 @@ def at_the_edges(monkeypatch: pytest.MonkeyPatch, fault: Callable[[], object]) -
     """Let something happen, once, in the middle of what a document writes."""
     put, happened = bolt_replacing._put_edges, threading.Event()
 
-    async def put_after(*given: Any) -> None:
+    def put_after(*given: Any) -> None:
         if not happened.is_set():
             happened.set()
             fault()
-        await put(*given)
+        put(*given)
 
     monkeypatch.setattr(bolt_replacing, "_put_edges", put_after)
 
@@ -248,9 +247,9 @@ def test_a_question_that_takes_long_is_no_fault(behind: Behind) -> None:
 
 
 def test_an_interrupted_wait_ends_and_leaves_nothing_behind(behind: Behind, monkeypatch: pytest.MonkeyPatch) -> None:
-    async def interrupted(*_: Any) -> None:
+    def interrupted(*_: Any) -> None:
         signal.pthread_kill(threading.main_thread().ident or 0, signal.SIGINT)
-        await asyncio.sleep(60)
+        time.sleep(2)
 
     with bolt.open_writer(behind.address) as writer:
         monkeypatch.setattr(bolt_replacing, "_put_edges", interrupted)

@@ -6,7 +6,7 @@ import time
 from contextlib import closing
 
 import pytest
-from neo4j import AsyncSession
+from neo4j import Session
 
 from ontology.errors import BackendUnavailable, PolicyRefused, QueryLimit, QueryNotUnderstood
 from queries import own_text, supervision
@@ -68,8 +68,8 @@ def test_time_is_over_at_the_server(asked: str) -> None:
 
 
 def test_time_is_over_here_where_the_server_does_not_keep_it(asked: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    begin = AsyncSession.begin_transaction
-    monkeypatch.setattr(AsyncSession, "begin_transaction", lambda self, timeout: begin(self))
+    begin = Session.begin_transaction
+    monkeypatch.setattr(Session, "begin_transaction", lambda self, timeout: begin(self))
     with pytest.raises(QueryLimit, match=r"0\.5"):
         own_text.run(asked, FOREVER, timeout=0.5)
     with closing(bolt.open_reader(asked)) as reader:

@@ -8,7 +8,7 @@ again; all of them may be done twice with the same result, so running a load aga
 from __future__ import annotations
 
 import json
-from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from hashlib import sha256 as sha256_of
@@ -65,6 +65,7 @@ class BoltReader:
     """A Neo4j that is asked. Get it from `open_reader`."""
 
     dialect = Dialect.NEO4J
+    seconds = ANSWER  # for a question
 
     def __init__(self, line: Line) -> None:
         self.line = line
@@ -79,17 +80,12 @@ class BoltReader:
     def cypher(self, text: str, parameters: Parameters | None = None) -> Rows:
         """The rows of a reading query; QueryNotUnderstood, QueryLimit, BackendUnavailable."""
 
-        @neo4j.unit_of_work(timeout=ANSWER)
-        async def asked(tx: neo4j.AsyncManagedTransaction) -> Rows:
-            found = await tx.run(text, dict(parameters or {}))
-            rows = [tuple(plain(value) for value in record.values()) async for record in found]
+        def asked(tx: neo4j.ManagedTransaction) -> Rows:
+            found = tx.run(text, dict(parameters or {}))
+            rows = [tuple(plain(value) for value in record.values()) for record in found]
             return Rows(tuple(found.keys()), tuple(rows))
 
-        async def work(driver: neo4j.AsyncDriver) -> Rows:
-            async with self.line.session(driver, reading=True) as session:
-                return await session.execute_read(asked)
-
-        return self.line.do(work)
+        return self.line.transact(asked, reading=True, seconds=self.seconds)
 
     def marker(self) -> Mapping[str, Plain] | None:
         """What the store says of itself; None where the database is not ours."""
@@ -99,20 +95,17 @@ class BoltReader:
     def _single(self, text: str, *, reading: bool = True, **values: Plain) -> Any:
         """The first value of the first row of a statement of our own, or None."""
 
-        @neo4j.unit_of_work(timeout=ANSWER)
-        async def asked(tx: neo4j.AsyncManagedTransaction) -> Any:
-            row = await (await tx.run(text, values)).single()
+        def asked(tx: neo4j.ManagedTransaction) -> Any:
+            row = tx.run(text, values).single()
             return None if row is None else row[0]
 
-        async def work(driver: neo4j.AsyncDriver) -> Any:
-            async with self.line.session(driver, reading=reading) as session:
-                return await (session.execute_read if reading else session.execute_write)(asked)
-
-        return self.line.do(work)
+        return self.line.transact(asked, reading=reading, seconds=ANSWER)
 
 
 class BoltWriter(BoltReader):
     """A Neo4j that documents are brought into. Get it from `open_writer`."""
+
+    seconds = WRITE  # links across documents are made of what all documents say
 
     def __init__(self, line: Line) -> None:
         super().__init__(line)
@@ -173,17 +166,12 @@ class BoltWriter(BoltReader):
         found = self._single(_NOTED, iri=name)
         return found or {}
 
-    def _write(self, work: Callable[[neo4j.AsyncManagedTransaction], Awaitable[bool]]) -> None:
-        @neo4j.unit_of_work(timeout=WRITE)
-        async def writing(tx: neo4j.AsyncManagedTransaction) -> None:
-            if not await work(tx):
+    def _write(self, work: Callable[[neo4j.ManagedTransaction], bool]) -> None:
+        def writing(tx: neo4j.ManagedTransaction) -> None:
+            if not work(tx):
                 raise bolt_failures.missing(self.line.place)
 
-        async def written(driver: neo4j.AsyncDriver) -> None:
-            async with self.line.session(driver, reading=False) as session:
-                await session.execute_write(writing)
-
-        self.line.do(written)
+        self.line.transact(writing, reading=False, seconds=WRITE)
 
     # -- the store ---------------------------------------------------------------------------
 
@@ -199,11 +187,11 @@ class BoltWriter(BoltReader):
         for name, nquads in shared_graphs():
             self.replace_graph(name, nquads)
 
-    async def _lay_out(self, driver: neo4j.AsyncDriver) -> None:
-        async with self.line.session(driver, reading=False) as session:
+    def _lay_out(self, driver: neo4j.Driver) -> None:
+        with self.line.session(driver, reading=False) as session:
             for statement in bolt_schema.statements():
-                await (await session.run(statement)).consume()
-            await (await session.run("CALL db.awaitIndexes(300)")).consume()
+                session.run(statement).consume()
+            session.run("CALL db.awaitIndexes(300)").consume()
 
 
 def open_reader(address: str) -> BoltReader:

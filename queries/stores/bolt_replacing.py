@@ -18,7 +18,7 @@ from queries.property_graph import GraphPart, Mention, Node, Plain, smallest
 from queries.stores import bolt_statements as statements
 
 if TYPE_CHECKING:
-    from neo4j import AsyncManagedTransaction as Transaction
+    from neo4j import ManagedTransaction as Transaction
 
 BATCH = 5000  # rows in one statement: more would only take more of the server's memory
 
@@ -36,83 +36,83 @@ class _Held:
     node: str
 
 
-async def replace(tx: Transaction, part: GraphPart, *, links_due: bool | None = None) -> bool:
+def replace(tx: Transaction, part: GraphPart, *, links_due: bool | None = None) -> bool:
     """Make the graph hold exactly this part; false where there is no store.
 
     `links_due`: whether from now on the links across documents have to be made again; None leaves that as it is.
     """
-    claimed = await _claimed(tx, part.graph, links_due)
+    claimed = _claimed(tx, part.graph, links_due)
     if claimed is None:
         return False
     before: dict[Name, _Held] = {}
     named: list[Name] = []
     if claimed:
-        before = await _mentioned(tx, part.graph.iri)
-        named = await _dropped(tx, part.graph.iri, part.nodes)
-    numbers = await _put_nodes(tx, part)
-    numbers |= await _put_mentions(tx, part, before)
-    await _put_edges(tx, part, numbers)
-    await _take_back(tx, part.mentions, before)
+        before = _mentioned(tx, part.graph.iri)
+        named = _dropped(tx, part.graph.iri, part.nodes)
+    numbers = _put_nodes(tx, part)
+    numbers |= _put_mentions(tx, part, before)
+    _put_edges(tx, part, numbers)
+    _take_back(tx, part.mentions, before)
     for label, names in _by_label((name, name[1]) for name in named):
-        await _each(tx, statements.forget_named_only(label), names)
+        _each(tx, statements.forget_named_only(label), names)
     return True
 
 
-async def remove(tx: Transaction, graph: str) -> bool:
+def remove(tx: Transaction, graph: str) -> bool:
     """Take the graph out, with all that nobody else speaks of; false where there is no store."""
-    done = await replace(tx, GraphPart(Node(graph, "Graph", {}), (), (), (), ()), links_due=True)
-    await (await tx.run("MATCH (g:Graph {iri: $iri}) DELETE g", {"iri": graph})).consume()
+    done = replace(tx, GraphPart(Node(graph, "Graph", {}), (), (), (), ()), links_due=True)
+    tx.run("MATCH (g:Graph {iri: $iri}) DELETE g", {"iri": graph}).consume()
     return done
 
 
 # -- what was there --------------------------------------------------------------------------
 
 
-async def _claimed(tx: Transaction, graph: Node, links_due: bool | None) -> bool | None:
+def _claimed(tx: Transaction, graph: Node, links_due: bool | None) -> bool | None:
     """Whether the graph was there; None where there is no store."""
     values = {"iri": graph.iri, "row": {KEY: graph.iri, **graph.properties}, "store": iri.LEDGER, "due": links_due}
-    found = await (await tx.run(statements.CLAIM, values)).single()
+    found = tx.run(statements.CLAIM, values).single()
     return None if found is None else bool(found["there"])
 
 
-async def _mentioned(tx: Transaction, graph: str) -> dict[Name, _Held]:
-    found = await tx.run(statements.MENTIONED, {"iri": graph})
+def _mentioned(tx: Transaction, graph: str) -> dict[Name, _Held]:
+    found = tx.run(statements.MENTIONED, {"iri": graph})
     return {
         (row["label"], row["iri"]): _Held(
             {name: tuple(values) for name, values in row["said"].items()}, row["carried"], row["mention"], row["node"]
         )
-        async for row in found
+        for row in found
     }
 
 
-async def _dropped(tx: Transaction, graph: str, staying: Sequence[Node]) -> list[Name]:
+def _dropped(tx: Transaction, graph: str, staying: Sequence[Node]) -> list[Name]:
     """Delete the graph's edges, and its nodes that do not come again; the bare names to which it pointed.
 
     A node to which another graph points stays as a bare name.
     """
     held: Numbers = {}
     for label in statements.owned_labels():
-        async for row in await tx.run(statements.owned(label), {"iri": graph}):
+        for row in tx.run(statements.owned(label), {"iri": graph}):
             held[label, row["iri"]] = row["node"]
-    named = [(str(row["label"]), str(row["iri"])) for row in await _each(tx, statements.NAMED_ONLY, held.values())]
-    await _each(tx, statements.CLEAR_NODES, held.values())
+    named = [(str(row["label"]), str(row["iri"])) for row in _each(tx, statements.NAMED_ONLY, held.values())]
+    _each(tx, statements.CLEAR_NODES, held.values())
     for kind in statements.shared_edges():
-        await (await tx.run(statements.clear_shared(kind), {"iri": graph})).consume()
+        tx.run(statements.clear_shared(kind), {"iri": graph}).consume()
     gone = held.keys() - {(node.label, node.iri) for node in staying}
-    await _each(tx, statements.DROP_NODES, [held[name] for name in sorted(gone)])
-    await _each(tx, statements.BARE_NODES, [held[name] for name in sorted(gone)])
+    _each(tx, statements.DROP_NODES, [held[name] for name in sorted(gone)])
+    _each(tx, statements.BARE_NODES, [held[name] for name in sorted(gone)])
     return named
 
 
-async def _take_back(tx: Transaction, mentions: Sequence[Mention], before: Mapping[Name, _Held]) -> None:
+def _take_back(tx: Transaction, mentions: Sequence[Mention], before: Mapping[Name, _Held]) -> None:
     """Forget what the graph no longer says of shared nodes, and the nodes of which nobody speaks any more."""
     now = {(mention.label, mention.iri): mention for mention in mentions}
     gone = [held for name, held in before.items() if name not in now]
-    await _each(tx, statements.UNMENTION, [held.mention for held in gone])
-    await _each(tx, statements.DROP_UNSPOKEN_OF, [held.node for held in gone])
+    _each(tx, statements.UNMENTION, [held.mention for held in gone])
+    _each(tx, statements.DROP_UNSPOKEN_OF, [held.node for held in gone])
     lost = ((name, held.node) for name, held in before.items() if _carried_alone(name, held, now.get(name)))
     for label, nodes in _by_label(lost):
-        await _each(tx, statements.carry_again(label), nodes)
+        _each(tx, statements.carry_again(label), nodes)
 
 
 def _carried_alone(name: Name, held: _Held, now: Mention | None) -> bool:
@@ -124,30 +124,30 @@ def _carried_alone(name: Name, held: _Held, now: Mention | None) -> bool:
 # -- what comes ------------------------------------------------------------------------------
 
 
-async def _put_nodes(tx: Transaction, part: GraphPart) -> Numbers:
+def _put_nodes(tx: Transaction, part: GraphPart) -> Numbers:
     """Make the graph's own nodes, and find those of other graphs to which it points."""
     numbers: Numbers = {}
     own = (((node.label, node.iri), {KEY: node.iri, **_listed(node.properties)}) for node in part.nodes)
     for label, rows in _by_label(own):
-        numbers |= _numbers(label, await _each(tx, statements.put_nodes(label), rows))
+        numbers |= _numbers(label, _each(tx, statements.put_nodes(label), rows))
     for label, rows in _by_label((name, {KEY: name[1]}) for name in part.strangers):
-        numbers |= _numbers(label, await _each(tx, statements.put_bare(label), rows))
+        numbers |= _numbers(label, _each(tx, statements.put_bare(label), rows))
     return numbers
 
 
-async def _put_mentions(tx: Transaction, part: GraphPart, before: Mapping[Name, _Held]) -> Numbers:
+def _put_mentions(tx: Transaction, part: GraphPart, before: Mapping[Name, _Held]) -> Numbers:
     """Say of shared nodes what the graph says; what it said before in the same words is left alone."""
     numbers = {name: held.node for name, held in before.items()}
     carried = {name: held.carried for name, held in before.items()}
     said = {(mention.label, mention.iri): mention for mention in part.mentions}
     new = ((name, {KEY: name[1], "said": _listed(said[name].properties)}) for name in said.keys() - before.keys())
     for label, rows in _by_label(new):
-        for row in await _each(tx, statements.mention(label), rows, part.graph.iri):
+        for row in _each(tx, statements.mention(label), rows, part.graph.iri):
             numbers[label, row["iri"]], carried[label, row["iri"]] = row["node"], row["carried"]
     other = [name for name in said.keys() & before.keys() if said[name].properties != before[name].said]
     changed = [{"mention": before[name].mention, "said": _listed(said[name].properties)} for name in sorted(other)]
-    await _each(tx, statements.MENTION_AGAIN, changed)
-    await _each(tx, statements.CARRY, list(_smaller(said, carried, numbers)))
+    _each(tx, statements.MENTION_AGAIN, changed)
+    _each(tx, statements.CARRY, list(_smaller(said, carried, numbers)))
     return numbers
 
 
@@ -166,13 +166,13 @@ def _smaller(
             yield {"node": numbers[name], "carried": {**now, **less}}
 
 
-async def _put_edges(tx: Transaction, part: GraphPart, numbers: Numbers) -> None:
+def _put_edges(tx: Transaction, part: GraphPart, numbers: Numbers) -> None:
     by_kind: dict[str, list[Any]] = {}
     for edge in part.edges:
         row = [numbers[edge.source_label, edge.source], numbers[edge.target_label, edge.target], edge.properties]
         by_kind.setdefault(edge.type, []).append(row)
     for kind, rows in by_kind.items():
-        await _each(tx, statements.put_edges(kind), rows)
+        _each(tx, statements.put_edges(kind), rows)
 
 
 # -- rows ------------------------------------------------------------------------------------
@@ -194,11 +194,10 @@ def _by_label(rows: Iterable[tuple[Name, Any]]) -> Iterator[tuple[str, list[Any]
     yield from found.items()
 
 
-async def _each(tx: Transaction, text: str, rows: Iterable[Any], graph: str = "") -> list[Mapping[str, Any]]:
+def _each(tx: Transaction, text: str, rows: Iterable[Any], graph: str = "") -> list[Mapping[str, Any]]:
     """Run a statement for all rows, some thousands at a time; what it returns."""
     found: list[Mapping[str, Any]] = []
     remaining = list(rows)
     for start in range(0, len(remaining), BATCH):
-        answer = await tx.run(text, {"rows": remaining[start : start + BATCH], "iri": graph})
-        found += [row async for row in answer]
+        found += tx.run(text, {"rows": remaining[start : start + BATCH], "iri": graph})
     return found

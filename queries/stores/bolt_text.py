@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import json
 from collections.abc import Iterator
 from contextlib import closing
@@ -14,7 +13,7 @@ from neo4j.exceptions import Neo4jError
 from queries import supervision
 from queries.stores import bolt_failures
 from queries.stores.bolt import open_reader, plain
-from queries.stores.bolt_line import Line
+from queries.stores.bolt_line import Late, Line
 from queries.stores.protocols import Parameters, Rows
 from queries.supervision import Answered
 
@@ -23,15 +22,15 @@ _GRACE = 1.0  # seconds for the server to keep the limit itself
 
 
 def run(address: str, text: str, *, timeout: float) -> Answered:
-    """The rows of an admitted query within `timeout` seconds; QueryNotUnderstood, QueryLimit."""
+    """The rows of an admitted query within `timeout` seconds; QueryNotUnderstood, QueryLimit.
+
+    A server that does not keep the limit loses the connection, and with it the query.
+    """
     with closing(open_reader(address)) as reader:
-        line = reader.line
-
-        async def work(driver: neo4j.AsyncDriver) -> Answered:
-            async with line.session(driver, reading=True, fetch_size=_FETCH) as session:
-                return await _within(timeout, session, text)
-
-        return line.do(work)
+        try:
+            return reader.line.do(lambda driver: _within(timeout, reader.line, driver, text), seconds=timeout + _GRACE)
+        except Late:
+            raise supervision.over_time(timeout) from None
 
 
 def plan(address: str, text: str, values: Parameters, *, timeout: float) -> Rows:
@@ -40,26 +39,23 @@ def plan(address: str, text: str, values: Parameters, *, timeout: float) -> Rows
         return reader.line.do(lambda driver: _planned(reader.line, driver, text, values, timeout))
 
 
-async def _within(timeout: float, session: neo4j.AsyncSession, text: str) -> Answered:
-    """What the server answers in time. One that does not keep the limit loses the connection, and with it the query."""
-    tx = await session.begin_transaction(timeout=timeout)
-    try:
-        async with asyncio.timeout(timeout + _GRACE):
-            return await _answered(await tx.run(text))
-    except TimeoutError:
-        raise supervision.over_time(timeout) from None
-    except Neo4jError as error:
-        if bolt_failures.is_over_time(error):
-            raise supervision.over_time(timeout) from error
-        raise
-    finally:
-        tx.cancel()
+def _within(timeout: float, line: Line, driver: neo4j.Driver, text: str) -> Answered:
+    with line.session(driver, reading=True, fetch_size=_FETCH) as session:
+        tx = session.begin_transaction(timeout=timeout)
+        try:
+            return _answered(tx.run(text))
+        except Neo4jError as error:
+            if bolt_failures.is_over_time(error):
+                raise supervision.over_time(timeout) from error
+            raise
+        finally:
+            tx.close()
 
 
-async def _answered(found: neo4j.AsyncResult) -> Answered:
+def _answered(found: neo4j.Result) -> Answered:
     rows: list[tuple[Any, ...]] = []
     size = 0
-    async for record in found:
+    for record in found:
         row = tuple(plain(value) for value in record.values())
         size += len(json.dumps(row))
         if size > supervision.MAX_BYTES and not rows:
@@ -70,13 +66,13 @@ async def _answered(found: neo4j.AsyncResult) -> Answered:
     return Answered(Rows(tuple(found.keys()), tuple(rows)), truncated=False)
 
 
-async def _planned(line: Line, driver: neo4j.AsyncDriver, text: str, values: Parameters, timeout: float) -> Rows:
-    async with line.session(driver, reading=True) as session:
-        tx = await session.begin_transaction(timeout=timeout)
+def _planned(line: Line, driver: neo4j.Driver, text: str, values: Parameters, timeout: float) -> Rows:
+    with line.session(driver, reading=True) as session:
+        tx = session.begin_transaction(timeout=timeout)
         try:
-            told = await (await tx.run(f"EXPLAIN {text}", dict(values))).consume()
+            told = tx.run(f"EXPLAIN {text}", dict(values)).consume()
         finally:
-            await tx.close()
+            tx.close()
     return Rows(("operator", "details", "rows"), tuple(_steps(told.plan or {}, 0)))
 
 
