@@ -9,14 +9,14 @@ from __future__ import annotations
 import hashlib
 from pathlib import Path
 
-from loaders import warnings
+from loaders import reading, warnings
 from loaders.diacritics import Restoration, judge, restored
 from loaders.extract import indices, metadata, targets, tasks
 from loaders.extract.citations import reader as citations
 from loaders.normalize import normalize
 from loaders.outline import Outline
 from loaders.printed import as_printed
-from loaders.readers import plain_text, word
+from loaders.readers import plain_text
 from loaders.segment import segment
 from loaders.source import SourceFile
 from loaders.text import Text
@@ -33,26 +33,24 @@ def read_file(path: Path) -> SourceFile:
 
 def read_bytes(name: str, data: bytes) -> SourceFile:
     """As `read_file`, for bytes already in hand."""
-    reader = word if word.recognises(data) else plain_text
-    text = reader.read(name, data)
-    return SourceFile(name=name, sha256=hashlib.sha256(data).hexdigest(), media_type=reader.MEDIA_TYPE, text=text)
+    return SourceFile.of(name, hashlib.sha256(data).hexdigest(), reading.read(name, data))
 
 
 def outline(source: SourceFile) -> tuple[Outline, Restoration]:
     """The parts of a document, and how its words were read (no guesses where nothing was restored)."""
-    reading = Restoration(Text.of(""))
+    words = Restoration(Text.of(""))
 
     def restore(text: Text) -> Text:
-        nonlocal reading
-        reading = restored(text)
-        return reading.text
+        nonlocal words
+        words = restored(text)
+        return words.text
 
-    return segment(normalize(source.text, restore)), reading
+    return segment(normalize(source.text, restore)), words
 
 
 def extract(source: SourceFile) -> Record:
     """All that one file says."""
-    parts, reading = outline(source)
+    parts, restoration = outline(source)
     fields = metadata.read(parts)
     cited = citations.read(parts, fields, source)
     duties = tasks.read(parts, fields)
@@ -72,6 +70,6 @@ def extract(source: SourceFile) -> Record:
         targets=targets.read(parts, fields),
         warnings=(*source.warnings, *warnings.of(fields, words)),
     )
-    if words.readable and not reading.guesses:
+    if words.readable and not restoration.guesses:
         return record
-    return as_printed(record, source, reading, 1.0 if words.readable else words.score)
+    return as_printed(record, source, restoration, 1.0 if words.readable else words.score)

@@ -46,7 +46,7 @@ MERGED, MERGES = '<w:vMerge w:val="restart"/>', "<w:vMerge/>"
 
 
 def lines(body: str, **parts: str) -> list[str]:
-    return [line for line in word.read("a.docx", docx(body, **parts)).split("\n") if line]
+    return [line for line in word.read("a.docx", docx(body, **parts)).text.split("\n") if line]
 
 
 def test_a_plan_is_read_as_from_text() -> None:
@@ -70,7 +70,7 @@ def test_a_plan_is_read_as_from_text() -> None:
 
 def test_paragraphs_stand_apart_and_lines_broken_by_hand_do_not() -> None:
     broken = "<w:r><w:t>KT. GIÁM ĐỐC</w:t><w:br/><w:t>PHÓ GIÁM ĐỐC</w:t></w:r>"
-    assert word.read("a.docx", docx(p("Một") + p(broken) + p("") + p("Hai"))) == (
+    assert word.read("a.docx", docx(p("Một") + p(broken) + p("") + p("Hai"))).text == (
         "Một\n\nKT. GIÁM ĐỐC\nPHÓ GIÁM ĐỐC\n\nHai\n"
     )
 
@@ -186,7 +186,7 @@ def test_the_strict_form_of_the_format_is_read_too() -> None:
     strict = "http://purl.oclc.org/ooxml/wordprocessingml/main"
     document = element("document", f"<w:body>{p('Kế hoạch')}</w:body>").replace(made_word.W, strict)
     data = package({"_rels/.rels": relations({"officeDocument": "word/document.xml"}), "word/document.xml": document})
-    assert word.read("a.docx", data) == "Kế hoạch\n"
+    assert word.read("a.docx", data).text == "Kế hoạch\n"
 
 
 def replaced(**parts: str | bytes) -> bytes:

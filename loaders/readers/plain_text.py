@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from loaders.source import Heard, Reading, unheard
 from ontology.errors import InputRefused, Refusal
 
 # The first bytes of formats that are no plain text although people call them documents.
@@ -33,7 +34,12 @@ def read_bytes(path: Path) -> bytes:
         raise InputRefused(path.name, Refusal.UNREADABLE, error.strerror or "") from error
 
 
-def read(name: str, data: bytes) -> str:
+def recognises(_: bytes, /) -> bool:
+    """Any bytes: this reader comes last, and refuses what is no text."""
+    return True
+
+
+def read(name: str, data: bytes, _: Heard = unheard, /) -> Reading:
     """The characters of a text file in UTF-8, or UTF-16 with its mark; InputRefused for all else."""
     if not data.strip():
         raise InputRefused(name, Refusal.EMPTY)
@@ -48,7 +54,7 @@ def read(name: str, data: bytes) -> str:
         raise InputRefused(name, Refusal.UNKNOWN_ENCODING, f"byte {error.start}") from error
     if not any(c.isalpha() for c in text):
         raise InputRefused(name, Refusal.EMPTY)
-    return text
+    return Reading(text=text, media_type=MEDIA_TYPE)
 
 
 def _is_binary(sample: bytes) -> bool:

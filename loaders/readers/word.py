@@ -14,6 +14,7 @@ from xml.etree.ElementTree import Element
 from loaders.layout import HEAD_OR_END
 from loaders.readers.numbering import LEVELS, Numbering, W, value, whole
 from loaders.readers.office import MAGIC, Package
+from loaders.source import Heard, Reading, unheard
 from ontology.errors import InputRefused, Refusal
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -33,12 +34,12 @@ WIDEST = 63  # columns of a table in Word
 LAYOUT = 3  # a table with more columns holds data
 
 
-def recognises(data: bytes) -> bool:
+def recognises(data: bytes, /) -> bool:
     """Whether the bytes may be an office file; `read` then says which."""
     return data.startswith(MAGIC)
 
 
-def read(name: str, data: bytes) -> str:
+def read(name: str, data: bytes, _: Heard = unheard, /) -> Reading:
     """The text of a Word document; InputRefused for other archives and for what is damaged or out of all measure."""
     package = Package(name, data)
     document = package.part(package.main)
@@ -51,7 +52,7 @@ def read(name: str, data: bytes) -> str:
         raise InputRefused(name, Refusal.TOO_LARGE) from error
     if not any(c.isalpha() for c in text):
         raise InputRefused(name, Refusal.EMPTY)
-    return text
+    return Reading(text=text, media_type=MEDIA_TYPE)
 
 
 class _Reading:

@@ -1,0 +1,32 @@
+"""Bytes to text: the kind of a file is told by what it holds, never by its name.
+
+`READERS` is asked in order; the last one takes what no other knows, or refuses it by name.
+"""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+from loaders.readers import plain_text, word
+from loaders.source import Heard, Reading, unheard
+
+
+class Reader(Protocol):
+    """A module of `loaders.readers`."""
+
+    def recognises(self, data: bytes, /) -> bool:
+        """Whether the bytes look like this reader's format; cheap, and never an error."""
+        ...
+
+    def read(self, name: str, data: bytes, heard: Heard = unheard, /) -> Reading:
+        """The text; InputRefused, with the name and the reason, for what is damaged, locked or out of all measure."""
+        ...
+
+
+READERS: tuple[Reader, ...] = (word, plain_text)
+
+
+def read(name: str, data: bytes, heard: Heard = unheard) -> Reading:
+    """The text of a file's bytes; InputRefused says why there is none."""
+    reader = next(each for each in READERS if each.recognises(data))
+    return reader.read(name, data, heard)
