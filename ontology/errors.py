@@ -71,6 +71,7 @@ class Refusal(StrEnum):
     DAMAGED = "damaged"
     ENCRYPTED = "encrypted"
     TOO_LARGE = "resource-limit"
+    NEEDS_PROGRAM = "needs-program"
 
 
 _REFUSALS: dict[Refusal, tuple[str, str]] = {
@@ -105,6 +106,10 @@ _REFUSALS: dict[Refusal, tuple[str, str]] = {
     Refusal.TOO_LARGE: (
         "tệp lớn hoặc lồng nhau quá mức cho phép. Chia thành nhiều tệp.",
         "the file is too large or nested too deeply. Split it into several files.",
+    ),
+    Refusal.NEEDS_PROGRAM: (
+        "thiếu chương trình để đọc định dạng này. Cài gói nêu trong ngoặc; `cancu doctor` cho biết còn thiếu gì.",
+        "a program that this format needs is missing. Install what the brackets name; `cancu doctor` lists them.",
     ),
 }
 
