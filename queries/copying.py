@@ -12,11 +12,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
-from hashlib import sha256 as sha256_of
 
 from ontology import iri
 from ontology.errors import CancuError, StoreDamaged
 from queries import catalog
+from queries.stores import updates
 from queries.stores.protocols import GraphOfFile, SparqlStore, Store, Writer
 
 Originals = Callable[[str], bytes | None]  # a file's bytes by its hash, where the source keeps them
@@ -125,7 +125,7 @@ def _commit(source: SparqlStore, target: Writer, each: Noted, originals: Origina
 def checked(source: SparqlStore, each: Noted) -> bytes:
     """A graph's contents; StoreDamaged where they are not what the source once noted."""
     nquads = source.dump(each.graph)
-    if sha256_of(nquads).hexdigest() != each.checksum:
+    if updates.checksum(nquads) != each.checksum:
         raise StoreDamaged(
             f"{each.graph}: nội dung ở kho nguồn không khớp tổng kiểm của nó. Nạp lại văn bản này vào kho nguồn.",
             f"{each.graph}: its contents in the source do not match their checksum. Load the document there again.",

@@ -11,7 +11,6 @@ import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
-from hashlib import sha256 as sha256_of
 from typing import Any, TypeVar
 
 import neo4j
@@ -20,7 +19,7 @@ import pyoxigraph as ox
 from ontology import iri
 from ontology.stored_graph import GRAPH
 from queries.property_graph import Node, Plain, part
-from queries.stores import bolt_failures, bolt_replacing, bolt_schema
+from queries.stores import bolt_failures, bolt_replacing, bolt_schema, updates
 from queries.stores.bolt_address import placed
 from queries.stores.bolt_line import Line
 from queries.stores.protocols import Asked, Dialect, GraphOfFile, Outcome, Parameters, Rows, Value
@@ -129,7 +128,7 @@ class BoltWriter(BoltReader):
 
     def replace_graph(self, iri: str, nquads: bytes) -> bool:
         """Make `iri` hold exactly these quads; false where it already did."""
-        same = self._noted(iri).get("checksum") == _checksum(nquads)
+        same = self._noted(iri).get("checksum") == updates.checksum(nquads)
         if not same or (iri == _LINKS and self.pending):
             self._replace(iri, nquads, {}, links_due=False if iri == _LINKS else None)
         return not same
@@ -156,7 +155,7 @@ class BoltWriter(BoltReader):
 
     def _replace(self, name: str, nquads: bytes, facts: Mapping[str, Plain], *, links_due: bool | None) -> None:
         said = part(name, ox.parse(nquads, format=ox.RdfFormat.N_QUADS))
-        noted = {**facts, "checksum": _checksum(nquads), "tripleCount": nquads.count(b"\n")}
+        noted = {**facts, "checksum": updates.checksum(nquads), "tripleCount": nquads.count(b"\n")}
         whole = replace(said, graph=Node(name, GRAPH, noted))
 
         self._write(lambda tx: bolt_replacing.replace(tx, whole, links_due=links_due))
@@ -180,7 +179,7 @@ class BoltWriter(BoltReader):
         marker = self.marker()
         if marker is None and self._single("MATCH (n) RETURN n.iri IS NULL AS unnamed LIMIT 1") is not None:
             raise bolt_failures.foreign(self.line.place)
-        layout = _checksum("\n".join(bolt_schema.statements()).encode())
+        layout = updates.checksum("\n".join(bolt_schema.statements()).encode())
         if marker is None or marker.get("layout") != layout:
             self.line.do(self._lay_out)
             self._single(_MARK, iri=iri.LEDGER, schema=SCHEMA, layout=layout, reading=False)
@@ -221,7 +220,3 @@ def _checked(store: AnyStore, *, new: bool) -> AnyStore:
         store.close()
         raise
     return store
-
-
-def _checksum(content: bytes) -> str:
-    return sha256_of(content).hexdigest()
