@@ -80,15 +80,15 @@ class OxigraphAnswers:
         if not isinstance(found, ox.QueryTriples):
             raise failures.not_understood(ValueError("CONSTRUCT"))
         with failures.told_of(self.root):
-            return _sorted_lines(found.serialize(format=ox.RdfFormat.N_TRIPLES) or b"")
+            return sorted_lines(found.serialize(format=ox.RdfFormat.N_TRIPLES) or b"")
 
     def dump(self, graph: str | None = None) -> bytes:
         """Every quad (of one graph) as N-Quads, sorted by line: equal contents give equal bytes."""
         with failures.told_of(self.root):
             if graph is None:
-                return _sorted_lines(self.engine.dump(format=ox.RdfFormat.N_QUADS) or b"")
+                return sorted_lines(self.engine.dump(format=ox.RdfFormat.N_QUADS) or b"")
             quads = self.engine.quads_for_pattern(None, None, None, ox.NamedNode(graph))
-            return _sorted_lines(ox.serialize(quads, format=ox.RdfFormat.N_QUADS) or b"")
+            return sorted_lines(ox.serialize(quads, format=ox.RdfFormat.N_QUADS) or b"")
 
     def _run(self, text: str, bindings: Bindings | None) -> ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples:
         given: dict[ox.Variable, ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple] = {
@@ -101,5 +101,6 @@ class OxigraphAnswers:
             raise failures.not_understood(error) from error
 
 
-def _sorted_lines(lines: bytes) -> bytes:
+def sorted_lines(lines: bytes) -> bytes:
+    """Equal contents as equal bytes, whatever the order that an engine wrote them in."""
     return b"".join(sorted(lines.splitlines(keepends=True)))

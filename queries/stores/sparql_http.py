@@ -24,7 +24,7 @@ from queries import own_sparql, supervision
 from queries.stores import failures as query_failures
 from queries.stores import server_failures as failures
 from queries.stores import updates
-from queries.stores.answers import plain, term
+from queries.stores.answers import plain, sorted_lines, term
 from queries.stores.protocols import Asked, Bindings, GraphOfFile, Outcome, Rows, Value
 from queries.stores.shared_graphs import shared_graphs
 from queries.stores.sparql_address import parsed, with_parameters
@@ -182,8 +182,7 @@ class SparqlServer:
 
     def _quads(self, graph: ox.NamedNode | None) -> Iterator[ox.Quad]:
         bound = f"VALUES ?g {{ {graph} }}" if graph else ""
-        columns, rows = self._table(f"SELECT ?g ?s ?p ?o {{ {bound} GRAPH ?g {{ ?s ?p ?o }} }}")
-        del columns
+        _, rows = self._table(f"SELECT ?g ?s ?p ?o {{ {bound} GRAPH ?g {{ ?s ?p ?o }} }}")
         return (ox.Quad(s, p, o, g) for g, s, p, o in rows)  # type: ignore[arg-type]
 
 
@@ -295,5 +294,4 @@ def _with_values(text: str, bindings: Bindings | None) -> str:
 
 def _lines(store: ox.Store, form: ox.RdfFormat) -> bytes:
     graph = ox.DefaultGraph() if form == ox.RdfFormat.N_TRIPLES else None
-    dumped = store.dump(format=form, from_graph=graph) or b""
-    return b"".join(sorted(dumped.splitlines(keepends=True)))
+    return sorted_lines(store.dump(format=form, from_graph=graph) or b"")
