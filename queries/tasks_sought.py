@@ -20,7 +20,6 @@ _LEAST_PAIRS = 2
 _FEW = 3  # tasks that hold a pair which is enough by itself
 _OF_THE_BEST = 0.6
 _MOST = 12
-_AREAS = "[areas]"
 
 # Words that join and mean nothing on their own, folded.
 _JOINING = frozenset(
