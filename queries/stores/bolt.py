@@ -19,7 +19,7 @@ import pyoxigraph as ox
 from ontology import iri
 from ontology.stored_graph import GRAPH
 from queries.property_graph import Node, Plain, part
-from queries.stores import bolt_failures, bolt_replacing, bolt_schema, updates
+from queries.stores import bolt_failures, bolt_replacing, bolt_schema, failures, updates
 from queries.stores.bolt_address import placed
 from queries.stores.bolt_line import Line
 from queries.stores.protocols import Asked, Dialect, GraphOfFile, Outcome, Parameters, Rows, Value
@@ -168,7 +168,7 @@ class BoltWriter(BoltReader):
     def _write(self, work: Callable[[neo4j.ManagedTransaction], bool]) -> None:
         def writing(tx: neo4j.ManagedTransaction) -> None:
             if not work(tx):
-                raise bolt_failures.missing(self.line.place)
+                raise failures.missing(self.line.place.shown)
 
         self.line.transact(writing, reading=False, seconds=WRITE)
 
@@ -213,7 +213,7 @@ def _checked(store: AnyStore, *, new: bool) -> AnyStore:
     try:
         marker = store.marker()
         if marker is None and not new:
-            raise bolt_failures.missing(store.line.place)
+            raise failures.missing(store.line.place.shown)
         if marker is not None and marker.get("schema") != SCHEMA:
             raise bolt_failures.incompatible(store.line.place, marker.get("schema"))
     except BaseException:

@@ -156,13 +156,6 @@ def _refused(place: Place, detail: str) -> BackendUnavailable:
     )
 
 
-def missing(place: Place) -> StoreDamaged:
-    return StoreDamaged(
-        f"{place.shown}: chưa có kho. Nạp văn bản trước: cancu load TỆP…",
-        f"{place.shown}: there is no store yet. Load documents first: cancu load FILE…",
-    )
-
-
 def foreign(place: Place) -> StoreDamaged:
     return StoreDamaged(
         f"{place.shown}: đã có dữ liệu khác, không phải kho của Căn cứ. Chọn cơ sở dữ liệu khác.",

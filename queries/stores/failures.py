@@ -27,7 +27,7 @@ def foreign(root: Path) -> StoreDamaged:
     )
 
 
-def missing(root: Path) -> StoreDamaged:
+def missing(root: Path | str) -> StoreDamaged:
     return StoreDamaged(
         f"{root}: chưa có kho. Nạp văn bản trước: cancu load TỆP…",
         f"{root}: there is no store yet. Load documents first: cancu load FILE…",
