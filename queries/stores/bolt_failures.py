@@ -10,12 +10,12 @@ from neo4j import exceptions as driver
 from ontology.errors import (
     BackendUnavailable,
     CancuError,
-    PolicyRefused,
     QueryLimit,
     QueryNotUnderstood,
     StoreDamaged,
     UsageError,
 )
+from queries.stores import failures
 from queries.stores.bolt_address import PASSWORD, USER, Place
 from queries.stores.server_failures import words
 
@@ -128,13 +128,6 @@ def _read_only(place: Place) -> BackendUnavailable:
     )
 
 
-def _only_reads(_: Place) -> PolicyRefused:
-    return PolicyRefused(
-        "Truy vấn chỉ đọc; không ghi được gì. Dùng cancu load để đưa văn bản vào kho.",
-        "A query only reads and writes nothing. Use cancu load to bring documents in.",
-    )
-
-
 def _over_memory(_: Place) -> QueryLimit:
     return QueryLimit(
         "Truy vấn cần quá nhiều bộ nhớ của máy chủ. Thu hẹp câu hỏi.",
@@ -176,6 +169,6 @@ _BY_CODE: tuple[tuple[tuple[str, ...], Callable[[Place], CancuError]], ...] = (
     (("DatabaseNotFound",), _no_database),
     (_OVER_TIME, _over_time),
     (_OVER_MEMORY, _over_memory),
-    (("Statement.AccessMode",), _only_reads),
+    (("Statement.AccessMode",), lambda _: failures.only_reads()),
     (_READ_ONLY, _read_only),
 )

@@ -22,7 +22,7 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ontology.errors import CancuError, PolicyRefused, QueryLimit
+from ontology.errors import CancuError, QueryLimit
 from queries.stores import failures, ladybug_build, ladybug_tables, oxigraph
 from queries.stores.layout import POLL, StoreFolder, fsync_folder
 from queries.stores.protocols import Asked, Dialect, Parameters, Rows, Value
@@ -97,10 +97,7 @@ def told(root: Path, error: RuntimeError) -> CancuError:
     message = str(error)
     kind = message.partition(" exception")[0]
     if "read-only" in message:
-        return PolicyRefused(
-            "Truy vấn chỉ đọc: không được ghi vào kho. Dùng cancu load để đưa văn bản vào kho.",
-            "A query only reads this store. Use cancu load to bring documents in.",
-        )
+        return failures.only_reads()
     if kind in ("Buffer manager", "Interrupted") or message.startswith("Interrupted") or "bad_alloc" in message:
         return QueryLimit(
             "Truy vấn cần quá nhiều bộ nhớ hoặc thời gian nên bị dừng. Thu hẹp câu hỏi.",

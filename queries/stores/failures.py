@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from ontology.errors import BackendUnavailable, CancuError, QueryNotUnderstood, StoreBusy, StoreDamaged
+from ontology.errors import BackendUnavailable, CancuError, PolicyRefused, QueryNotUnderstood, StoreBusy, StoreDamaged
 
 _DISK_FULL = ("no space left", "disk quota", "file too large")
 _LOCKED = ("lock hold by current process", "while lock file")
@@ -81,3 +81,11 @@ def told_of(root: Path) -> Iterator[None]:
 
 def not_understood(error: SyntaxError | RuntimeError | ValueError) -> QueryNotUnderstood:
     return QueryNotUnderstood(f"Không hiểu câu truy vấn: {error}", f"The query is not understood: {error}")
+
+
+def only_reads() -> PolicyRefused:
+    """Of a query that an engine found to write."""
+    return PolicyRefused(
+        "Truy vấn chỉ đọc; không ghi được gì. Dùng cancu load để đưa văn bản vào kho.",
+        "A query only reads and writes nothing. Use cancu load to bring documents in.",
+    )
