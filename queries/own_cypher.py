@@ -13,9 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from ontology.errors import PolicyRefused, QueryNotUnderstood
-
-MAX_BYTES = 64 * 1024
-MAX_DEPTH = 100
+from queries.own_size import MAX_DEPTH, admit_size, too_complex
 
 # What a token can be inside of, tried in this order, so that no keyword is seen in a string, name or comment.
 _TOKEN = re.compile(
@@ -66,8 +64,7 @@ _END = _Token("end", "")
 
 def admit(text: str) -> None:
     """PolicyRefused for Cypher that would write or fetch, QueryNotUnderstood for what is too large or no question."""
-    if len(text.encode("utf-8", "surrogatepass")) > MAX_BYTES:
-        raise _too_complex(f"hơn {MAX_BYTES // 1024} KB", f"more than {MAX_BYTES // 1024} KB")
+    admit_size(text)
     if escape := _ESCAPED_ASCII.search(text):
         # Neo4j turns \\u0027 into a quotation mark before it looks for strings, the embedded engine does not.
         raise PolicyRefused(
@@ -96,7 +93,7 @@ def _admit(tokens: Sequence[_Token]) -> None:
             _admit_word(token.word, after)
         depth += (token.text in ("{", "(", "[")) - (token.text in ("}", ")", "]"))
         if depth > MAX_DEPTH:
-            raise _too_complex(f"hơn {MAX_DEPTH} ngoặc lồng nhau", f"more than {MAX_DEPTH} nested brackets")
+            raise too_complex(f"hơn {MAX_DEPTH} ngoặc lồng nhau", f"more than {MAX_DEPTH} nested brackets")
         if token.text == "(":
             _admit_function(tokens, place)
         if token.text == ";" and after is not _END:
@@ -157,11 +154,4 @@ def _fetches(what: str) -> PolicyRefused:
     return PolicyRefused(
         f"{what} không được phép: truy vấn chỉ đọc kho này, không gọi thủ tục, không lấy gì từ ngoài. Bỏ {what}.",
         f"{what} is not allowed: a query reads this store only, calls no procedure and fetches nothing. Leave it out.",
-    )
-
-
-def _too_complex(vi: str, en: str) -> QueryNotUnderstood:
-    return QueryNotUnderstood(
-        f"Câu truy vấn quá lớn hoặc quá phức tạp ({vi}). Chia nhỏ ra.",
-        f"The query is too large or too complex ({en}). Break it up.",
     )

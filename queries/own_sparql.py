@@ -13,10 +13,9 @@ import sys
 
 import re2
 
-from ontology.errors import PolicyRefused, QueryNotUnderstood
+from ontology.errors import PolicyRefused
+from queries.own_size import MAX_DEPTH, admit_size, too_complex
 
-MAX_BYTES = 64 * 1024
-MAX_DEPTH = 100
 MAX_STEPS = 200  # triple patterns, path steps, clauses: the planner takes for ever beyond
 MAX_MARKS = 1000  # brackets anywhere; parsers overflow their stack from 2,048 nested ones on
 MAX_OPERATORS = 2000  # the same from 4,096 on
@@ -52,15 +51,12 @@ _OPERATORS = re.compile(r"[+*!&|]")
 
 def admit(text: str) -> None:
     """PolicyRefused for text that would fetch or write, QueryNotUnderstood for text too large or too deep."""
-    if len(text.encode("utf-8", "surrogatepass")) > MAX_BYTES:
-        raise _too_complex(f"hơn {MAX_BYTES // 1024} KB", f"more than {MAX_BYTES // 1024} KB")
-    if any("\ud800" <= letter <= "\udfff" for letter in text):
-        raise QueryNotUnderstood("Câu truy vấn không phải UTF-8.", "The query is not UTF-8.")
+    admit_size(text)
     for view in {text, _unescaped(text)}:
         _admit_clauses(view)
         _admit_tokens(view)
         if len(_BRACKETS.findall(view)) > MAX_MARKS or len(_OPERATORS.findall(view)) > MAX_OPERATORS:
-            raise _too_complex(
+            raise too_complex(
                 f"hơn {MAX_MARKS} ngoặc hoặc {MAX_OPERATORS} phép toán",
                 f"more than {MAX_MARKS} brackets or {MAX_OPERATORS} operators",
             )
@@ -80,7 +76,7 @@ def _admit_tokens(text: str) -> None:
         depth += (mark in "{([") - (mark in "})]")
         steps += mark in _STEP_MARKS or word in _STEP_WORDS
         if depth > MAX_DEPTH or steps > MAX_STEPS:
-            raise _too_complex(
+            raise too_complex(
                 f"hơn {MAX_DEPTH} ngoặc lồng nhau hoặc {MAX_STEPS} bước",
                 f"more than {MAX_DEPTH} nested brackets or {MAX_STEPS} steps",
             )
@@ -107,10 +103,3 @@ def _unescaped(text: str) -> str:
 def _letter(escape: re.Match[str]) -> str:
     code = int(escape[1] or escape[2], 16)
     return chr(code) if code <= sys.maxunicode and not 0xD800 <= code <= 0xDFFF else " "
-
-
-def _too_complex(vi: str, en: str) -> QueryNotUnderstood:
-    return QueryNotUnderstood(
-        f"Câu truy vấn quá lớn hoặc quá phức tạp ({vi}). Chia nhỏ ra.",
-        f"The query is too large or too complex ({en}). Break it up.",
-    )

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from ontology.errors import PolicyRefused, QueryNotUnderstood
-from queries.own_cypher import MAX_BYTES, MAX_DEPTH, admit
+from queries.own_cypher import admit
+from queries.own_size import MAX_BYTES, MAX_DEPTH
 
 READS = [
     "MATCH (d:Document) RETURN d",
@@ -116,8 +117,10 @@ def test_a_name_that_looks_like_a_clause_is_told_how_to_be_written() -> None:
         admit("MATCH (a) RETURN set")
 
 
-@pytest.mark.parametrize("text", ["RETURN " + "(" * (MAX_DEPTH + 1), "RETURN '" + "a" * MAX_BYTES + "'"])
-def test_what_is_too_large_or_too_deep_is_refused_before_any_engine_sees_it(text: str) -> None:
+@pytest.mark.parametrize(
+    "text", ["RETURN " + "(" * (MAX_DEPTH + 1), "RETURN '" + "a" * MAX_BYTES + "'", "RETURN '\udcff'"]
+)
+def test_what_is_too_large_or_too_deep_or_no_text_is_refused_before_any_engine_sees_it(text: str) -> None:
     with pytest.raises(QueryNotUnderstood):
         admit(text)
 

@@ -11,7 +11,7 @@ from time import monotonic
 import pytest
 
 from ontology.errors import CancuError, PolicyRefused, QueryLimit, QueryNotUnderstood, UsageError
-from queries import own_sparql, own_text, supervision
+from queries import own_size, own_sparql, own_text, supervision
 from queries.languages import Language, asked_in, of_file
 from queries.stores import embedded_cypher
 from queries.supervision import Order
@@ -71,7 +71,7 @@ def test_text_that_would_break_the_parser_is_not_parsed(text: str) -> None:
 )
 def test_any_text_is_looked_through_at_once(unit: str) -> None:
     with suppress(CancuError):  # a careless pattern takes minutes for some of these
-        own_sparql.admit(unit * (own_sparql.MAX_BYTES // len(unit)))
+        own_sparql.admit(unit * (own_size.MAX_BYTES // len(unit)))
 
 
 # -- what runs, ends -------------------------------------------------------------------------------
