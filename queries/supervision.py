@@ -7,9 +7,10 @@ import os
 import signal
 import subprocess
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
+from typing import TypeVar
 
 from ontology import errors
 from ontology.errors import CancuError, QueryLimit
@@ -28,6 +29,8 @@ _TELLABLE = {
 }  # fmt: skip
 # What the last words of a process look like that an engine or the memory limit brought down.
 _BROUGHT_DOWN = ("MemoryError", "PanicException", "bad_alloc", "Cannot allocate memory")
+
+AnyRow = TypeVar("AnyRow", bound=Sequence[object])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,6 +105,20 @@ def _ended(code: int, last_words: str, seconds: float) -> Exception:
     if code < 0 or any(sign in last_words for sign in _BROUGHT_DOWN):
         return brought_down()
     return RuntimeError(f"queries.worker: {last_words.strip().rpartition(chr(10))[2]}")
+
+
+def cut(rows: Iterable[AnyRow], most_rows: int, most_bytes: int) -> tuple[list[AnyRow], bool]:
+    """The first rows, as many as the limits allow, and whether there were more; QueryLimit where not even one fits."""
+    kept: list[AnyRow] = []
+    size = 0
+    for row in rows:
+        size += len(json.dumps(row))
+        if size > most_bytes and not kept:
+            raise too_large(most_bytes)
+        if size > most_bytes or len(kept) == most_rows:
+            return kept, True
+        kept.append(row)
+    return kept, False
 
 
 def over_time(seconds: float) -> QueryLimit:

@@ -11,7 +11,6 @@ import os
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from itertools import islice
 from pathlib import Path
 from typing import IO
 
@@ -30,23 +29,10 @@ def answer(order: Order) -> dict[str, object]:
     """Columns and rows, or the error. ASK answers one row, CONSTRUCT its triples as rows."""
     try:
         columns, rows = _EVALUATED[order.language](order)
-        return {"columns": columns, **cut(rows, order.most_rows, order.most_bytes)}
+        kept, truncated = supervision.cut(rows, order.most_rows, order.most_bytes)
+        return {"columns": columns, "rows": kept, "truncated": truncated}
     except CancuError as error:
         return {"error": type(error).__name__, "vi": error.message_vi, "en": error.message_en}
-
-
-def cut(rows: Iterable[list[object]], most_rows: int, most_bytes: int) -> dict[str, object]:
-    """The first rows, as many as the limits allow; QueryLimit where not even one fits."""
-    kept: list[list[object]] = []
-    size = 0
-    for row in islice(rows, most_rows + 1):
-        size += len(json.dumps(row))
-        if size > most_bytes and not kept:
-            raise supervision.too_large(most_bytes)
-        if size > most_bytes or len(kept) == most_rows:
-            return {"rows": kept, "truncated": True}
-        kept.append(row)
-    return {"rows": kept, "truncated": False}
 
 
 def confine(order: Order, *, files: bool) -> None:

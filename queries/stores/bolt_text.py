@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from contextlib import closing
 from typing import Any
@@ -53,17 +52,9 @@ def _within(timeout: float, line: Line, driver: neo4j.Driver, text: str) -> Answ
 
 
 def _answered(found: neo4j.Result) -> Answered:
-    rows: list[tuple[Any, ...]] = []
-    size = 0
-    for record in found:
-        row = tuple(plain(value) for value in record.values())
-        size += len(json.dumps(row))
-        if size > supervision.MAX_BYTES and not rows:
-            raise supervision.too_large(supervision.MAX_BYTES)
-        if size > supervision.MAX_BYTES or len(rows) == supervision.MAX_ROWS:
-            return Answered(Rows(tuple(found.keys()), tuple(rows)), truncated=True)
-        rows.append(row)
-    return Answered(Rows(tuple(found.keys()), tuple(rows)), truncated=False)
+    rows = (tuple(plain(value) for value in record.values()) for record in found)
+    kept, truncated = supervision.cut(rows, supervision.MAX_ROWS, supervision.MAX_BYTES)
+    return Answered(Rows(tuple(found.keys()), tuple(kept)), truncated)
 
 
 def _planned(line: Line, driver: neo4j.Driver, text: str, values: Parameters, timeout: float) -> Rows:
