@@ -10,13 +10,11 @@ All of it can be deleted at any time: it is made again from the store.
 
 from __future__ import annotations
 
-import fcntl
 import hashlib
 import json
 import os
 import shutil
 import tempfile
-import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
@@ -24,7 +22,7 @@ from typing import TYPE_CHECKING, Any
 
 from ontology.errors import CancuError, QueryLimit
 from queries.stores import failures, ladybug_build, ladybug_tables, oxigraph
-from queries.stores.layout import POLL, StoreFolder, fsync_folder
+from queries.stores.layout import StoreFolder, fsync_folder, take_lock
 from queries.stores.protocols import Asked, Dialect, Parameters, Rows, Value
 
 if TYPE_CHECKING:
@@ -195,13 +193,6 @@ def _work(parent: Path) -> Iterator[Path]:
 def _lock(root: Path, parent: Path) -> Iterator[None]:
     """Wait for another maker; StoreBusy after `WAIT` seconds. A dead maker's lock is free."""
     with (parent / "lock").open("a+") as handle:
-        until = time.monotonic() + WAIT
-        while True:
-            try:
-                fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-                break
-            except BlockingIOError:
-                if time.monotonic() >= until:
-                    raise failures.busy(root, "cypher") from None
-            time.sleep(POLL)
+        if not take_lock(handle.fileno(), WAIT):
+            raise failures.busy(root, "cypher")
         yield

@@ -36,7 +36,7 @@ LOG = "committed.log"
 UNPUBLISHED = "unpublished"
 CURRENT = "current"
 HASH_DIGITS = 64
-POLL = 0.1  # seconds between two looks at a lock another process holds
+_POLL = 0.1  # seconds between two looks at a lock another process holds
 
 
 def fsync_folder(folder: Path) -> None:
@@ -56,6 +56,19 @@ def write_whole(path: Path, content: bytes, temporary: Path) -> None:
         os.fsync(handle.fileno())
     temporary.replace(path)
     fsync_folder(path.parent)
+
+
+def take_lock(handle: int, seconds: float) -> bool:
+    """Take the lock of an open file; false where another process still holds it after so many seconds."""
+    until = time.monotonic() + seconds
+    while True:
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            return True
+        except BlockingIOError:
+            if time.monotonic() >= until:
+                return False
+        time.sleep(_POLL)
 
 
 def _is_still(handle: int, path: Path) -> bool:
@@ -117,7 +130,8 @@ class StoreFolder:
         with failures.told_of(self.root):
             handle = (self.root / LOCK).open("a+", encoding="utf-8")
         with handle:
-            self._take(handle.fileno(), wait)
+            if not take_lock(handle.fileno(), wait):
+                raise failures.busy(self.root, (self.root / LOCK).read_text("utf-8").strip())
             if not _is_still(handle.fileno(), self.root / LOCK):  # the store was replaced while we waited
                 raise failures.busy(self.root, "rebuild")
             with failures.told_of(self.root):
@@ -126,16 +140,6 @@ class StoreFolder:
                 handle.write(f"{os.getpid()} {socket.gethostname()} {time.strftime('%Y-%m-%dT%H:%M:%S%z')}\n")
                 handle.flush()
             yield
-
-    def _take(self, handle: int, wait: float) -> None:
-        until = time.monotonic() + wait
-        while True:
-            try:
-                return fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            except BlockingIOError:
-                if time.monotonic() >= until:
-                    raise failures.busy(self.root, (self.root / LOCK).read_text("utf-8").strip()) from None
-            time.sleep(POLL)
 
     def recover(self) -> None:
         """Take away what an interrupted writer left half done."""
