@@ -96,6 +96,11 @@ def names(store: Store, things: Iterable[str]) -> dict[str, str]:
     return {str(row["thing"]): str(row["name"]) for row in rows}
 
 
+def file_names(store: Store) -> dict[str, str]:
+    """Names of the files held, by their hash."""
+    return {str(row["sha256"]): str(row["file"]) for row in catalog.rows(store, "of_file", beginning="")}
+
+
 def _card(iri: str, facts: Mapping[str, list[str]], called: Mapping[str, str]) -> Card:
     first = {field: min(values) for field, values in facts.items() if field not in _MANY}
     issuer = first.get("issuer") or first.get("inferred_issuer")

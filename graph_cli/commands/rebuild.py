@@ -108,10 +108,9 @@ def _intact(path: Path) -> bool:
 
 def _names(session: Session) -> dict[str, str]:
     """File names by hash, as far as the old store still tells them."""
-    from queries import catalog
+    from queries.documents import file_names
 
     try:
-        rows = catalog.rows(session.store, "of_file", beginning="")
-        return {str(row["sha256"]): str(row["file"]) for row in rows}
+        return file_names(session.store)
     except CancuError:
         return {}

@@ -30,13 +30,14 @@ COLUMNS = ("file", "outcome", "why")
 @output_options
 @pass_session
 def command(session: Session, /, source: str, target: str, keep: bool, **shape: Any) -> int:
+    from queries.documents import file_names
     from queries.stores import opening
 
     _check(source, target)
     with closing(opening.open_rdf(source)) as origin:
-        names = _names(origin)
+        names = file_names(origin)
         with opening.open_writer(target) as writer:
-            names = {**_names(writer), **names}
+            names = {**file_names(writer), **names}
             done = _copied(session, origin, writer, _originals(source), keep=keep)
     show(session, _answer(session, done, names), **shape)
     return SOME_REFUSED if any(each.error for each in done) else 0
@@ -100,13 +101,6 @@ def _originals(address: str) -> Originals:
     from queries.stores.layout import StoreFolder
 
     return StoreFolder(opening.folder(address)).original
-
-
-def _names(store: Any) -> dict[str, str]:
-    """File names by hash."""
-    from queries import catalog
-
-    return {str(row["sha256"]): str(row["file"]) for row in catalog.rows(store, "of_file", beginning="")}
 
 
 def _answer(session: Session, done: Sequence[Copied], names: dict[str, str]) -> Answer:
