@@ -12,12 +12,11 @@ import os
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from urllib.parse import SplitResult, unquote, urlsplit
+from urllib.parse import SplitResult, urlsplit
 
 from ontology.errors import UsageError
+from queries.stores import credentials
 
-USER = "CANCU_USER"
-PASSWORD = "CANCU_PASSWORD"
 _FIRST_USER = "neo4j"  # what Neo4j calls the user it starts with
 _DATABASE = re.compile(r"[A-Za-z][A-Za-z0-9.\-]{2,62}")
 
@@ -55,8 +54,7 @@ def placed(address: str, environment: Mapping[str, str] = os.environ) -> Place:
     uri = f"{parts.scheme}://{host}" + (f":{port}" if port is not None else "")
     if parts.query:
         uri += _routing(parts)
-    password = unquote(parts.password) if parts.password is not None else environment.get(PASSWORD, "")
-    user = unquote(parts.username) if parts.username else environment.get(USER)
+    user, password = credentials.of(parts, environment)
     return Place(
         uri=uri,
         database=_database(parts.path),

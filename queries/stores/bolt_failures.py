@@ -16,7 +16,8 @@ from ontology.errors import (
     UsageError,
 )
 from queries.stores import failures
-from queries.stores.bolt_address import PASSWORD, USER, Place
+from queries.stores.bolt_address import Place
+from queries.stores.credentials import PASSWORD, USER
 from queries.stores.server_failures import words
 
 _ENCRYPTION = ("BoltSecurityError", "SSLError", "SSLCertVerificationError")

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 
 from ontology.errors import BackendUnavailable, CancuError, QueryLimit, QueryNotUnderstood, StoreDamaged, UsageError
+from queries.stores.credentials import PASSWORD, USER
 
 _WORDS = 300  # characters of a server's own message
 _MARKUP = re.compile(r"<[^<>]*>|[\x00-\x1f\x7f-\x9f]+")
@@ -59,9 +60,9 @@ def denied(place: str, status: int, challenge: str) -> BackendUnavailable:
         )
     return BackendUnavailable(
         f"{place}: máy chủ từ chối người dùng này ({status}): sai tên, sai mật khẩu hoặc không được quyền. "
-        "Đặt CANCU_USER và CANCU_PASSWORD.",
+        f"Đặt {USER} và {PASSWORD}.",
         f"{place}: the server refuses this user ({status}): wrong name, wrong password or no right. "
-        "Set CANCU_USER and CANCU_PASSWORD.",
+        f"Set {USER} and {PASSWORD}.",
     )
 
 

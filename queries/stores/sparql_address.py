@@ -10,8 +10,9 @@ import os
 from base64 import b64encode
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from urllib.parse import SplitResult, parse_qs, quote, unquote, urlencode, urljoin, urlsplit
+from urllib.parse import SplitResult, parse_qs, quote, urlencode, urljoin, urlsplit
 
+from queries.stores import credentials
 from queries.stores import server_failures as failures
 
 _PREFIX = "sparql+"
@@ -65,15 +66,15 @@ def parsed(address: str) -> SparqlAddress:
     if parts.scheme not in _PORTS or not host:
         raise failures.bad_address(f"{scheme}://…", "thiếu máy chủ hoặc cổng không phải số", "no host, or a bad port")
     shown = _shown(scheme, parts)
-    user, password = (unquote(parts.username or ""), unquote(parts.password or ""))
+    user, password = credentials.of(parts, os.environ)
     base = quote(parts.path.rstrip("/"), safe="/%:@!$&'()*+,;=~-._")
     return SparqlAddress(
         secure=parts.scheme == "https",
         host=host,
         port=port or _PORTS[parts.scheme],
         shown=shown,
-        user=user or os.environ.get("CANCU_USER", ""),
-        password=password or os.environ.get("CANCU_PASSWORD", ""),
+        user=user,
+        password=password,
         **_endpoints(shown, base, parts.query),
     )
 
