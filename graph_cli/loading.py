@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -76,9 +77,21 @@ def load(store: Path | str, files: Sequence[Original], done: Callable[[Outcome],
             outcome = _load(writer, original)
             outcomes.append(outcome)
             done(outcome)
-        if writer.pending or any(outcome.outcome in ("loaded", "replaced") for outcome in outcomes):
+        if changed := writer.pending or any(outcome.outcome in ("loaded", "replaced") for outcome in outcomes):
             link(writer)
+    if changed:
+        prepare(str(store))
     return outcomes
+
+
+def prepare(address: str) -> None:
+    """Let a store in a folder find beforehand what people would wait for."""
+    from queries import beforehand
+    from queries.stores import opening
+
+    if opening.engine(address) == "oxigraph":
+        with closing(opening.open_reader(address)) as reader:
+            beforehand.prepare(reader)
 
 
 def link(writer: Writer) -> None:

@@ -18,8 +18,10 @@ How the questions are written, measured on twenty million quads:
 - An OPTIONAL holds one pattern, about something that no OPTIONAL has bound, and before it stands little: the
   planner multiplies its guesses (10 for a fact of a known thing, 10,000 for the things that have a known value)
   and beyond 10^17 it reads every such fact there is. So what a thing surely has may stand in an OPTIONAL too.
-- No sub-select in a join, except as its first part, and no ORDER BY: the header says the order, which is made
-  here. (The engine would sort before it leaves out repetitions, fetching both texts for each comparison.)
+- What goes through everything anyway reads each property from beginning to end, in a sub-select of its own: those
+  are joined at once, not row by row. Elsewhere no sub-select in a join, except as its first part.
+- No ORDER BY: the header says the order, which is made here. (The engine would sort before it leaves out
+  repetitions, fetching both texts for each comparison.)
 """
 
 from __future__ import annotations
@@ -140,6 +142,11 @@ class Asking:
 
     question: Question
     values: Mapping[str, list[Value]]
+
+    @property
+    def kept_as(self) -> str | None:
+        """The name under which a store may keep the answer: the question goes through everything, with no value."""
+        return self.question.name if self.question.whole and not self.values else None
 
     def sparql(self) -> str:
         """The query with each value in its data block."""

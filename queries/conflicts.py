@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations
@@ -18,6 +19,7 @@ from queries.stores.protocols import Iri, Store
 _FILLERS = frozenset("ve cua doi voi va cac su do luong danh gia".split())
 _LEADS = ("bo chi so", "chi so")
 _LEAST_TITLE = 20  # letters; a shorter title names nothing
+_A_YEAR = re.compile(r"(19|20)[0-9]{2}")  # what has none need not be folded
 _LEAST_WORDS = 4  # fewer words in common are a coincidence: "chuyển đổi số"
 
 Dated = tuple[str, str]  # a document and a date that it bears
@@ -106,7 +108,7 @@ def _namesakes(rows: Iterable[Row]) -> list[tuple[Row, Row]]:
     """
     titled: dict[tuple[str, ...], dict[str, Row]] = {}
     for row in rows:
-        title = _bare(str(row["title"]))
+        title = _bare(str(row["title"])) if _A_YEAR.search(str(row["title"])) else ""
         if _comes_once(title):
             same = titled.setdefault((str(row["issuer"]), str(row["kind"]), title), {})
             same.setdefault(str(row["document"]), row)

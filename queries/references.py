@@ -12,13 +12,14 @@ from difflib import get_close_matches
 from ontology.document_number import DocumentNumber
 from ontology.errors import UsageError
 from ontology.folding import folded
-from queries import catalog
+from queries import catalog, known_names
 from queries.documents import Card, cards, written_date
 from queries.stores.protocols import Store
 
 _NEAREST = 5
 _LISTED = 12
 _LONGEST_LOOKED = 200  # letters compared when looking for the nearest
+_COMPARED = 20_000  # names compared letter by letter when looking for the nearest
 _LONGEST = 20  # words of a reference that are looked at for a number
 
 
@@ -100,11 +101,10 @@ def _numbers(reference: str) -> Iterable[tuple[DocumentNumber, list[str]]]:
 
 
 def _by_file(store: Store, reference: str) -> list[Card]:
-    reference = reference.replace("\\", "/").rpartition("/")[2]
-    rows = catalog.rows(store, "of_file", beginning=reference) if reference else ()
-    found = {str(row["document"]): str(row["file"]) for row in rows}
-    exact = [iri for iri, name in found.items() if name.rpartition(".")[0] == reference or name == reference]
-    iris = exact or list(found)
+    reference = reference.replace("\\", "/").rpartition("/")[2].lower()
+    found = known_names.of_files(store, reference) if reference else {}
+    exact = [iri for name, iri in found if reference in (name, name.rpartition(".")[0])]
+    iris = dict.fromkeys(exact or (iri for _, iri in found))
     return list(cards(store, iris).values()) if iris else []
 
 
@@ -113,28 +113,26 @@ def _by_words(store: Store, reference: str) -> list[Card]:
     phrase = folded(reference)
     if not phrase:
         return []
-    known = _called(store)
+    lines = known_names.names(store)
     if phrase.isdigit():  # a bare figure is a serial number, never a piece of a date in some title
-        serials = sorted({document for document, text in known if _is_serial(phrase, text.split()[-1:])})
+        figure = phrase.lstrip("0")
+        named = known_names.holding(lines, figure)
+        serials = sorted({document for text, document in named if _is_serial(figure, text.split()[-1:])})
         return list(cards(store, serials).values())
-    called = {document for document, text in known if phrase == text}
-    holding = {document for document, text in known if phrase in text}
-    wordy = {document for document, text in known if all(word in text for word in phrase.split())}
-    found = called or holding or wordy
+    holding = dict.fromkeys(known_names.holding(lines, phrase))
+    called = {document for text, document in holding if phrase == text}
+    wordy = () if holding else known_names.holding(lines, max(phrase.split(), key=len))
+    with_all = {document for text, document in wordy if all(word in text for word in phrase.split())}
+    found = called or {document for _, document in holding} or with_all
     return list(cards(store, sorted(found)).values())
 
 
 def _is_serial(figure: str, last: list[str]) -> bool:
     """Whether the last word of a name is a number with this serial: "76" of "nghi quyet 76/nq-cp"."""
-    number = DocumentNumber.find(last[0].upper()) if last else None
-    return number is not None and str(number).partition("/")[0].partition("-")[0].lstrip("0") == figure.lstrip("0")
-
-
-def _called(store: Store) -> list[tuple[str, str]]:
-    """The names and titles, folded, of every document known."""
-    rows = list(catalog.rows(store, "called"))
-    titled = [(str(row["document"]), folded(str(row["title"]))) for row in rows if row["title"]]
-    return [(str(row["document"]), str(row["key"])) for row in rows] + titled
+    if not last or not last[0].lstrip("0").startswith(figure):
+        return False
+    number = DocumentNumber.find(last[0].upper())
+    return number is not None and str(number).partition("/")[0].partition("-")[0].lstrip("0") == figure
 
 
 def _fits(card: Card, words: Iterable[str]) -> bool:
@@ -163,8 +161,9 @@ def _resolved(store: Store, found: list[Card]) -> list[Card]:
 
 
 def _nearest(store: Store, reference: str) -> list[Card]:
-    known = {text: document for document, text in _called(store)}
+    phrase = folded(reference)[:_LONGEST_LOOKED]
+    known = known_names.likest(known_names.names(store), phrase, _COMPARED)
     shorter = {text.split()[-1]: document for text, document in known.items() if "/" in text.split()[-1]}
     known.update(shorter)
-    close = get_close_matches(folded(reference)[:_LONGEST_LOOKED], known, _NEAREST, 0.5)
+    close = get_close_matches(phrase, known, _NEAREST, 0.5)
     return list(cards(store, dict.fromkeys(known[text] for text in close)).values())

@@ -1,5 +1,4 @@
 MATCH (d:Document)<-[:OBJECT]-(s:Statement)-[:SPEAKER]->(by:Document)
 WHERE s.predicate <> 'https://w3id.org/cancu/ontology#resolvedTo'
-  AND d.iri IN $document // if $document
 RETURN DISTINCT d.iri AS document, by.iri AS speaker
 ORDER BY document, speaker

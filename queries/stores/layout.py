@@ -6,6 +6,7 @@
     staging/            files on their way into objects/
     rw/                 the engine's own files: opened by the writer only
     gens/<n>, current   snapshots made of hard links: all questions are asked of these
+    answers/<n>-…/      answers of generation n that take long to find, kept; may be thrown away at any time
     committed.log       one line per document, written after the engine flushed it
     unpublished         present while rw/ may hold more than `current`
 
@@ -35,6 +36,7 @@ LOCK = "writer.lock"
 LOG = "committed.log"
 UNPUBLISHED = "unpublished"
 CURRENT = "current"
+ANSWERS = "answers"
 HASH_DIGITS = 64
 _POLL = 0.1  # seconds between two looks at a lock another process holds
 
@@ -186,10 +188,24 @@ class StoreFolder:
     def generation(self, number: int) -> Path:
         return self.generations / str(number)
 
+    def answers(self, number: int, store: str) -> Path:
+        """The folder of the answers kept with a generation of the store of that name (`uuid` of its marker).
+
+        The name tells a store from the one that took its place while somebody still read it.
+        """
+        return self.root / ANSWERS / f"{number}-{store}"
+
+    def _answered(self) -> Iterator[tuple[Path, int]]:
+        """The folders of kept answers, each with the number of its generation."""
+        for folder in (self.root / ANSWERS).glob("*-*"):
+            number = folder.name.partition("-")[0]
+            if number.isdigit():
+                yield folder, int(number)
+
     def publish(self, snapshot: Callable[[Path], None]) -> int:
         """Make a new generation and let `current` name it; the one before stays for those who still read it."""
         taken = [int(path.name) for path in self.generations.iterdir() if path.name.isdigit()]
-        number = max(taken, default=0) + 1
+        number = max((*taken, *(old for _, old in self._answered())), default=0) + 1
         temporary = self.generations / f"{number}.tmp"
         snapshot(temporary)
         temporary.rename(self.generation(number))
@@ -202,6 +218,9 @@ class StoreFolder:
         fsync_folder(self.root)
         for old in sorted(taken)[:-1]:
             shutil.rmtree(self.generation(old))
+        for answers, old in self._answered():
+            if not self.generation(old).exists():
+                shutil.rmtree(answers, ignore_errors=True)
         return number
 
     @property

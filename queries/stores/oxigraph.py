@@ -8,7 +8,7 @@ with closing(open_reader(path)) as reader:
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
@@ -18,8 +18,9 @@ from ontology import iri
 from ontology.errors import CancuError
 from queries.stores import failures, updates
 from queries.stores.answers import OxigraphAnswers, plain
+from queries.stores.kept import KeptAnswers
 from queries.stores.layout import StoreFolder
-from queries.stores.protocols import GraphOfFile, Outcome
+from queries.stores.protocols import Asked, GraphOfFile, Outcome, Rows
 from queries.stores.shared_graphs import shared_graphs
 from queries.stores.updates import CHECKSUM, EXTRACTOR, LEDGER, SHA256
 
@@ -31,9 +32,21 @@ WAIT = 10.0  # seconds for another writer to end
 class OxigraphReader(OxigraphAnswers):
     """A published generation, open for questions only. A later publication is seen by a later reader."""
 
-    def __init__(self, root: Path, engine: ox.Store, generation: int) -> None:
+    def __init__(self, root: Path, engine: ox.Store, generation: int, kept: KeptAnswers) -> None:
         super().__init__(root, engine)
         self.generation = generation
+        self._kept = kept
+
+    def answer(self, asked: Asked) -> Rows:
+        """The rows of a named question; what takes long is kept for the next time."""
+        text = asked.sparql()
+        if asked.kept_as is None:
+            return self.query(text)
+        return self._kept.rows(asked.kept_as, text, lambda: self.query(text))
+
+    def keep(self, name: str, version: str, make: Callable[[], str]) -> str:
+        """A text that follows from everything in this generation, made once."""
+        return self._kept.text(name, version, make)
 
 
 class OxigraphWriter(OxigraphAnswers):
@@ -166,12 +179,13 @@ class OxigraphWriter(OxigraphAnswers):
 def open_reader(path: Path | str) -> OxigraphReader:
     """The newest published generation of a store; StoreDamaged where there is none of ours."""
     folder = StoreFolder(Path(path))
-    folder.check(ENGINE)
+    marker = folder.check(ENGINE)
     number = folder.current()
     if number is None:
         raise failures.missing(folder.root)
+    kept = KeptAnswers(folder.answers(number, str(marker["uuid"])))
     with failures.told_of(folder.root):
-        return OxigraphReader(folder.root, ox.Store.read_only(str(folder.generation(number))), number)
+        return OxigraphReader(folder.root, ox.Store.read_only(str(folder.generation(number))), number, kept)
 
 
 @contextmanager

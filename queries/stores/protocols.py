@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 
 class Iri(str):
@@ -43,6 +43,11 @@ class Dialect(StrEnum):
 class Asked(Protocol):
     """A named question with its values, in either language."""
 
+    @property
+    def kept_as(self) -> str | None:
+        """The name under which a store may keep the answer for the next time; None where it is not worth it."""
+        ...
+
     def sparql(self) -> str: ...
 
     def cypher(self, dialect: Dialect) -> tuple[str, Parameters]:
@@ -56,6 +61,15 @@ class Store(Protocol):
     def answer(self, asked: Asked) -> Rows: ...
 
     def close(self) -> None: ...
+
+
+@runtime_checkable
+class Keeping(Protocol):
+    """A store that keeps what takes long to find, as long as it is true."""
+
+    def keep(self, name: str, version: str, make: Callable[[], str]) -> str:
+        """A text that follows from everything in the store: the one kept, else made now. `version`: of its form."""
+        ...
 
 
 class SparqlStore(Store, Protocol):
