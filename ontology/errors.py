@@ -5,6 +5,7 @@ CancuError                    1  a defect of ours when raised as such
 │   └── NumberError              not a document number
 ├── IdentifierError           1  text that cannot become an identifier
 ├── InputRefused              3  one document cannot be loaded; the others go on
+├── DocumentDefect            1  a defect of ours while reading one document; the others go on
 ├── QueryNotUnderstood        4  syntax, unknown name, too complex
 ├── QueryLimit                5  over its time, memory or rows
 ├── StoreBusy                 6  another process is writing
@@ -71,6 +72,9 @@ class Refusal(StrEnum):
     DAMAGED = "damaged"
     ENCRYPTED = "encrypted"
     TOO_LARGE = "resource-limit"
+    CRASHED = "reader-crashed"
+    CHANGED = "source-changed"
+    NOT_A_FILE = "not-a-regular-file"
     NEEDS_PROGRAM = "needs-program"
 
 
@@ -107,6 +111,18 @@ _REFUSALS: dict[Refusal, tuple[str, str]] = {
         "tệp lớn hoặc lồng nhau quá mức cho phép. Chia thành nhiều tệp.",
         "the file is too large or nested too deeply. Split it into several files.",
     ),
+    Refusal.CRASHED: (
+        "tệp làm chương trình đọc dừng đột ngột. Mở và lưu lại bằng phần mềm khác; xin báo lại kèm tệp này.",
+        "the file brings the reader down. Open and save it with another program; please report it with the file.",
+    ),
+    Refusal.CHANGED: (
+        "tệp thay đổi trong khi đọc. Chờ ghi xong rồi nạp lại.",
+        "the file changed while it was read. Wait until it is written, then load it again.",
+    ),
+    Refusal.NOT_A_FILE: (
+        "không phải tệp thường (thiết bị, ống dẫn hoặc liên kết). Nêu đích danh tệp cần đọc.",
+        "this is no regular file but a device, a pipe or a link. Name the file itself.",
+    ),
     Refusal.NEEDS_PROGRAM: (
         "thiếu chương trình để đọc định dạng này. Cài gói nêu trong ngoặc; `cancu doctor` cho biết còn thiếu gì.",
         "a program that this format needs is missing. Install what the brackets name; `cancu doctor` lists them.",
@@ -125,6 +141,18 @@ class InputRefused(CancuError):
         super().__init__(f"{name}: {message_vi}{suffix}", f"{name}: {message_en}{suffix}")
         self.name = name
         self.code = code
+        self.detail = detail
+
+
+class DocumentDefect(CancuError):
+    """A defect of ours that one document brought out, with the kind of error that it was; the rest goes on."""
+
+    def __init__(self, name: str, kind: str, detail: str) -> None:
+        super().__init__(
+            f"{name}: lỗi của chương trình khi đọc ({kind}: {detail}). Xin báo lại kèm tệp này.",
+            f"{name}: a defect of ours while reading ({kind}: {detail}). Please report it with the file.",
+        )
+        self.kind = kind
 
 
 class QueryNotUnderstood(CancuError):

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import json
-import os
 import signal
 import subprocess
 import sys
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
-from pathlib import Path
 from typing import TypeVar
 
-from ontology import errors
+from ontology import confinement, errors
 from ontology.errors import CancuError, QueryLimit
 from queries.stores.protocols import Rows, Value
 
@@ -64,27 +62,13 @@ def carry_out(order: Order) -> Answered:
             capture_output=True,
             timeout=order.seconds + _STARTING,
             check=False,
-            env=of_child(),
+            env=confinement.of_child(),
         )
     except subprocess.TimeoutExpired:
         raise over_time(order.seconds) from None
     if done.returncode:
         raise _ended(done.returncode, done.stderr.decode("utf-8", "replace"), order.seconds)
     return _told(json.loads(done.stdout))
-
-
-def of_child() -> dict[str, str]:
-    """The environment of a child: it finds the same modules and is told nothing of ours, no password either."""
-    kept = {name: value for name, value in os.environ.items() if not name.startswith("CANCU_")}
-    places = [str(Path(__file__).parents[1]), *filter(None, sys.path)]
-    return {**kept, "PYTHONPATH": os.pathsep.join(places), "PYTHONUTF8": "1"}
-
-
-def sealed() -> bool:
-    """Whether this machine can take the network from a process, found out in one that gives it up."""
-    program = "import sys; from queries import confinement; sys.exit(not confinement.seal(files=True))"
-    tried = subprocess.run([sys.executable, "-P", "-c", program], capture_output=True, check=False, env=of_child())
-    return tried.returncode == 0
 
 
 def _told(told: dict[str, object]) -> Answered:

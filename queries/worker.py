@@ -14,8 +14,10 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import IO
 
+from ontology import confinement
+from ontology.confinement import Left
 from ontology.errors import BackendUnavailable, CancuError, PolicyRefused, StoreDamaged
-from queries import confinement, supervision
+from queries import supervision
 from queries.stores import failures
 from queries.supervision import Order
 
@@ -35,10 +37,10 @@ def answer(order: Order) -> dict[str, object]:
         return {"error": type(error).__name__, "vi": error.message_vi, "en": error.message_en}
 
 
-def confine(order: Order, *, files: bool) -> None:
+def confine(order: Order, left: Left) -> None:
     """From here on there is nothing but the store that is open, and the time that is left."""
     confinement.limit(order.memory)
-    confinement.seal(files=files)
+    confinement.seal(left)
     confinement.start_clock(order.seconds)
 
 
@@ -51,7 +53,7 @@ def _sparql(order: Order) -> Found:
 
     root = Path(order.folder)
     engine = open_reader(root).engine
-    confine(order, files=False)  # the engine opens its own files when it needs them; SPARQL has no word for a file
+    confine(order, Left.FILES)  # the engine opens its own files when it needs them; SPARQL has no word for a file
     with _told_of(root):
         found = engine.query(order.text, use_default_graph_as_union=True)
     if isinstance(found, ox.QueryBoolean):
@@ -90,7 +92,7 @@ def _cypher(order: Order) -> Found:
 
     root = Path(order.folder)
     reader = embedded_cypher.open_reader(root)
-    confine(order, files=True)  # the engine has its one file open, and Cypher has many words for others
+    confine(order, Left.NOTHING)  # the engine has its one file open, and Cypher has many words for others
     with _told_of(root):
         columns, rows = reader.found(order.text, order.parameters)
     return list(columns), _evaluated(root, (list(row) for row in rows))

@@ -12,13 +12,15 @@ from pathlib import Path
 
 import pytest
 
+from ontology import confinement
+from ontology.confinement import Left
 from ontology.errors import CancuError, PolicyRefused, QueryNotUnderstood
 from queries import own_text, supervision
 from queries.stores import embedded_cypher
 from queries.supervision import Order
 from tests.hostile import CYPHER_FETCHING, CYPHER_WRITING, FETCHING
 
-WALLS = pytest.mark.skipif(not supervision.sealed(), reason="this system has no seccomp")
+WALLS = pytest.mark.skipif(not confinement.sealed(), reason="this system has no seccomp")
 
 
 class Canary(http.server.BaseHTTPRequestHandler):
@@ -94,7 +96,7 @@ def test_no_file_is_read(sample_store: Path, tmp_path: Path, clause: str) -> Non
 def run(program: str) -> str:
     """What a program says that runs as a child does."""
     done = subprocess.run(
-        [sys.executable, "-c", program], env=supervision.of_child(), capture_output=True, text=True, check=False
+        [sys.executable, "-c", program], env=confinement.of_child(), capture_output=True, text=True, check=False
     )
     return done.stdout + done.stderr
 
@@ -113,19 +115,49 @@ def run(program: str) -> str:
     ],
 )
 def test_behind_the_walls_there_is_no_way_out(attempt: str) -> None:
-    said = run(f"import os, socket\nfrom queries import confinement\nconfinement.seal(files=True)\n{attempt}")
+    said = run(
+        f"import os, socket\nfrom ontology import confinement\nconfinement.seal(confinement.Left.NOTHING)\n{attempt}"
+    )
     assert "Permission denied" in said
+
+
+def behind(left: Left, attempt: str) -> str:
+    """What an attempt says where so much is left to it; "done" where nothing stood in its way."""
+    walls = f"from ontology.confinement import Left, seal\nseal(Left({left:d}))\n"
+    return run(f"import os, socket\n{walls}{attempt}\nprint('done')")
+
+
+@WALLS
+def test_a_reader_may_open_files_and_change_none(tmp_path: Path) -> None:
+    path = tmp_path / "kept.txt"
+    path.write_text("kept")
+    assert "done" in behind(Left.READING, f"assert open({str(path)!r}).read() == 'kept'; os.open('/', os.O_RDONLY)")
+    for mode in ("r+", "w", "a", "x"):
+        assert "Permission denied" in behind(Left.READING, f"open({str(path)!r}, {mode!r})")
+    for attempt in (f"os.unlink({str(path)!r})", f"os.truncate({str(path)!r}, 0)", f"os.chmod({str(path)!r}, 0)"):
+        assert "Permission denied" in behind(Left.READING, attempt)
+    assert path.read_text() == "kept"
+
+
+@WALLS
+def test_a_program_that_helps_to_read_reaches_no_other_machine() -> None:
+    assert "done" in behind(Left.PROGRAMS, "socket.socket(socket.AF_UNIX); os.spawnlp(os.P_WAIT, 'true', 'true')")
+    for family in ("AF_INET", "AF_INET6"):
+        assert "Permission denied" in behind(Left.PROGRAMS, f"socket.socket(socket.{family})")
+    inside = "import socket; socket.socket()"
+    started = f"import subprocess, sys; print(subprocess.run([sys.executable, '-c', {inside!r}]).returncode)"
+    assert "Permission denied" in behind(Left.PROGRAMS, started)
 
 
 @WALLS
 def test_threads_that_run_already_are_walled_in_too() -> None:
     said = run(
         "import socket, threading\n"
-        "from queries import confinement\n"
+        "from ontology import confinement\n"
         "gate = threading.Event()\n"
         "thread = threading.Thread(target=lambda: (gate.wait(), socket.socket()))\n"
         "thread.start()\n"
-        "confinement.seal(files=False)\n"
+        "confinement.seal(confinement.Left.FILES)\n"
         "gate.set()\n"
         "thread.join()\n"
     )
@@ -134,14 +166,16 @@ def test_threads_that_run_already_are_walled_in_too() -> None:
 
 def test_no_file_grows(tmp_path: Path) -> None:
     path = tmp_path / "file"
-    said = run(f"from queries import confinement\nconfinement.limit(1 << 30)\nopen({str(path)!r}, 'wb', 0).write(b'x')")
+    said = run(
+        f"from ontology import confinement\nconfinement.limit(1 << 30)\nopen({str(path)!r}, 'wb', 0).write(b'x')"
+    )
     assert "File too large" in said
     assert path.read_bytes() == b""
 
 
 def test_memory_is_limited_beyond_what_there_is_already() -> None:
     said = run(
-        "from queries import confinement\nkept = bytes(200 << 20)\nconfinement.limit(100 << 20)\nbytes(200 << 20)"
+        "from ontology import confinement\nkept = bytes(200 << 20)\nconfinement.limit(100 << 20)\nbytes(200 << 20)"
     )
     assert "MemoryError" in said
 
@@ -150,7 +184,7 @@ def test_a_child_is_told_no_password_and_takes_no_module_from_the_current_folder
     sample_store: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("CANCU_PASSWORD", "secret")
-    assert not [name for name in supervision.of_child() if name.startswith("CANCU_")]
+    assert not [name for name in confinement.of_child() if name.startswith("CANCU_")]
     for name in ("json.py", "queries.py"):
         (tmp_path / name).write_text("raise SystemExit('not ours')")
     monkeypatch.chdir(tmp_path)

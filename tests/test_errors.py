@@ -9,6 +9,7 @@ from ontology.errors import CancuError, IdentifierError, InputRefused, NumberErr
 
 CODES = {
     "CancuError": 1, "UsageError": 2, "NumberError": 2, "IdentifierError": 1, "InputRefused": 3,
+    "DocumentDefect": 1,
     "QueryNotUnderstood": 4, "QueryLimit": 5, "StoreBusy": 6, "StoreDamaged": 7, "BackendUnavailable": 8,
     "PolicyRefused": 9,
 }  # fmt: skip

@@ -49,9 +49,9 @@ def _place(name: str) -> str:
 
 def _walls(session: Session) -> Iterator[tuple[str, bool, str]]:
     """What stands around a query of the user's own; no fault where the system has less."""
-    from queries import supervision
+    from ontology import confinement
 
-    key = "doctor.walls" if supervision.sealed() else "doctor.scan_alone"
+    key = "doctor.walls" if confinement.sealed() else "doctor.scan_alone"
     yield session.words("doctor.own_query"), True, session.words(key)
 
 
