@@ -10,9 +10,13 @@ from xml.sax.saxutils import escape
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 PACKAGE = "http://schemas.openxmlformats.org/package/2006/relationships"
+NAMED = "http://schemas.openxmlformats.org"
 MORE = (
     'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"'
-    ' xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math"'
+    f' xmlns:m="{NAMED}/officeDocument/2006/math" xmlns:v="urn:schemas-microsoft-com:vml"'
+    f' xmlns:a="{NAMED}/drawingml/2006/main"'
+    ' xmlns:wps="http://schemas.microsoft.com/office/word/2010/wordprocessingShape"'
+    ' xmlns:wpg="http://schemas.microsoft.com/office/word/2010/wordprocessingGroup"'
 )
 
 

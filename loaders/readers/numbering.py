@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 
@@ -56,10 +56,11 @@ class Numbering:
         self._restarts = {num.get(f"{W}numId", ""): dict(_restarts(num)) for num in nums}
         self._counts: dict[str, dict[int, int]] = {}
 
-    def level_of(self, num: str, style: str | None) -> int:
-        """The level that is tied to a style, the first where none is."""
+    def level_of(self, num: str, styles: Sequence[str]) -> int:
+        """The level that is tied to the first of these styles that has one, the first level where none has."""
         levels = self._levels.get(self._nums.get(num, ""), {})
-        return next((at for at, level in levels.items() if style and level.style == style), 0)
+        tied = {level.style: at for at, level in levels.items() if level.style}
+        return next((tied[style] for style in styles if style in tied), 0)
 
     def next(self, num: str, at: int) -> str:
         """What stands before the next paragraph of a list, with the space after it; "" where it shows nothing."""
