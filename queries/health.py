@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, cast
 
 from ontology import iri
 from queries import catalog, copying
-from queries.stores import opening
+from queries.stores import opening, updates
 from queries.stores.protocols import Store
+from queries.stores.shared_graphs import shared_graphs
 
 if TYPE_CHECKING:
     from queries.stores.protocols import CypherStore
@@ -67,7 +68,4 @@ def findings(address: str, store: Store, extractor: str) -> Iterator[Finding]:
 
 def _shared() -> dict[str, str]:
     """Checksums of the graphs that every store holds, as this version has them."""
-    from queries.stores import updates
-    from queries.stores.shared_graphs import shared_graphs
-
     return {name: updates.checksum(nquads) for name, nquads in shared_graphs()}
