@@ -1,9 +1,10 @@
-"""Text files: bytes to characters, nothing changed; what is no text is refused by name."""
+"""Text files: bytes to characters, no word changed; what is no text is refused by name."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
+from loaders.readers import encodings
 from loaders.source import Heard, Reading, unheard
 from ontology.errors import InputRefused, Refusal
 
@@ -18,9 +19,7 @@ FORMATS = (
     b"II*\x00",
     b"MM\x00*",
 )
-UTF16 = (b"\xff\xfe", b"\xfe\xff")
-CONTROL = bytes(set(range(32)) - {9, 10, 11, 12, 13, 27})
-SAMPLE = 65536
+MOST = 20_000_000  # characters: no document comes near, and all that follows takes many times as much memory
 MEDIA_TYPE = "text/plain"
 
 
@@ -40,22 +39,16 @@ def recognises(_: bytes, /) -> bool:
 
 
 def read(name: str, data: bytes, _: Heard = unheard, /) -> Reading:
-    """The characters of a text file in UTF-8, or UTF-16 with its mark; InputRefused for all else."""
+    """The characters of a text file, in Unicode or an older encoding of Vietnamese; InputRefused for all else."""
     if not data.strip():
         raise InputRefused(name, Refusal.EMPTY)
     if data.startswith(FORMATS):
         raise InputRefused(name, Refusal.UNSUPPORTED)
-    encoding = "utf-16" if data.startswith(UTF16) else "utf-8"
-    if encoding == "utf-8" and _is_binary(data[:SAMPLE]):
-        raise InputRefused(name, Refusal.BINARY)
-    try:
-        text = data.decode(encoding)
-    except UnicodeDecodeError as error:
-        raise InputRefused(name, Refusal.UNKNOWN_ENCODING, f"byte {error.start}") from error
-    if not any(c.isalpha() for c in text):
+    if len(data) > 4 * MOST:
+        raise InputRefused(name, Refusal.TOO_LARGE)
+    read = encodings.decoded(name, data)
+    if len(read.text) > MOST:
+        raise InputRefused(name, Refusal.TOO_LARGE)
+    if not any(c.isalpha() for c in read.text):
         raise InputRefused(name, Refusal.EMPTY)
-    return Reading(text=text, media_type=MEDIA_TYPE)
-
-
-def _is_binary(sample: bytes) -> bool:
-    return b"\x00" in sample or len(sample) - len(sample.translate(None, CONTROL)) > len(sample) // 50
+    return Reading(text=read.text, media_type=MEDIA_TYPE, warnings=read.warnings)
