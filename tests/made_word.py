@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from xml.sax.saxutils import escape
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
@@ -36,12 +36,25 @@ def docx(body: str, **parts: str) -> bytes:
     roots = {"numbering": "numbering", "styles": "styles", "footnotes": "footnotes", "header": "hdr"}
     return package(
         {
+            "[Content_Types].xml": content_types(parts),
             "_rels/.rels": relations({"officeDocument": "word/document.xml"}),
             "word/document.xml": element("document", f"<w:body>{body}</w:body>"),
             "word/_rels/document.xml.rels": relations({kind: f"{kind}.xml" for kind in parts}),
             **{f"word/{kind}.xml": element(roots[kind], inside) for kind, inside in parts.items()},
         }
     )
+
+
+def content_types(parts: Iterable[str]) -> str:
+    """What kind each part is, which other programs ask before they open a file."""
+    kinds = {"document": "document.main", **{part: part for part in parts}}
+    each = "".join(
+        f'<Override PartName="/word/{part}.xml"'
+        f' ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.{kind}+xml"/>'
+        for part, kind in kinds.items()
+    )
+    rels = '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+    return f'<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">{rels}{each}</Types>'
 
 
 def package(files: Mapping[str, str | bytes]) -> bytes:

@@ -16,6 +16,7 @@ from xml.etree.ElementTree import Element
 from ontology.errors import InputRefused, Refusal
 
 MAGIC = b"PK\x03\x04"
+OPEN_DOCUMENT = b"mimetypeapplication/vnd.oasis.opendocument.text"  # the first file of an .odt and its content
 MAIN = "/officeDocument"
 # No honest document comes near these; what exceeds them would take memory or time out of all proportion.
 MOST_PARTS = 2_000

@@ -14,7 +14,7 @@ from xml.etree.ElementTree import Element
 from loaders.layout import HEAD_OR_END
 from loaders.readers import word_tables
 from loaders.readers.numbering import LEVELS, Numbering, W, value, whole
-from loaders.readers.office import MAGIC, Package
+from loaders.readers.office import MAGIC, OPEN_DOCUMENT, Package
 from loaders.readers.word_runs import Runs, contents
 from loaders.readers.word_styles import Styles
 from loaders.readers.word_tables import WIDEST, Cell
@@ -24,6 +24,7 @@ from ontology.errors import InputRefused, Refusal
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 GONE = (f"{W}rPr/{W}del", f"{W}rPr/{W}moveFrom")
 GONE_ROW = (f"{W}trPr/{W}del", f"{W}trPr/{W}moveFrom")
+START = 120  # bytes, in which an archive names its first file
 CONTENTS = "Table of Contents"
 ELSEWHERE = (f"{W}altChunk", f"{W}subDoc")
 NOT_READ = (
@@ -34,7 +35,7 @@ NOT_READ = (
 
 def recognises(data: bytes, /) -> bool:
     """Whether the bytes may be an office file; `read` then says which."""
-    return data.startswith(MAGIC)
+    return data.startswith(MAGIC) and OPEN_DOCUMENT not in data[:START]
 
 
 def read(name: str, data: bytes, _: Heard = unheard, /) -> Reading:
