@@ -39,7 +39,9 @@ ACTS = [
     ("Văn bản này được hợp nhất từ Thông tư số 12/2019/TT-BTC.", "consolidates"),
     ("Quyết định số 12/2019/QĐ-UBND hết hiệu lực kể từ ngày Quyết định này có hiệu lực thi hành.", "repeals"),
     ("Kể từ ngày Nghị định này có hiệu lực, Nghị định số 5/2015/NĐ-CP hết hiệu lực thi hành.", "repeals"),
+    ("Quyết định số 12/2019/QĐ-UBND về mức chi; quy định phân bổ hết hiệu lực từ ngày Quyết định này.", "repeals"),
     ("Thực hiện theo Quyết định số 12/2019/QĐ-UBND đến khi hết hiệu lực.", "cites"),
+    ("Nghị định số 5/2015/NĐ-CP về việc nộp hồ sơ; hồ sơ hết hiệu lực từ ngày Nghị định này thì bỏ.", "cites"),
     ("Danh mục thủ tục hành chính được sửa đổi, bổ sung lĩnh vực đường bộ Quyết định số 12/QĐ-BXD.", "cites"),
     ("Căn cứ kết luận của Bộ Chính trị tại Thông báo số 9-TB/TW.", "basedOn"),
     ("Triển khai chỉ đạo của Thủ tướng Chính phủ tại Công điện số 2/CĐ-TTg.", "implements"),
@@ -57,6 +59,7 @@ PROVISIONS = [
     ("theo điểm a, b khoản 2 Điều 19a ", "điểm a, b khoản 2 Điều 19a"),
     ("Bãi bỏ khoản 2 Điều 5, Điều 7 và Phụ lục II ban hành kèm theo ", "khoản 2 Điều 5, Điều 7 và Phụ lục II"),
     ("theo khoản 3 Điều 10; khoản 4 Điều 47 của ", "khoản 3 Điều 10; khoản 4 Điều 47"),
+    ("Bãi bỏ khoản 1 Mục I của Phụ lục ban hành kèm theo ", "khoản 1 Mục I của Phụ lục"),
     ("Sửa đổi một số điều của ", None),
 ]
 
@@ -80,6 +83,28 @@ LISTS = [
 @pytest.mark.parametrize("text", LISTS, ids=[text[:40] for text in LISTS])
 def test_all_of_a_list_lose_their_force(text: str) -> None:
     assert [c.relation for c in cite(text)] == ["repeals", "repeals"]
+
+
+def test_under_a_heading_a_document_with_a_long_title_loses_its_force_too() -> None:
+    text = "Điều 2. Hiệu lực thi hành\n3. Quyết định số 12/2019/QĐ-UBND của Ủy ban nhân dân tỉnh ban hành Quy định"
+    text += " về quản lý, sử dụng kinh phí bảo đảm cho công tác xây dựng văn bản quy phạm pháp luật trên địa bàn tỉnh"
+    assert one(text + " hết hiệu lực kể từ ngày Quyết định này có hiệu lực thi hành.").relation == "repeals"
+
+
+def test_the_sentence_before_may_say_from_when() -> None:
+    text = "Điều 2. Quyết định này có hiệu lực từ ngày 10/12/2025.\n\nQuyết định số 5/2021/QĐ-UBND ngày 15/3/2021"
+    text += " của Ủy ban nhân dân tỉnh Bắc Giang ban hành Quy định hoạt động tư vấn, phản biện và giám định xã hội"
+    assert one(text + " của Liên hiệp hội hết hiệu lực thi hành.").relation == "repeals"
+
+
+def test_what_a_council_regulates_is_no_part_of_its_name() -> None:
+    text = "Thực hiện Nghị quyết số 2/2024/NQ-HĐND ngày 04/10/2024 của Hội đồng nhân dân thành phố Hà Nội"
+    found = one(text + " quy định một số nội dung chi, mức chi xây dựng văn bản.")
+    assert found.issuer == "Hội đồng nhân dân thành phố Hà Nội"
+
+
+def test_a_day_written_twice_is_a_day() -> None:
+    assert one("Căn cứ Nghị định số 78/2025/NĐ-CP ngày ngày 01/4/2025 của Chính phủ.").date == "2025-04-01"
 
 
 def test_a_decree_amends_the_decree_and_not_the_law_in_its_title() -> None:

@@ -11,7 +11,8 @@ DATE = (
     r"(?:(\d{1,2})\s*[/.\-]\s*(\d{1,2})\s*[/.\-]\s*(\d{4})"
     r"|(\d{1,2})\s+tháng\s+(\d{1,2})(?:\s+năm\s+|\s*[/.,]\s*)(\d{4}))"
 )
-ON_DATE = compiled(r"^(?:\s*,)?\s*(?:ban hành\s+|ký\s+)?ngày\s*:?\s*" + DATE, begins=",bkn")
+# "ngày ngày 01/4/2025" is a slip that typists make often
+ON_DATE = compiled(r"^(?:\s*,)?\s*(?:ban hành\s+|ký\s+)?(?:ngày\s+)?ngày\s*:?\s*" + DATE, begins=",bkn")
 IN_YEAR = compiled(r"^\s*năm\s+((?:19|20)\d{2})", begins="n")
 
 

@@ -17,12 +17,16 @@ LISTED = compiled(
     r"^(?:[\s,;:\x01]|(?:^|[\s,;\x01])(?:và|các|cùng|số|được|đã|sửa đổi|bổ sung|một số điều|bởi|tại|theo"
     r"|sau đây|quy định tại|của|ban hành|kèm theo|nêu trên|điều|khoản|điểm|phụ lục|[\dIVX]{1,4}[a-zđ]?|[a-zđ]))*\s*$"
 )
+GOES_ON = compiled(r"^\s*(?:về|quy định|sửa đổi|bổ sung|hướng dẫn|ban hành|phân cấp|phê duyệt|điều chỉnh|bãi bỏ)\s")
 THIS = compiled(SUBJECT + r"\s+có hiệu lực")
 FEW_WORDS = 10
 
 
-def lost(masked: str, end: int, left: str) -> bool:
-    """Whether the document that ends at `end`, behind the words `left`, loses its force through this document."""
+def lost(masked: str, end: int, left: str, context: str) -> bool:
+    """Whether the document that ends at `end`, behind the words `left`, loses its force through this document.
+
+    `context`: the lead-in or heading that the sentence hangs on.
+    """
     rest = masked[end : end + REACH]
     if WORDS not in rest:
         return False
@@ -30,10 +34,16 @@ def lost(masked: str, end: int, left: str) -> bool:
     if found is None or NOT_SAID.search(found.group(1)):
         return False
     since = rest[found.end() : found.end() + 90].partition(";")[0]
-    through_this = "này" in since.partition(MASK)[0] or THIS.search(left) is not None
+    through_this = "này" in since.partition(MASK)[0] or THIS.search(f"{context} {left}") is not None
     between = found.group(1)
-    opens = LISTED_ONLY.match(left) is not None and ";" not in between  # all up to the verb is its title
-    return through_this and (opens or _one_subject(between))
+    whole_title = LISTED_ONLY.match(left) is not None and _one_title(between)
+    return through_this and (whole_title or _one_subject(between))
+
+
+def _one_title(between: str) -> bool:
+    """Whether all up to the verb may be the title: what follows ";" goes on with it and names no other document."""
+    further = between.split(";")[1:]
+    return all(MASK not in piece and GOES_ON.match(piece) for piece in further)
 
 
 def _one_subject(between: str) -> bool:

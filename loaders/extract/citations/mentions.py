@@ -44,6 +44,8 @@ COMMITTEE = compiled(
     r"(?:\s+(?:về|ban hành|phê duyệt|triển khai|thực hiện)\s|[;.(]|$)",
     ignore_case=False,
 )
+# What an agency says in a document is no part of its name: "của Hội đồng nhân dân tỉnh quy định mức chi, …".
+SAYS = compiled(r"^\s+(?:quy định|hướng dẫn|sửa đổi|thông qua|bãi bỏ)\s", begins="bhqst")
 JOINED_ISSUER = compiled(r"^(?:\s*[,;–-]\s*(?:và\s+)?|\s+và\s+)(?:của\s+)?(?:liên\s+)?")
 BLANK_DAY = compiled(
     r"^\s*,?\s*ngày\s*[.…_\s]*(?:tháng\s*[.…_]*\s*(\d{1,2})?[.…_\s]*năm\s*(20\d{2})|/\s*(\d{1,2})?[.…_\s]*/\s*(20\d{2}))",
@@ -247,13 +249,18 @@ def issuer_at(words: str, at: int, place: Place | None) -> tuple[int, str] | Non
     """The issuing agency that is named at `at`: where its name ends, and its full canonical name."""
     listed = agencies.match(words, at)
     committee = COMMITTEE.match(words[at : at + REACH])
-    if listed is not None and (committee is None or at + committee.end(1) <= listed.end):
+    if listed is not None and (committee is None or _ends_with(words, listed.end, at + committee.end(1))):
         full = agencies.issuer(words[listed.start : listed.end], place) or listed.name
         return listed.end, full
     unlisted = committee or UNLISTED.match(words[at : at + REACH])
     if unlisted:
         return at + unlisted.end(1), " ".join(unlisted.group(1).split())
     return None
+
+
+def _ends_with(words: str, listed: int, committee: int) -> bool:
+    """Whether an agency's name ends where the registry says, not where a committee's long name would."""
+    return committee <= listed or SAYS.match(words[listed : listed + 24]) is not None
 
 
 def _issuer_of_symbol(mention: Mention, place: Place | None) -> Mention:

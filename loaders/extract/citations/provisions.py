@@ -8,7 +8,7 @@ _UNIT = r"(?:tiết|điểm|khoản|điều|mục|tiểu mục|chương|phần|p
 _SIGN = r"(?:số\s+)?(?:\d{1,3}(?:\.\d{1,3})*[a-zđ]?|[IVXLC]{1,6}(?:\.\d{1,3})*[a-z]?|[a-zđ]\d?)"
 _JOIN = r"(?:\s*(?:,|;)\s*(?:và\s+)?|\s+(?:và|hoặc|đến|của|thuộc)\s+|\s+)"
 _ONE = r"(?:các\s+|từ\s+)?(?:" + _UNIT + r"\s+" + _SIGN + r"|tên (?:điều|khoản|chương|mục))"
-_MORE = r"(?:" + _JOIN + r"(?:" + _ONE + r"|" + _SIGN + r"))*"
+_MORE = r"(?:" + _JOIN + r"(?:" + _ONE + r"|" + _SIGN + r"|phụ lục))*"  # "khoản 1 của Phụ lục": the only one
 # Words between a provision and its document; an annex is promulgated with the document that it belongs to.
 _LINK = r"(?:\s*,?\s*(?:của|tại|thuộc|trong|(?:được\s+)?ban hành(?:\s+kèm)?\s+theo|kèm theo)(?:\s+các)?)?\s*"
 BEFORE = compiled(r"(?:^|[^\p{L}\d/])(" + _ONE + _MORE + r")" + _LINK + r"$")

@@ -250,7 +250,9 @@ class Reader:
         if mention.kind == "named" and ENCLOSING.search(left[-60:]):
             return Reading(relation="promulgates", trigger="ban hành kèm theo", rule="enclosing", confidence=0.85)
         based = here.triggers and here.triggers[0].relation == "basedOn"
-        if not based and expiry.lost(self.masked, max(mention.end, mention.about[1] if mention.about else 0), left):
+        said = self._without_provision(self.masked[sentence : mention.begins])  # without the heading it hangs on
+        end = max(mention.end, mention.about[1] if mention.about else 0)
+        if not based and expiry.lost(self.masked, end, said, self.context if sentence == 0 else ""):
             return Reading(relation="repeals", trigger="hết hiệu lực", rule="expires", confidence=0.92)
         reading = here.read()
         told = reading.rule == "aside" or reading.relation in acts.NAMES
