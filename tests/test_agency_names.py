@@ -69,6 +69,9 @@ def names(text: str) -> list[str]:
         ("Sở Y tế các tỉnh, thành phố trực thuộc Trung ương", [
             "Sở Y tế các tỉnh, thành phố trực thuộc trung ương"
         ]),
+        # a province whose level is left out
+        ("Công an Hà Nội, Kho bạc Nhà nước Sơn La", ["Công an thành phố Hà Nội", "Kho bạc Nhà nước tỉnh Sơn La"]),
+        ("Bảo hiểm xã hội Hà Nội chủ trì", ["Bảo hiểm xã hội thành phố Hà Nội"]),
         # what is no place of a province
         ("QUYẾT ĐỊNH CỦA UBND TỈNH SỬA ĐỔI", ["Ủy ban nhân dân tỉnh"]),
         ("4. UBND các xã, phường:", ["Ủy ban nhân dân các xã, phường"]),

@@ -255,6 +255,11 @@ def test_a_room_of_economics_is_no_authority_to_sign() -> None:
     assert [r.value for r in fields.recipients] == ["Phòng KT, TTPVHCC", "Lưu: VT"]
 
 
+def test_addressees_with_their_bullets_within_one_line() -> None:
+    fields = read("V/v báo cáo\nKính gửi:\n- Bộ Quốc phòng; - Bộ Nội vụ; - Bộ Tài chính\n\nThực hiện kế hoạch")
+    assert [a.value for a in fields.addressees] == ["Bộ Quốc phòng", "Bộ Nội vụ", "Bộ Tài chính"]
+
+
 def test_addressees_one_for_each_item() -> None:
     fields = read(
         "V/v rà soát\nKính gửi:\n- Các sở, ban, ngành;\n- UBND các huyện, thành phố.\nThực hiện chỉ đạo của cấp"

@@ -94,8 +94,9 @@ def _local(words: Words, at: int, end: int, body: LocalBody) -> list[Piece]:
     if stop > end:
         return [Piece(at, stop, f"{body.name} khu vực {words.written(end + 2, stop)}")]
     stop, province = longest(PLACES, words, end)
-    if province is not None and words.capital(end) and words.key(at) in _OF_A_PROVINCE:
-        return [Piece(at, stop, f"{body.name} {province}", province)]
+    if province is not None and words.capital(end) and not words.breaks(end):  # "Công an Hà Nội"
+        unit = province if words.key(at) in _OF_A_PROVINCE else authority.places(province)[-1].label
+        return [Piece(at, stop, f"{body.name} {unit}", province)]
     zone = _zone(words, at, end)
     if zone > end:
         return [Piece(at, zone, f"{body.name} {words.written(end, zone)}")]

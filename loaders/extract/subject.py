@@ -24,6 +24,7 @@ DECIDING = compiled(
     rf"^(?:{positions.TITLE}|ỦY BAN NHÂN DÂN|HỘI ĐỒNG NHÂN DÂN|CHÍNH PHỦ|QUỐC HỘI|TỔNG|CHÁNH|BAN |UBND|HĐND)",
     ignore_case=False,
 )
+BULLETED = compiled(r";\s*[-–+]\s")
 WITHIN_BRACKETS = compiled(r"^\(")
 LETTER_KIND = "Công văn"
 CONSOLIDATED = "Văn bản hợp nhất"  # its heading names the kind of the document that it consolidates
@@ -213,10 +214,10 @@ def _enumerates(item: str) -> bool:
 
 
 def _items(outline: Outline, start: int, end: int, *, parted: bool) -> list[Assertion]:
-    """The addressees of a line: several where no bullet sets each on a line of its own."""
+    """The addressees of a line: several where no bullet sets each on a line of its own, or bullets stand within it."""
     found, at = [], start
     line = outline.text.chars[start:end]
-    for piece in line.split(";") if parted else [line]:
+    for piece in line.split(";") if parted or BULLETED.search(line) else [line]:
         words = piece.strip(" .;:-–")
         if any(c.isalpha() for c in words):
             begin = at + piece.index(words[0])
