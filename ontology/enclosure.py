@@ -59,8 +59,8 @@ def become() -> NoReturn:
     """In a process of its own: the walls, then the program that the command line names."""
     told = json.loads(sys.argv[1])
     walls = told["walls"]
-    paths = {name: [Path(each) for each in walls.pop(name)] for name in ("readable", "writable", "sockets")}
-    enclose(Walls(**paths, **walls))
+    walls |= {name: [Path(each) for each in walls[name]] for name in ("readable", "writable", "sockets")}
+    enclose(Walls(**walls))
     os.execve(told["program"][0], told["program"], told["surroundings"])
 
 
@@ -102,7 +102,7 @@ def keep_to(readable: Iterable[Path], writable: Iterable[Path], sockets: Iterabl
         with suppress(OSError):
             _allow(system, rules, path, rights & handled)
     system.prctl(_NO_NEW_PRIVILEGES, 1, 0, 0, 0)
-    done = system.syscall(_RESTRICT, rules, 0) == 0
+    done = bool(system.syscall(_RESTRICT, rules, 0) == 0)
     os.close(rules)
     return done
 

@@ -36,11 +36,11 @@ def docx(body: str, **parts: str) -> bytes:
     roots = {"numbering": "numbering", "styles": "styles", "footnotes": "footnotes", "header": "hdr"}
     return package(
         {
-            "[Content_Types].xml": content_types(parts),
             "_rels/.rels": relations({"officeDocument": "word/document.xml"}),
             "word/document.xml": element("document", f"<w:body>{body}</w:body>"),
             "word/_rels/document.xml.rels": relations({kind: f"{kind}.xml" for kind in parts}),
             **{f"word/{kind}.xml": element(roots[kind], inside) for kind, inside in parts.items()},
+            "[Content_Types].xml": content_types(parts),
         }
     )
 
