@@ -10,21 +10,22 @@ import json
 import os
 import select
 import signal
-from collections.abc import Iterable, Iterator, Sized
+from collections.abc import Iterable, Iterator, Sequence, Sized
 from io import BytesIO
 from typing import TYPE_CHECKING, NamedTuple
 
 from loaders.readers import scan_engine
-from loaders.source import Heard, Sighted, unheard
+from loaders.source import Heard, Reading, Sighted, unheard
 
 if TYPE_CHECKING:
     from PIL.Image import Image
 
 PIECE = 1 << 16
+UNREAD = "không nhận dạng được / could not be recognised"
 
 
 class Page(NamedTuple):
-    """The text of one picture; the offsets of its words count within it."""
+    """The text of one picture; the offsets of its words count within it, its warnings name no page (`told`)."""
 
     text: str
     words: tuple[Sighted, ...] = ()
@@ -44,6 +45,24 @@ def recognised(name: str, images: Iterable[Image | bytes], heard: Heard = unhear
         pages[at] = page
         heard(len(pages), max(of, len(pages)))
     return [pages[at] for at in sorted(pages)]
+
+
+def reading(pages: Sequence[Page], media_type: str) -> Reading:
+    """What the pages of a file say, for a reader whose pages are all pictures."""
+    text, starts, words, warnings = "", [], [], []
+    for at, page in enumerate(pages):
+        text += "\f" if at else ""
+        starts.append(len(text))
+        words += [Sighted(len(text) + word.start, len(text) + word.end, word.sure) for word in page.words]
+        warnings += [told(at, warning) for warning in page.warnings]
+        text += page.text
+    return Reading(text=text, media_type=media_type, pages=tuple(starts), words=tuple(words), warnings=tuple(warnings))
+
+
+def told(at: int, warning: str) -> str:
+    """A page's warning with the number of the page, which is `at` + 1."""
+    vietnamese, _, english = warning.partition(" / ")
+    return f"trang {at + 1}: {vietnamese} / page {at + 1}: {english}"
 
 
 def _read(images: Iterable[Image | bytes]) -> Iterator[tuple[int, Page]]:
@@ -99,7 +118,7 @@ class _Forked:
         try:
             text, words, warnings = json.loads(self._said)
         except ValueError:
-            return _unread(self.at)
+            return Page("", (), (UNREAD,))
         return Page(text, tuple(Sighted(*word) for word in words), tuple(warnings))
 
     def end(self) -> None:
@@ -120,20 +139,10 @@ def _say(image: Image | bytes, pipe: int) -> None:
         os._exit(0)
 
 
-def _unread(at: int) -> Page:
-    warning = f"trang {at + 1}: không nhận dạng được / page {at + 1} could not be recognised"
-    return Page("", (), (warning,))
-
-
 def _page(image: Image | bytes) -> Page:
     from PIL import Image as Pictures
 
+    from loaders.readers import scan_page
+
     picture = Pictures.open(BytesIO(image)) if isinstance(image, bytes) else image
-    grey = picture.convert("L")
-    text, words, line = "", [], 0
-    for word in scan_engine.Sight(grey, 300).words():
-        text += ("\n" if word.line != line else " ") if text else ""
-        line = word.line
-        words.append(Sighted(len(text), len(text) + len(word.text), round(word.sure, 3)))
-        text += word.text
-    return Page(text, tuple(words))
+    return Page(*scan_page.read(picture))

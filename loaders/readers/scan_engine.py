@@ -85,16 +85,17 @@ class Sight:
 
     def __init__(self, picture: Image, dots: int) -> None:
         self._engine = _engine()
+        self._size = picture.size
         self._engine.SetImageBytes(picture.tobytes(), picture.width, picture.height, 1, picture.width)
         self._engine.SetSourceResolution(dots)
 
-    def words(self, part: Box | None = None, *, one_block: bool = False) -> Iterator[Word]:
-        """The words of a part of the picture, or of all of it; `one_block`: the part is known to be one column."""
+    def words(self, part: Box, *, one_block: bool) -> Iterator[Word]:
+        """The words of a part of the picture, which is one column, or else looked through for several."""
         import tesserocr
 
         self._engine.SetPageSegMode(tesserocr.PSM.SINGLE_BLOCK if one_block else tesserocr.PSM.AUTO)
-        if part is not None:
-            self._engine.SetRectangle(part.left, part.top, part.right - part.left, part.bottom - part.top)
+        right, bottom = min(part.right, self._size[0]), min(part.bottom, self._size[1])
+        self._engine.SetRectangle(part.left, part.top, right - part.left, bottom - part.top)
         self._engine.Recognize(LONGEST)
         line = -1
         found = self._engine.GetIterator()
