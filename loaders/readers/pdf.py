@@ -129,7 +129,8 @@ class _Sheets:
                 f"{_listed(self._scans)} là ảnh, chưa nhận dạng được vì thiếu Tesseract. / "
                 f"Pages that are pictures were not recognised, for Tesseract is missing: {self._missing.message('en')}"
             )
-        yield from dict.fromkeys(w for page in self._recognised.values() for w in page.warnings)
+        for at, page in sorted(self._recognised.items()):
+            yield from (scan.told(at, warning) for warning in page.warnings)
 
 
 def _letters(leaf: pdf_pages.Leaf) -> int:

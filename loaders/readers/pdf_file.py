@@ -100,7 +100,7 @@ class Pages:
         try:
             width, height = page.get_size()
             scale = min(dpi / 72, math.sqrt(MOST_PIXELS / max(1.0, width * height)))
-            picture: Image = page.render(scale=scale, grayscale=True).to_pil()
+            picture: Image = page.render(scale=scale).to_pil()  # in colour: stamps are known by their red
         except self._error:
             return None
         else:
