@@ -69,6 +69,7 @@ class Refusal(StrEnum):
     BINARY = "binary"
     UNKNOWN_ENCODING = "unknown-encoding"
     UNSUPPORTED = "unsupported"
+    NO_DOCUMENT = "no-document"
     DAMAGED = "damaged"
     ENCRYPTED = "encrypted"
     TOO_LARGE = "resource-limit"
@@ -98,6 +99,10 @@ _REFUSALS: dict[Refusal, tuple[str, str]] = {
     Refusal.UNSUPPORTED: (
         "chưa hỗ trợ định dạng này. Lưu lại thành tệp .docx, hoặc .txt mã UTF-8.",
         "this format is not supported. Save it as a .docx file, or as a UTF-8 .txt file.",
+    ),
+    Refusal.NO_DOCUMENT: (
+        "trang không có nội dung văn bản, chỉ có danh sách, liên kết hoặc đăng nhập. Mở văn bản rồi lưu lại trang.",
+        "the page holds no document, only a list, links or a login. Open the document and save that page.",
     ),
     Refusal.DAMAGED: (
         "tệp bị hỏng hoặc bị cắt. Mở bằng Word rồi lưu lại.",

@@ -7,7 +7,10 @@ another language stays as it is, or is refused, but never becomes Vietnamese.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
+from typing import NamedTuple
 from unicodedata import is_normalized, normalize
 
 from loaders.readers import legacy_letters
@@ -50,40 +53,90 @@ class Decoded:
     warnings: tuple[str, ...] = ()
 
 
+class Mending(NamedTuple):
+    """What puts a text right, whole or in pieces, and what its reader should know."""
+
+    mend: Callable[[str], str]
+    warnings: tuple[str, ...]
+
+
 def decoded(name: str, data: bytes) -> Decoded:
     """The characters of a text; InputRefused for what is no text or in no encoding for certain."""
-    found = _unicode(name, data)
+    found = in_unicode(name, data)
     if found is not None:
-        return _without_controls(name, repaired(name, found))
+        return _checked(name, repaired(name, found))
     if _is_binary(data[:SAMPLE].decode("latin-1"), zeros=True):
         raise InputRefused(name, Refusal.BINARY)
     read = {encoding: decode(data) for encoding, decode in legacy_letters.DECODERS.items()}
     best = _best(read)
     if best is None:
         raise InputRefused(name, Refusal.UNKNOWN_ENCODING, _first_fault(data))
-    return _without_controls(name, _converted(best, read[best]))
+    text = legacy_letters.with_capitals(read[best]) if best == TCVN3 else read[best]
+    return _checked(name, Decoded(text, warnings_of(best)))
 
 
 def repaired(name: str, text: str) -> Decoded:
     """Unicode in which letters of an older encoding were taken for Western ones, put right; others as they are."""
+    mending = mending_of(name, text)
+    return Decoded(text) if mending is None else Decoded(mending.mend(text), mending.warnings)
+
+
+def mending_of(name: str, text: str) -> Mending | None:
+    """What puts a text right; None where nothing is wrong with it, or nobody can tell what."""
     if text.isascii() or vietnamese(text) >= READABLE:
+        return None
+    if _is_mangled(name, text):
+        return Mending(_reread_lines, (UNDONE,))
+    encoding = _taken_for_western(text)
+    return None if encoding is None else conversion(encoding)
+
+
+def undone(name: str, text: str) -> Decoded:
+    """A text that is UTF-8 taken for Windows-1252 as what it was; any other as it is."""
+    if text.isascii() or vietnamese(text) >= READABLE or not _is_mangled(name, text):
         return Decoded(text)
-    whole = _reread(text)
-    if whole is not None and len(text) - len(whole) > LEAST:
-        return Decoded(whole, (UNDONE,))  # no text of any language is UTF-8 by chance
-    if any(sign in text for sign in MANGLED):
-        lines = "".join(_reread(line) or line for line in text.splitlines(keepends=True))
-        if vietnamese(lines) >= SURE:
-            return Decoded(lines, (UNDONE,))
-        if _mostly_mangled(text):
-            raise InputRefused(name, Refusal.UNKNOWN_ENCODING, "UTF-8 → Windows-1252")
+    return Decoded(_reread_lines(text), (UNDONE,))
+
+
+def conversion(encoding: str) -> Mending:
+    """What turns Western letters into those that an older encoding has in their places."""
+    return Mending(partial(_converted, encoding), warnings_of(encoding))
+
+
+def warnings_of(encoding: str) -> tuple[str, ...]:
+    """What a reader of a text should know that was converted."""
+    return (CONVERTED.format(name=legacy_letters.NAMES[encoding]), *(CAPITALS,) * (encoding == TCVN3))
+
+
+def _converted(encoding: str, text: str) -> str:
+    try:
+        found = LEGACY[encoding](legacy_letters.western(text))
+    except UnicodeEncodeError:
+        return text
+    return legacy_letters.with_capitals(found) if encoding == TCVN3 else found
+
+
+def _taken_for_western(text: str) -> str | None:
+    """The encoding whose letters a text holds as Western ones; None for other texts."""
     try:
         data = legacy_letters.western(text)
     except UnicodeEncodeError:
-        return Decoded(text)
-    read = {encoding: LEGACY[encoding](data) for encoding in LEGACY}
-    best = _best(read)
-    return _converted(best, read[best]) if best is not None else Decoded(text)
+        return None
+    return _best({WINDOWS_1252: text} | {encoding: decode(data) for encoding, decode in LEGACY.items()})
+
+
+def _is_mangled(name: str, text: str) -> bool:
+    """Whether a text is UTF-8 that was taken for Windows-1252, whole or by lines; refused where it is past help."""
+    whole = _reread(text)
+    if whole is not None and len(text) - len(whole) > LEAST:
+        return True  # no text of any language is UTF-8 by chance
+    if not any(sign in text for sign in MANGLED):
+        return False
+    if vietnamese(_reread_lines(text)) >= SURE:
+        return True
+    if _mostly_mangled(text):
+        raise InputRefused(name, Refusal.UNKNOWN_ENCODING, "UTF-8 → Windows-1252")
+    return False
 
 
 def vietnamese(text: str) -> float:
@@ -91,7 +144,7 @@ def vietnamese(text: str) -> float:
     return _share(_sample(text))
 
 
-def _unicode(name: str, data: bytes) -> str | None:
+def in_unicode(name: str, data: bytes) -> str | None:
     """The text where it is Unicode, by its mark or by its bytes; None where it is not."""
     for mark, encoding in MARKS:
         if data.startswith(mark):
@@ -131,11 +184,8 @@ def _best(read: dict[str, str]) -> str | None:
     return best if best != WINDOWS_1252 else None
 
 
-def _converted(encoding: str, text: str) -> Decoded:
-    warnings = [CONVERTED.format(name=legacy_letters.NAMES[encoding])]
-    if encoding == TCVN3:
-        return Decoded(legacy_letters.with_capitals(text), (*warnings, CAPITALS))
-    return Decoded(text, tuple(warnings))
+def _reread_lines(text: str) -> str:
+    return "\n".join(_reread(line) or line for line in text.split("\n"))
 
 
 def _reread(text: str) -> str | None:
@@ -167,15 +217,17 @@ def _share(text: str) -> float:
     return sum(word in known for word in words) / len(words) if len(words) >= LEAST else 0.0
 
 
-def _without_controls(name: str, read: Decoded) -> Decoded:
-    """Without the characters that no text has."""
+def without_controls(text: str) -> str:
+    """Without the characters that no text has; the line end of older programs is a line end."""
+    return text.replace("\v", "\n").translate(DROPPED) if "\v" in text or _controls(text) else text
+
+
+def _checked(name: str, read: Decoded) -> Decoded:
     if _is_binary(read.text[:SAMPLE]):
         raise InputRefused(name, Refusal.BINARY)
-    text = read.text.replace("\v", "\n")
-    count = _controls(text)
-    if not count:
-        return Decoded(text, read.warnings)
-    return Decoded(text.translate(DROPPED), (*read.warnings, CONTROLS.format(count=count)))
+    text = without_controls(read.text)
+    count = len(read.text) - len(text)
+    return Decoded(text, (*read.warnings, CONTROLS.format(count=count))) if count else Decoded(text, read.warnings)
 
 
 def _controls(text: str) -> int:
