@@ -56,6 +56,30 @@ class Run:
     measured: tuple[Measured, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Timed:
+    """How an answer is timed: by which clock, how often, and how many seconds it may take."""
+
+    clock: Callable[[], float]
+    repeat: int
+    longest: float
+
+    def median(self, ask: Callable[[], Rows]) -> tuple[float, int]:
+        """Milliseconds, and the rows of the answer."""
+        first, rows = self._once(ask)
+        times = [first] if first > ONCE else [self._once(ask)[0] for _ in range(self.repeat)]
+        return statistics.median(times) * 1000, rows
+
+    def _once(self, ask: Callable[[], Rows]) -> tuple[float, int]:
+        begun = self.clock()
+        signal.setitimer(signal.ITIMER_REAL, self.longest)
+        try:
+            rows = len(ask())
+        finally:
+            signal.setitimer(signal.ITIMER_REAL, 0)
+        return self.clock() - begun, rows
+
+
 # -- one engine, in a process of its own ------------------------------------------------------
 
 
@@ -68,16 +92,18 @@ def run(engine: str, folder: Path, given: argparse.Namespace, documents: int) ->
     wanted = [
         c for c in Cases(documents, given.seed) if c.question not in without and ("" in only or c.question in only)
     ]
-    measured = tuple(_measure(store, case, given.repeat, LONGEST.get(engine, WAITED)) for case in wanted)
+    clock = time.process_time if given.cpu else time.perf_counter
+    timed = Timed(clock, given.repeat, LONGEST.get(engine, WAITED))
+    measured = tuple(_measure(store, case, timed) for case in wanted)
     return Run(engine, load, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024, measured)
 
 
-def _measure(store: Store, case: Case, repeat: int, longest: float) -> Measured:
+def _measure(store: Store, case: Case, timed: Timed) -> Measured:
     """The median of some times after a first one that warms the engine."""
     asked = catalog.question(case.question).asked(**case.values)
     try:
-        engine, rows = _median(lambda: _answered(store, asked), repeat, longest)
-        kept, _ = _median(lambda: store.answer(asked), repeat, longest) if _keeps(store, asked) else (0.0, 0)
+        engine, rows = timed.median(lambda: _answered(store, asked))
+        kept, _ = timed.median(lambda: store.answer(asked)) if _keeps(store, asked) else (0.0, 0)
     except (CancuError, TimeoutError):
         return Measured(case.question, case.label, 0.0, -1)
     return Measured(case.question, case.label, engine, rows, kept)
@@ -90,22 +116,6 @@ def _keeps(store: Store, asked: Asked) -> bool:
 def _answered(store: Store, asked: Asked) -> Rows:
     """The engine's own answer, not one that was kept."""
     return store.query(asked.sparql()) if isinstance(store, OxigraphReader) else store.answer(asked)
-
-
-def _median(ask: Callable[[], Rows], repeat: int, longest: float) -> tuple[float, int]:
-    first, rows = _once(ask, longest)
-    times = [first] if first > ONCE else [_once(ask, longest)[0] for _ in range(repeat)]
-    return statistics.median(times) * 1000, rows
-
-
-def _once(ask: Callable[[], Rows], longest: float) -> tuple[float, int]:
-    begun = time.perf_counter()
-    signal.setitimer(signal.ITIMER_REAL, longest)
-    try:
-        rows = len(ask())
-    finally:
-        signal.setitimer(signal.ITIMER_REAL, 0)
-    return time.perf_counter() - begun, rows
 
 
 def _too_long(*_: object) -> None:
@@ -160,17 +170,30 @@ def _remark(first: Measured, counts: int) -> str:
     return ("  ROWS DIFFER" if counts > 1 else "") + (nature if slow else "")
 
 
+def listed() -> Iterator[str]:
+    """Each question, with the reason where it touches everything by its nature."""
+    for name in catalog.names():
+        yield f"{name:18s} {catalog.question(name).whole.get('en', '')}".rstrip()
+
+
 def main(arguments: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m benchmarks.queries", description=__doc__)
-    parser.add_argument("--documents", type=int, action="append", required=True)
+    parser.add_argument("--documents", type=int, action="append", default=[])
+    parser.add_argument("--list", action="store_true", help="what is measured, and what touches everything, and why")
     parser.add_argument("--engines", help="of rdflib, oxigraph, ladybug, fuseki, neo4j, with commas; else all present")
     parser.add_argument("--questions", default="", help="only these, with commas")
     parser.add_argument("--without", default="", help="all but these, with commas")
+    parser.add_argument("--cpu", action="store_true", help="time of this process only: for embedded engines")
     parser.add_argument("--repeat", type=int, default=5)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--folder", type=Path, help="where stores are kept for the next time")
     parser.add_argument("--engine", help=argparse.SUPPRESS)  # the child's
     given = parser.parse_args(arguments)
+    if given.list:
+        print("\n".join(listed()))
+        return 0
+    if not given.documents:
+        parser.error("--documents N, or --list")
     with tempfile.TemporaryDirectory() as temporary:
         for documents in given.documents:
             _compare(given, documents, (given.folder or Path(temporary)) / str(documents))
@@ -183,7 +206,7 @@ def _compare(given: argparse.Namespace, documents: int, folder: Path) -> None:
         return
     folder.parent.mkdir(parents=True, exist_ok=True)
     passed = ["--documents", documents, "--repeat", given.repeat, "--seed", given.seed, "--folder", folder.parent]
-    passed += ["--questions", given.questions, "--without", given.without]
+    passed += ["--questions", given.questions, "--without", given.without, *(["--cpu"] if given.cpu else [])]
     engines = given.engines.split(",") if given.engines else list(present(documents))
     runs = [apart(each, [*map(str, passed)]) for each in engines]
     print(f"\n{documents} documents, medians in ms of {given.repeat}, warm: the engine's, and kept; over {BAR:g} ms: *")
