@@ -19,7 +19,7 @@ from queries.stores.protocols import Store
 _NEAREST = 5
 _LISTED = 12
 _LONGEST_LOOKED = 200  # letters compared when looking for the nearest
-_COMPARED = 20_000  # names compared letter by letter when looking for the nearest
+_COMPARED = 5_000  # names compared letter by letter when looking for the nearest
 _LONGEST = 20  # words of a reference that are looked at for a number
 
 
