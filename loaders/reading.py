@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Protocol
 
-from loaders.readers import old_word, pdf, picture, plain_text, web_page, word
+from loaders.readers import archived, old_word, pdf, picture, plain_text, web_page, word
 from loaders.source import Heard, Reading, unheard
 
 
@@ -23,7 +23,7 @@ class Reader(Protocol):
         ...
 
 
-READERS: tuple[Reader, ...] = (word, old_word, pdf, picture, web_page, plain_text)
+READERS: tuple[Reader, ...] = (archived, word, old_word, pdf, picture, web_page, plain_text)
 
 
 def read(name: str, data: bytes, heard: Heard = unheard) -> Reading:

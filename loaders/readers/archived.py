@@ -1,0 +1,19 @@
+"""Archives of several documents are no document: loading takes each member by itself, reading one is refused."""
+
+from __future__ import annotations
+
+from loaders import archive
+from loaders.source import Heard, Reading, unheard
+from ontology.errors import InputRefused, Refusal
+
+INSTEAD = "tệp nén .zip: nạp các tệp bên trong bằng `cancu load` / a .zip archive: load its files with `cancu load`"
+
+
+def recognises(data: bytes, /) -> bool:
+    """Whether the bytes are an archive of files, not a document that is packed like one."""
+    return archive.is_archive(data)
+
+
+def read(name: str, _: bytes, __: Heard = unheard, /) -> Reading:
+    """InputRefused: which of the documents would be meant?"""
+    raise InputRefused(name, Refusal.UNSUPPORTED, INSTEAD)
