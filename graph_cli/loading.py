@@ -1,22 +1,33 @@
-"""Bringing documents into a store: each is loaded, unchanged or refused, and none stops the others."""
+"""Bringing documents into a store: each is loaded, unchanged or refused, and none stops the others.
+
+Files are read apart, several at a time (`loaders.apart`); the store is written by this process alone, in their order.
+"""
 
 from __future__ import annotations
 
+import os
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import Future
 from contextlib import closing
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
-from ontology.errors import CancuError, InputRefused, Refusal
+from ontology.errors import CancuError, DocumentDefect, InputRefused, Refusal
 
 if TYPE_CHECKING:
+    from loaders.apart import Readers
     from queries.stores.protocols import Writer
 
-READABLE = (".docx", ".txt")  # what is taken from a folder; a file that is named itself is always tried
+# What is taken from a folder; a file that is named itself is always tried.
+READABLE = (".docx", ".doc", ".pdf", ".png", ".jpg", ".jpeg", ".tif", ".tiff", ".html", ".htm", ".txt")
 LOCK = "~$"  # begins the name of the file that Word keeps beside an open document
 FAILED = "failed"
 REFUSED = "refused"
+AHEAD = 64  # files at most whose turn to be stored has not come
+HELD = 64 << 20  # bytes of them, beyond which no more are begun
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,46 +48,68 @@ class Original:
     fetch: Callable[[], bytes]
 
 
+class Listener(Protocol):
+    """Who waits for the end of a load."""
+
+    def done(self, outcome: object) -> None:
+        """A file's turn is over."""
+
+    def heard(self, name: str, done: int, of: int) -> None:
+        """So many pages of a file are read; from any thread."""
+
+
+class Nobody:
+    """Nobody waits."""
+
+    def done(self, outcome: object) -> None: ...
+
+    def heard(self, name: str, done: int, of: int) -> None: ...
+
+
 def originals(paths: Iterable[Path]) -> Iterator[Original]:
     """The files named, and the readable files of the folders named, in order; no links are followed in folders."""
     for path in paths:
         if path.is_dir():
-            found = sorted(each for each in path.rglob("*") if _is_taken(each))
-            yield from (_original(each) for each in found if each.is_file() and not each.is_symlink())
+            yield from _inside(path)
         else:
-            yield _original(path)
+            yield _original(path, found=False)
+
+
+def _inside(folder: Path) -> Iterator[Original]:
+    """The files of a folder; what it has of folders that cannot be read or are links is refused in its place."""
+    closed: list[Path] = []
+    found: list[Path] = []
+    for at, folders, names in os.walk(folder, onerror=lambda error: closed.append(Path(error.filename))):
+        found += [Path(at, name) for name in names if _is_taken(Path(name))]
+        found += [path for name in folders if (path := Path(at, name)).is_symlink()]
+    yield from (_original(path, found=True) for path in sorted({*found, *closed}))
 
 
 def _is_taken(path: Path) -> bool:
     return path.suffix.lower() in READABLE and not path.name.startswith(LOCK)
 
 
-def _original(path: Path) -> Original:
-    from loaders.readers import plain_text
+def _original(path: Path, *, found: bool) -> Original:
+    from loaders import opening
 
-    return Original(path.name, lambda: plain_text.read_bytes(path))
+    return Original(opening.shown(path), lambda: opening.read_bytes(path, found=found))
 
 
 def passed_over(paths: Iterable[Path]) -> int:
     """How many files of the folders named are of a kind that is not taken from a folder."""
-    inside = (each for path in paths if path.is_dir() for each in path.rglob("*"))
-    return sum(each.is_file() and not _is_taken(each) for each in inside)
+    inside = (Path(at, name) for path in paths if path.is_dir() for at, _, names in os.walk(path) for name in names)
+    return sum(not _is_taken(each) and each.is_file() for each in inside)
 
 
-def unheard(_: object) -> None:
-    """Nobody waits to hear of each file."""
-
-
-def load(store: Path | str, files: Sequence[Original], done: Callable[[Outcome], None] = unheard) -> list[Outcome]:
-    """Load files into a store, made where there is none, then link what they cite; `done` hears of each in turn."""
+def load(store: Path | str, files: Sequence[Original], listener: Listener | None = None) -> list[Outcome]:
+    """Load files into a store, made where there is none, then link what they cite; `listener` hears of each in turn."""
     from queries.stores.opening import open_writer
 
     outcomes = []
-    with open_writer(str(store)) as writer:
-        for original in files:
-            outcome = _load(writer, original)
+    with open_writer(str(store)) as writer, _Reading(len(files), listener or Nobody()) as reading:
+        for outcome in _in_turn(writer, files, reading):
             outcomes.append(outcome)
-            done(outcome)
+            reading.listener.done(outcome)
         if changed := writer.pending or any(outcome.outcome in ("loaded", "replaced") for outcome in outcomes):
             link(writer)
     if changed:
@@ -104,47 +137,117 @@ def link(writer: Writer) -> None:
     writer.replace_graph(iri.LINKS, links([(str(s), str(p), str(o)) for s, p, o in facts]))
 
 
-def _load(writer: Writer, original: Original) -> Outcome:
+@dataclass(frozen=True, slots=True)
+class _Begun:
+    """A file that is being read, or whose end is known already."""
+
+    original: Original
+    data: bytes = b""
+    sha256: str = ""
+    nquads: Future[bytes] | None = None
+    outcome: Outcome | None = None
+
+    @property
+    def is_done(self) -> bool:
+        return self.nquads is None or self.nquads.done()
+
+
+class _Reading:
+    """The processes that read, begun with the first file that is to be read."""
+
+    def __init__(self, files: int, listener: Listener) -> None:
+        self._files = files
+        self.listener = listener
+        self._readers: Readers | None = None
+
+    def __enter__(self) -> _Reading:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._readers is not None:
+            self._readers.end()
+
+    def begin(self, name: str, data: bytes) -> Future[bytes]:
+        from loaders import apart
+
+        if self._readers is None:
+            self._readers = apart.begun(self._files)
+        return self._readers.begin(partial(self._readers.quads, name, data, partial(self.listener.heard, name)))
+
+
+def _in_turn(writer: Writer, files: Iterable[Original], reading: _Reading) -> Iterator[Outcome]:
+    """What becomes of each file, in their order; so many are read ahead that no process waits."""
+    waiting: deque[_Begun] = deque()
+    for original in files:
+        waiting.append(_begun(writer, original, reading))
+        while waiting and (waiting[0].is_done or len(waiting) > AHEAD or sum(len(w.data) for w in waiting) > HELD):
+            yield _finished(writer, waiting.popleft())
+    while waiting:
+        yield _finished(writer, waiting.popleft())
+
+
+def _begun(writer: Writer, original: Original, reading: _Reading) -> _Begun:
+    from hashlib import sha256
+
+    from loaders.version import EXTRACTOR_VERSION
+    from queries.stores.protocols import Outcome as Stored
+
     try:
-        return Outcome(file=original.name, outcome=_commit(writer, original))
+        data = original.fetch()
+    except (InputRefused, MemoryError) as error:
+        return _Begun(original, outcome=_refused(original, error))
+    known = sha256(data).hexdigest()
+    if writer.is_current(known, EXTRACTOR_VERSION):
+        return _Begun(original, outcome=Outcome(file=original.name, outcome=Stored.UNCHANGED))
+    return _Begun(original, data, known, reading.begin(original.name, data))
+
+
+def _finished(writer: Writer, begun: _Begun) -> Outcome:
+    if begun.nquads is None:
+        assert begun.outcome is not None
+        return begun.outcome
+    try:
+        return Outcome(file=begun.original.name, outcome=_commit(writer, begun, begun.nquads.result()))
     except InputRefused as error:
-        return Outcome(file=original.name, outcome=REFUSED, code=error.code, error=error)
+        return _refused(begun.original, error)
+    except DocumentDefect as error:
+        return Outcome(file=begun.original.name, outcome=FAILED, code=error.kind, error=error)
     except CancuError:
         raise  # the store's own trouble concerns every file
     except Exception as error:  # noqa: BLE001  one document must not stop the others; it is counted and named
-        return Outcome(file=original.name, outcome=FAILED, code=type(error).__name__, error=_defect(original, error))
+        defect = DocumentDefect(begun.original.name, type(error).__name__, str(error))
+        return Outcome(file=begun.original.name, outcome=FAILED, code=defect.kind, error=defect)
 
 
-def _commit(writer: Writer, original: Original) -> str:
-    from loaders import pipeline
-    from loaders.to_rdf import to_nquads
+def _refused(original: Original, error: InputRefused | MemoryError) -> Outcome:
+    if isinstance(error, MemoryError):
+        error = InputRefused(original.name, Refusal.TOO_LARGE)
+    return Outcome(file=original.name, outcome=REFUSED, code=error.code, error=error)
+
+
+def _commit(writer: Writer, begun: _Begun, nquads: bytes) -> str:
+    from loaders.version import EXTRACTOR_VERSION
     from ontology import iri
     from queries.stores.protocols import GraphOfFile
     from queries.stores.protocols import Outcome as Stored
 
-    data = original.fetch()
-    source = pipeline.read_bytes(original.name, data)
-    if writer.is_current(source.sha256, pipeline.EXTRACTOR_VERSION):
+    if writer.is_current(begun.sha256, EXTRACTOR_VERSION):  # the same file stood before it under another name
         return Stored.UNCHANGED
     return writer.commit(
         GraphOfFile(
-            iri=iri.graph(source.sha256),
-            sha256=source.sha256,
-            extractor=pipeline.EXTRACTOR_VERSION,
-            nquads=to_nquads(pipeline.extract(source), source.text),
-            original=data,
+            iri=iri.graph(begun.sha256),
+            sha256=begun.sha256,
+            extractor=EXTRACTOR_VERSION,
+            nquads=nquads,
+            original=begun.data,
         )
-    )
-
-
-def _defect(original: Original, error: Exception) -> CancuError:
-    detail = f"{type(error).__name__}: {error}"
-    return CancuError(
-        f"{original.name}: lỗi của chương trình khi đọc ({detail}). Xin báo lại kèm tệp này.",
-        f"{original.name}: a defect of ours while reading ({detail}). Please report it with the file.",
     )
 
 
 def nowhere(path: Path) -> Outcome:
     """The outcome of a path that does not exist."""
-    return Outcome(file=path.name, outcome=REFUSED, code="not-found", error=InputRefused(str(path), Refusal.UNREADABLE))
+    from loaders.opening import shown
+
+    return Outcome(
+        file=shown(path), outcome=REFUSED, code="not-found", error=InputRefused(shown(path), Refusal.UNREADABLE)
+    )

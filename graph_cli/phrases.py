@@ -25,7 +25,9 @@ def quoted(
     """The sentences with their place in the file; a long one cut around the first of these words that it holds."""
     mentions = [each for each in around if each]
     for each in quotations:
-        place = session.words("quotation.place", file=each.file, start=each.start, end=each.end)
+        page = session.page(each.file, each.start, each.end)
+        file = each.file if page is None else session.words("quotation.page", file=each.file, page=page)
+        place = session.words("quotation.place", file=file, start=each.start, end=each.end)
         yield f"{indent}“{cut(session, each.sentence, mentions)}” ({place})"
 
 

@@ -27,6 +27,7 @@ class Session:
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
         self.words = Words(settings.lang)
+        self._pages: dict[str, dict[tuple[int, int], int]] = {}
         self.full = False  # long quotations whole, also where a person reads them
 
     @cached_property
@@ -53,6 +54,14 @@ class Session:
             for row in catalog.rows(self.store, "terms")
             if row["lang"] == self.settings.lang
         }
+
+    def page(self, file: str, start: int, end: int) -> int | None:
+        """The page of a quotation; None where the file has none."""
+        if file not in self._pages:
+            from queries.results import pages
+
+            self._pages[file] = pages(self.store, file)
+        return self._pages[file].get((start, end))
 
     def term(self, iri: str, *, inverse: bool = False) -> str:
         """What a term is called: "thực hiện", seen from the other side "được thực hiện bởi"."""

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cache
-from importlib.resources import files
 
 from loaders.extract.patterns import compiled
 from loaders.lines import shouts
 from loaders.syllables import is_syllable
 from loaders.text import Match, Text
+from ontology import data_files
 
 SLASH = compiled(r"(\d+)\s?[\[\]|\\{}!]\s?(\p{Lu}{2,4}r?-\p{Lu}{2,})", ignore_case=False)
 SYMBOL = compiled(r"(?:\d|\d/\d{4}|[^\p{L}\d])[/-](\p{Lu}[\p{L}]*(?:[-/]\p{Lu}[\p{L}\d]*)*)", ignore_case=False)
@@ -26,7 +26,7 @@ STROKES = str.maketrans("|l!1", "IIII")
 @cache
 def _codes() -> dict[str, str]:
     """Parts of document symbols by how they look without the stroke of Đ: "QD", "QP" and "QB" are "QĐ"."""
-    lines = files("loaders").joinpath("data", "symbol_codes.txt").read_text(encoding="utf-8").split()
+    lines = data_files.text("loaders", "symbol_codes.txt").split()
     kept = {line for line in lines if "Đ" not in line}
     looks = {code.replace("Đ", letter): code for code in lines if "Đ" in code for letter in "BPD"}
     return {look: code for look, code in looks.items() if look not in kept}

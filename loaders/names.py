@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from functools import cache
-from importlib.resources import files
 
 from loaders.extract.patterns import compiled
 from loaders.syllables import fold
+from ontology import data_files
 
 NAME = compiled(r"^\p{Lu}\p{Ll}+(?: \p{Lu}(?:\p{Ll}+|\.)){1,4}$", ignore_case=False)
 # The stamp may hide the first letter.
@@ -17,7 +17,7 @@ SHORTEST = 4  # letters of a family name that is known without one of them
 @cache
 def surnames() -> frozenset[str]:
     """The family names of Vietnam."""
-    return frozenset(files("loaders").joinpath("data", "surnames.txt").read_text(encoding="utf-8").split())
+    return frozenset(data_files.text("loaders", "surnames.txt").split())
 
 
 @cache

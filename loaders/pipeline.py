@@ -9,31 +9,32 @@ from __future__ import annotations
 import hashlib
 from pathlib import Path
 
-from loaders import reading, warnings
+from loaders import opening, reading, warnings
 from loaders.diacritics import Restoration, judge, restored
 from loaders.extract import indices, metadata, targets, tasks
 from loaders.extract.citations import reader as citations
 from loaders.normalize import normalize
 from loaders.outline import Outline
-from loaders.printed import as_printed
-from loaders.readers import plain_text
+from loaders.printed import as_printed, as_seen
 from loaders.segment import segment
 from loaders.source import SourceFile
 from loaders.text import Text
 from ontology.model import Record
 
-EXTRACTOR_VERSION = "1"
-
 
 def read_file(path: Path) -> SourceFile:
     """The file's own text; InputRefused says why a file is none."""
-    data = plain_text.read_bytes(path)
-    return read_bytes(path.name, data)
+    return read_bytes(opening.shown(path), opening.read_bytes(path))
 
 
 def read_bytes(name: str, data: bytes) -> SourceFile:
     """As `read_file`, for bytes already in hand."""
-    return SourceFile.of(name, hashlib.sha256(data).hexdigest(), reading.read(name, data))
+    return SourceFile.of(name, hashed(data), reading.read(name, data))
+
+
+def hashed(data: bytes) -> str:
+    """What a file is known by, whatever it is called."""
+    return hashlib.sha256(data).hexdigest()
 
 
 def outline(source: SourceFile) -> tuple[Outline, Restoration]:
@@ -68,8 +69,9 @@ def extract(source: SourceFile) -> Record:
         responsibilities=responsibilities,
         index_mentions=mentions,
         targets=targets.read(parts, fields),
+        pages=source.pages,
         warnings=(*source.warnings, *warnings.of(fields, words)),
     )
     if words.readable and not restoration.guesses:
-        return record
+        return as_seen(record, source) if source.words else record
     return as_printed(record, source, restoration, 1.0 if words.readable else words.score)

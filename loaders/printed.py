@@ -1,4 +1,4 @@
-"""Records of documents whose words were restored: they quote the page, and trust no more than the reading."""
+"""Records of documents whose words were restored or recognised: they quote the page, and trust it no further."""
 
 from __future__ import annotations
 
@@ -8,7 +8,9 @@ from typing import Any, TypeVar
 
 from loaders.diacritics import Restoration
 from loaders.dictionary import in_words, meant
+from loaders.sighted import Sight
 from loaders.source import SourceFile
+from loaders.text import Text
 from ontology import authority
 from ontology.model import Assertion, Citation, Metadata, Record, Responsibility, Target, Task
 
@@ -26,9 +28,10 @@ class _Reading:
     legible: float
     on_the_whole: float
     by_word: dict[str, float]
+    seen: Sight
 
     def of(self, start: int, end: int) -> float:
-        return self.legible * min(self.on_the_whole, self.words.sure(start, end))
+        return min(self.legible * min(self.on_the_whole, self.words.sure(start, end)), self.seen.sure(start, end))
 
     def agency(self, name: str) -> bool:
         """Whether a name is that of an agency: one of the registry, or one whose words are all read for sure."""
@@ -37,7 +40,7 @@ class _Reading:
         return in_words(name) and all(self.by_word.get(word, 1.0) >= SURE for word in name.casefold().split())
 
     def of_name(self, start: int, end: int) -> float:
-        return self.legible * min(self.on_the_whole, self.words.whole(start, end))
+        return min(self.legible * min(self.on_the_whole, self.words.whole(start, end)), self.seen.whole(start, end))
 
 
 def _registered(name: str) -> bool:
@@ -51,20 +54,21 @@ def _registered(name: str) -> bool:
     )
 
 
+def as_seen(record: Record, source: SourceFile) -> Record:
+    """The record of a text that is right where its words were well recognised."""
+    return _trusted(record, _Reading(Restoration(Text.of("")), 1.0, 1.0, {}, Sight(source.words)))
+
+
 def as_printed(record: Record, source: SourceFile, words: Restoration, legible: float) -> Record:
     """The record with quotations from the page, and with confidences tempered; a name that is no words is no agency."""
-    reading = _Reading(words.printed(), legible, words.confidence, words.by_word())
+    reading = _Reading(words.printed(), legible, words.confidence, words.by_word(), Sight(source.words))
+    record = _trusted(record, reading)
 
     def printed(start: int, end: int) -> str:
         return " ".join(source.text[start:end].split())
 
-    def tempered(found: tuple[Said, ...]) -> tuple[Said, ...]:
-        return tuple(replace(s, confidence=round(s.confidence * reading.of(s.start, s.end), 2)) for s in found)
-
     return replace(
         record,
-        document=_fields(record.document, reading),
-        citations=tempered(record.citations),
         tasks=tuple(
             replace(
                 t,
@@ -73,14 +77,30 @@ def as_printed(record: Record, source: SourceFile, words: Restoration, legible: 
                 lead=_agencies(t.lead, reading),
                 coordinate=_agencies(t.coordinate, reading),
             )
-            for t in tempered(record.tasks)
+            for t in record.tasks
         ),
         responsibilities=tuple(
             replace(r, agency=meant(r.agency), quote=printed(r.start, r.end))
-            for r in tempered(record.responsibilities)
+            for r in record.responsibilities
             if reading.agency(r.agency)
         ),
-        targets=tuple(replace(t, text=printed(t.start, t.end)) for t in tempered(record.targets)),
+        targets=tuple(replace(t, text=printed(t.start, t.end)) for t in record.targets),
+    )
+
+
+def _trusted(record: Record, reading: _Reading) -> Record:
+    """The record with each confidence tempered by how far its words can be trusted."""
+
+    def tempered(found: tuple[Said, ...]) -> tuple[Said, ...]:
+        return tuple(replace(s, confidence=round(s.confidence * reading.of(s.start, s.end), 2)) for s in found)
+
+    return replace(
+        record,
+        document=_fields(record.document, reading),
+        citations=tempered(record.citations),
+        tasks=tempered(record.tasks),
+        responsibilities=tempered(record.responsibilities),
+        targets=tempered(record.targets),
     )
 
 

@@ -7,19 +7,20 @@ from collections import Counter
 from loaders.identity import Agency
 from loaders.quads import GraphText
 from ontology import iri
-from ontology.model import INFERRED, Assertion
+from ontology.model import INFERRED, Assertion, Record
 from ontology.namespaces import OA, ORG, RDF, RDFS, SKOS, VB
 
 
 class FileGraph:
     """The growing graph of one file; `text` is the source text that offsets count in."""
 
-    def __init__(self, sha256: str, text: str, name: str) -> None:
-        self.sha = sha256
+    def __init__(self, record: Record, text: str) -> None:
+        self.sha = record.sha256
         self.text = text
-        self.name = name
-        self.file = iri.file(sha256)
-        self.lines = GraphText(iri.graph(sha256))
+        self.name = record.file
+        self.file = iri.file(self.sha)
+        self.lines = GraphText(iri.graph(self.sha))
+        self._page = record.page
         self._agencies: set[str] = set()
         self._minted: Counter[tuple[str, int]] = Counter()
 
@@ -39,6 +40,7 @@ class FileGraph:
         self.lines.text(node, OA.exact, self.text[start:end])
         self.lines.integer(node, OA.start, start)
         self.lines.integer(node, OA.end, end)
+        self.lines.integer(node, VB.page, self._page(start))
         self.lines.link(node, VB.sourceFile, self.file)
         return node
 

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Protocol
 
 from loaders.readers import archived, old_word, pdf, picture, plain_text, web_page, word
@@ -26,7 +27,11 @@ class Reader(Protocol):
 READERS: tuple[Reader, ...] = (archived, word, old_word, pdf, picture, web_page, plain_text)
 
 
+def reader_of(data: bytes, known: Sequence[Reader] = READERS) -> Reader:
+    """The first of the readers that knows such bytes."""
+    return next(each for each in known if each.recognises(data))
+
+
 def read(name: str, data: bytes, heard: Heard = unheard) -> Reading:
     """The text of a file's bytes; InputRefused says why there is none."""
-    reader = next(each for each in READERS if each.recognises(data))
-    return reader.read(name, data, heard)
+    return reader_of(data).read(name, data, heard)

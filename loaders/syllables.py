@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cache
-from importlib.resources import files
 from math import log
 from unicodedata import normalize
 
 from loaders.extract.patterns import compiled
+from ontology import data_files
 
 DISCOUNT = 0.6
 UNKNOWN = 1e-7
@@ -39,8 +39,7 @@ def is_syllable(word: str) -> bool:
 
 
 def rows_of(name: str) -> Iterator[list[str]]:
-    text = files("loaders").joinpath("data", name).read_text(encoding="utf-8")
-    for line in text.splitlines():
+    for line in data_files.text("loaders", name).splitlines():
         yield line.split("\t")
 
 

@@ -8,11 +8,10 @@ from __future__ import annotations
 import tomllib
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
-from importlib.resources import files
 from typing import Any
 
 from loaders.extract.patterns import compiled
-from ontology import iri
+from ontology import data_files, iri
 from ontology.document_number import DocumentNumber
 from ontology.folding import folded
 from ontology.vocabulary import document_kinds
@@ -23,7 +22,7 @@ _NOT_WORDS = compiled(r"[^\p{L}\d/]+")
 
 
 def _data(name: str) -> dict[str, Any]:
-    return tomllib.loads(files("loaders").joinpath("data", name).read_text("utf-8"))
+    return tomllib.loads(data_files.text("loaders", name))
 
 
 _RULES = _data("titles.toml")

@@ -24,7 +24,7 @@ _PROMULGATES = "promulgates"
 
 def to_nquads(record: Record, source_text: str) -> bytes:
     """The named graph of a file as N-Quads, sorted; `source_text` is what the record's offsets count in."""
-    graph = FileGraph(record.sha256, source_text, record.file)
+    graph = FileGraph(record, source_text)
     names = Identities(record)
     _file(graph, record, names)
     _fields(graph, record, names)

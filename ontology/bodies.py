@@ -6,9 +6,9 @@ import tomllib
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache, lru_cache
-from importlib.resources import files
 from typing import Any
 
+from ontology import data_files
 from ontology.folding import folded
 
 PROVINCE, CITY = "tỉnh", "thành phố"
@@ -116,7 +116,7 @@ class Registry:
 
 @cache
 def _data() -> dict[str, Any]:
-    return tomllib.loads(files("ontology").joinpath("data/agencies.toml").read_text("utf-8"))
+    return tomllib.loads(data_files.text("ontology", "agencies.toml"))
 
 
 @cache

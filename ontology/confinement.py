@@ -138,15 +138,13 @@ def _line(line: tuple[int, int, int, int], to_the_last: int) -> bytes:
     return struct.pack("HBBI", operation, *jumps, value)
 
 
-def limit(memory: int, *, processor: int | None = None, handles: int | None = None, growth: int = 0) -> None:
+def limit(memory: int, *, handles: int | None = None, growth: int = 0) -> None:
     """At most `memory` bytes beyond what the process has already; no core is dumped.
 
-    `processor`: seconds; `handles`: how many files may be open; `growth`: how large a file may become, in bytes.
+    `handles`: how many files may be open; `growth`: how large a file may become, in bytes.
     """
     _lower(resource.RLIMIT_CORE, 0)
     _lower(resource.RLIMIT_FSIZE, growth)
-    if processor is not None:
-        _lower(resource.RLIMIT_CPU, processor)
     if handles is not None:
         _lower(resource.RLIMIT_NOFILE, handles)
     try:
@@ -160,6 +158,12 @@ def _lower(what: int, most: int) -> None:
     hard = resource.getrlimit(what)[1]
     most = most if hard == resource.RLIM_INFINITY else min(most, hard)
     resource.setrlimit(what, (most, most))
+
+
+def allow(processor: int, clock: float) -> None:
+    """Let the system end this process when it has used so many seconds, and when so many more have gone by."""
+    resource.setrlimit(resource.RLIMIT_CPU, (processor, resource.getrlimit(resource.RLIMIT_CPU)[1]))
+    start_clock(clock)
 
 
 def start_clock(seconds: float) -> None:
@@ -180,3 +184,26 @@ def sealed() -> bool:
     program = "import sys; from ontology.confinement import Left, seal; sys.exit(not seal(Left.NOTHING))"
     tried = subprocess.run([sys.executable, "-P", "-c", program], capture_output=True, check=False, env=of_child())
     return tried.returncode == 0
+
+
+def end_with_parent(sign: signal.Signals) -> None:
+    """Let the system send this signal when the process that made this one ends (Linux)."""
+    _control(1, sign)
+
+
+def take_orphans() -> None:
+    """Become the parent of whatever the children of this process leave behind (Linux)."""
+    _control(36, 1)
+
+
+def _control(what: int, value: int) -> None:
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(what, value, 0, 0, 0)
+
+
+def children() -> list[int]:
+    """The processes whose parent this one is (Linux; nothing where the system does not tell)."""
+    try:
+        return [int(each) for each in Path(f"/proc/self/task/{os.getpid()}/children").read_text("ascii").split()]
+    except OSError:
+        return []

@@ -7,6 +7,7 @@ Offsets count characters of the source file's own text, so that `text[start:end]
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass, field
 
 STATED = "stated"
@@ -173,3 +174,8 @@ class Record:
     index_mentions: tuple[IndexMention, ...] = ()
     targets: tuple[Target, ...] = ()
     warnings: tuple[str, ...] = field(default_factory=tuple)
+    pages: tuple[int, ...] = ()  # the offsets at which pages begin; none in formats without pages
+
+    def page(self, offset: int) -> int | None:
+        """The page, counted from 1, on which a character stands; None where there are no pages."""
+        return max(1, bisect_right(self.pages, offset)) if self.pages else None

@@ -27,7 +27,21 @@ def as_object(record: Record) -> dict[str, Any]:
     plain: dict[str, Any] = asdict(record) | {"document": _document(record.document)}
     for kind in ("citations", "tasks", "responsibilities"):
         plain[kind] = [_without_empty(entry) for entry in plain[kind]]
+    del plain["pages"]  # each quotation says its own
+    if record.pages:
+        _tell_pages(plain, record)
     return plain
+
+
+def _tell_pages(plain: Any, record: Record) -> None:
+    """Write its page to every quotation."""
+    if isinstance(plain, dict):
+        if "start" in plain:
+            plain["page"] = record.page(plain["start"])
+        plain = list(plain.values())
+    if isinstance(plain, list | tuple):
+        for each in plain:
+            _tell_pages(each, record)
 
 
 def _document(metadata: Metadata) -> dict[str, Any]:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import tomllib
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
+from ontology import data_files
 from ontology.folding import folded
 
 
@@ -55,7 +55,7 @@ class ReformArea:
 
 def table(name: str) -> dict[str, Any]:
     """A data file of this package as read: `table("indices")` is data/indices.toml."""
-    return tomllib.loads(files("ontology").joinpath("data", f"{name}.toml").read_text(encoding="utf-8"))
+    return tomllib.loads(data_files.text("ontology", f"{name}.toml"))
 
 
 def _rows(name: str, key: str) -> list[dict[str, Any]]:

@@ -116,3 +116,9 @@ def quotations(store: Store, things: Iterable[str]) -> dict[str, tuple[Quotation
         if quotation:
             found[str(row["thing"])] = (*found.get(str(row["thing"]), ()), quotation)
     return found
+
+
+def pages(store: Store, file: str) -> dict[tuple[int, int], int]:
+    """The page of each quotation of a file, by its first and last character; nothing for files without pages."""
+    found = catalog.rows(store, "pages", file=file)
+    return {(int(row["start"] or 0), int(row["end"] or 0)): int(row["page"] or 1) for row in found}

@@ -18,6 +18,7 @@ from graph_cli.messages import catalogue
 from graph_cli.output import Answer, Sheet, show
 from graph_cli.session import Session
 from graph_cli.settings import Settings, language
+from loaders import apart
 
 SAMPLES = Path(__file__).parents[1] / "samples"
 
@@ -166,6 +167,7 @@ def test_what_cannot_be_loaded_is_refused_and_the_rest_is_loaded(
         "001_69ad4df19bf567e7.txt": "loaded",
         "binary.txt": "refused",
         "empty.txt": "refused",
+        "picture.png": "refused",
     }
     assert cancu("load", str(folder / "001_69ad4df19bf567e7.txt"), store=store) == 0
     assert set(rows(capsys.readouterr().out).values()) == {"unchanged"}
@@ -177,20 +179,10 @@ def test_what_cannot_be_loaded_is_refused_and_the_rest_is_loaded(
 def test_a_defect_in_one_document_does_not_stop_the_others(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    from loaders import pipeline
-    from loaders.source import SourceFile
-    from ontology.model import Record
-
-    whole = pipeline.extract
-
-    def half(source: SourceFile) -> Record:
-        if source.name.startswith("000"):
-            raise ZeroDivisionError("x")
-        return whole(source)
-
-    monkeypatch.setattr(pipeline, "extract", half)
-    names = [str(SAMPLES / name) for name in ("000_3b6c6109f0fe0654.txt", "001_69ad4df19bf567e7.txt")]
-    assert cancu("load", *names, store=tmp_path / "store") == 3
+    monkeypatch.setattr(apart, "READERS", "tests.made_readers")
+    broken = tmp_path / "0.txt"
+    broken.write_bytes(b"!divide")
+    assert cancu("load", str(broken), str(SAMPLES / "001_69ad4df19bf567e7.txt"), store=tmp_path / "store") == 3
     assert list(rows(capsys.readouterr().out).values()) == ["failed", "loaded"]
 
 

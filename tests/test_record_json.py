@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -128,6 +129,16 @@ def test_record_keeps_to_the_schema(record: Record) -> None:
 @pytest.mark.parametrize("path", sorted((ROOT / "samples").glob("*.txt")), ids=lambda path: path.stem)
 def test_records_of_the_samples_keep_to_the_schema(path: Path) -> None:
     VALIDATOR.validate(json.loads(to_json(pipeline.extract(pipeline.read_file(path)))))
+
+
+def test_every_quotation_tells_its_page_where_there_are_pages() -> None:
+    record = replace(FULL, pages=(0, 5, 12))
+    VALIDATOR.validate(told := json.loads(to_json(record)))
+    assert "pages" not in told
+    assert told["index_mentions"][0]["page"] == 2
+    assert told["document"]["assertions"]["number"]["page"] == 1
+    assert told["tasks"][0]["pieces"][0]["page"] == 3
+    assert "page" not in json.loads(to_json(FULL))["tasks"][0]
 
 
 def test_fields_are_plain_and_inferences_are_labelled() -> None:

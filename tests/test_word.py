@@ -257,9 +257,9 @@ def test_a_damaged_file_is_read_or_refused(at: int, byte: int, cut: int) -> None
 
 
 def test_folders_give_word_files_and_not_words_own_lock_files(tmp_path: Path) -> None:
-    for name in ("a.docx", "~$a.docx", "B.DOCX", "c.txt", "d.pdf"):
+    for name in ("a.docx", "~$a.docx", "B.DOCX", "c.txt", "d.pdf", "e.xlsx"):
         (tmp_path / name).write_bytes(b"")
-    assert [each.name for each in loading.originals([tmp_path])] == ["B.DOCX", "a.docx", "c.txt"]
+    assert [each.name for each in loading.originals([tmp_path])] == ["B.DOCX", "a.docx", "c.txt", "d.pdf"]
     assert loading.passed_over([tmp_path]) == 2
 
 

@@ -56,7 +56,7 @@ def _walls(session: Session) -> Iterator[tuple[str, bool, str]]:
 
 
 def _store(session: Session) -> Iterator[tuple[str, bool, str]]:
-    from loaders.pipeline import EXTRACTOR_VERSION
+    from loaders.version import EXTRACTOR_VERSION
     from queries import health
 
     try:

@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
+from graph_cli.output import visible
 from graph_cli.session import Session, pass_session
-from ontology.errors import InputRefused
+from ontology.errors import DocumentDefect, InputRefused
+
+if TYPE_CHECKING:
+    from loaders.apart import Readers
+
+SOME_REFUSED = 3
 
 
 @click.command()
@@ -16,19 +24,26 @@ from ontology.errors import InputRefused
 @click.option("--text", "shape", flag_value="text")
 @pass_session
 def command(session: Session, /, files: tuple[Path, ...], shape: str) -> int:
-    from loaders import pipeline
-    from ontology.record_json import to_json
+    from loaders import apart
 
     refused = 0
-    for path in files:
-        try:
-            source = pipeline.read_file(path)
-        except InputRefused as error:
-            refused += 1
-            click.echo(f"cancu: {error.message(session.settings.lang)}", err=True)
-            continue
-        if shape == "text":
-            click.echo(source.text, nl=False)
-        else:
-            click.echo(to_json(pipeline.extract(source)))
-    return 3 if refused else 0
+    with apart.readers(len(files)) as reading:
+        for _, told in reading.in_turn(files, _asked(reading, shape)):
+            try:
+                click.echo(told.result(), nl=shape != "text")
+            except (InputRefused, DocumentDefect) as error:
+                refused += 1
+                click.echo(f"cancu: {visible(error.message(session.settings.lang))}", err=True)
+    return SOME_REFUSED if refused else 0
+
+
+def _asked(reading: Readers, shape: str) -> Callable[[Path], str]:
+    from loaders.opening import read_bytes, shown
+
+    def text(path: Path) -> str:
+        return reading.text(shown(path), read_bytes(path)).text
+
+    def record(path: Path) -> str:
+        return reading.record(shown(path), read_bytes(path))[1]
+
+    return text if shape == "text" else record

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from graph_cli import loading
-from graph_cli.output import Answer, Sheet, output_options, show
+from graph_cli.output import Answer, Sheet, output_options, show, visible
 from graph_cli.session import Session, pass_session
 from ontology.errors import UsageError
+
+if TYPE_CHECKING:
+    from rich.progress import Progress, TaskID
 
 COLUMNS = ("file", "outcome", "why")
 SOME_REFUSED = 3
@@ -37,7 +41,7 @@ def command(
     if skipped := loading.passed_over(present):
         session.say("load.skipped", count=skipped)
     if not outcomes:
-        session.say("load.nothing")
+        session.say("load.nothing", kinds=", ".join(loading.READABLE))
     answer = Answer(sheet=_sheet(session, outcomes), text=_summary(session, outcomes))
     show(session, answer, format_=format_, output=output, limit=limit)
     return SOME_REFUSED if any(outcome.error for outcome in outcomes) else 0
@@ -46,25 +50,40 @@ def command(
 def load(session: Session, paths: Sequence[Path]) -> list[loading.Outcome]:
     """Load with a progress bar where there is a terminal; each refusal is told once, on the error stream."""
     files = list(loading.originals(paths))
-    with progress(session, len(files)) as advance:
-        return loading.load(session.settings.store, files, advance)
+    with progress(session, len(files)) as bar:
+        return loading.load(session.settings.store, files, bar)
 
 
 @contextmanager
-def progress(session: Session, total: int, said: str = "load.progress") -> Iterator[Callable[[object], None]]:
-    """A bar on the error stream, moved on by each call; nothing when that is no terminal, or under --quiet."""
+def progress(session: Session, total: int, said: str = "load.progress") -> Iterator[loading.Listener]:
+    """A bar on the error stream, moved on by each file; nothing when that is no terminal, or under --quiet."""
     import sys
 
     if session.settings.quiet or not sys.stderr.isatty():
-        yield loading.unheard
+        yield loading.Nobody()
         return
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    columns = (TextColumn("{task.description}", markup=False), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
     with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task(session.words(said), total=total)
-        yield lambda _: bar.advance(task)
+        yield _Bar(session, bar, bar.add_task(session.words(said), total=total))
+
+
+class _Bar:
+    """The files done; for one with pages to be recognised, a line of its own."""
+
+    def __init__(self, session: Session, bar: Progress, files: TaskID) -> None:
+        self._session, self._bar, self._files = session, bar, files
+        self._pages: dict[str, TaskID] = {}
+
+    def done(self, _: object) -> None:
+        self._bar.advance(self._files)
+
+    def heard(self, name: str, done: int, of: int) -> None:
+        if name not in self._pages:
+            self._pages[name] = self._bar.add_task(self._session.words("load.pages", file=visible(name)), total=of)
+        self._bar.update(self._pages[name], completed=done, total=of, visible=done < of)
 
 
 def _why(session: Session, outcome: loading.Outcome) -> str | None:

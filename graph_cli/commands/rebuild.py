@@ -66,12 +66,14 @@ def _built(session: Session, kept: list[Path], fresh: Path) -> tuple[list[loadin
     shutil.rmtree(fresh, ignore_errors=True)
     names = _names(session)
     files = [_original(path, names) for path in kept if _intact(path)]
-    with progress(session, len(files)) as advance:
-        return loading.load(fresh, files, advance), len(kept) - len(files)
+    with progress(session, len(files)) as bar:
+        return loading.load(fresh, files, bar), len(kept) - len(files)
 
 
 def _original(path: Path, names: dict[str, str]) -> loading.Original:
-    return loading.Original(names.get(path.name, path.name), path.read_bytes)
+    from loaders import opening
+
+    return loading.Original(names.get(path.name, path.name), lambda: opening.read_bytes(path))
 
 
 def _carry(store: Path, fresh: Path, kept: set[str]) -> tuple[int, int]:

@@ -72,10 +72,10 @@ def _copied(session: Session, origin: SparqlStore, writer: Writer, originals: Or
             "The source holds no document; to copy it would empty the target. To add only: --keep.",
         )
     done = []
-    with progress(session, len(work), "sync.progress") as advance:
+    with progress(session, len(work), "sync.progress") as bar:
         for each in copying.copy(origin, writer, work, originals, keep=keep):
             done.append(each)
-            advance(each)
+            bar.done(each)
     _link(origin, writer, work, done, keep=keep)
     return done
 

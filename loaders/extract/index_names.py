@@ -7,12 +7,12 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
 import re2
 
 from loaders.extract.patterns import Pattern, compiled, either, words
+from ontology import data_files
 from ontology.vocabulary import indices
 
 Span = tuple[int, int]
@@ -21,7 +21,7 @@ Span = tuple[int, int]
 @cache
 def trigger_data() -> dict[str, Any]:
     """The reviewed words of data/indices.toml."""
-    return tomllib.loads(files("loaders").joinpath("data", "indices.toml").read_text(encoding="utf-8"))
+    return tomllib.loads(data_files.text("loaders", "indices.toml"))
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,12 +7,12 @@ from bisect import bisect_left, insort
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
-from importlib.resources import files
 from itertools import zip_longest
 from operator import attrgetter
 from typing import Any
 
 from loaders.extract.patterns import Match, Pattern, compiled, either, whole, words
+from ontology import data_files
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +29,7 @@ class Quantity:
 @cache
 def trigger_data() -> dict[str, Any]:
     """The reviewed words of data/targets.toml."""
-    return tomllib.loads(files("loaders").joinpath("data", "targets.toml").read_text(encoding="utf-8"))
+    return tomllib.loads(data_files.text("loaders", "targets.toml"))
 
 
 @cache

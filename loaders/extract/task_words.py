@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import tomllib
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
 from loaders.extract.patterns import Pattern, compiled
+from ontology import data_files
 
 
 @cache
 def data() -> dict[str, Any]:
     """The file as read."""
-    return tomllib.loads(files("loaders").joinpath("data", "tasks.toml").read_text(encoding="utf-8"))
+    return tomllib.loads(data_files.text("loaders", "tasks.toml"))
 
 
 def choice(section: str, key: str) -> str:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from loaders.readers import encodings
 from loaders.source import Heard, Reading, unheard
 from ontology.errors import InputRefused, Refusal
@@ -38,16 +36,6 @@ WORDS = ("BM", "MZ", "RIFF", "BZh")  # which a text may begin with too
 MOST = 20_000_000  # characters: no document comes near, and all that follows takes many times as much memory
 BEGINNING = 256
 MEDIA_TYPE = "text/plain"
-
-
-def read_bytes(path: Path) -> bytes:
-    """The bytes of a file that can be opened; a pipe or a device, which might never end, is refused."""
-    if path.exists() and not path.is_file():
-        raise InputRefused(path.name, Refusal.UNREADABLE)
-    try:
-        return path.read_bytes()
-    except OSError as error:
-        raise InputRefused(path.name, Refusal.UNREADABLE, error.strerror or "") from error
 
 
 def recognises(_: bytes, /) -> bool:

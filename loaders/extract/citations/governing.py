@@ -7,9 +7,9 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 
 from loaders.extract.patterns import Pattern, compiled, whole
+from ontology import data_files
 
 MASK = "\u0001"  # stands for the characters of a mention, so that no word inside it governs another
 
@@ -99,7 +99,7 @@ def _undergoing(acts: str, literal: str) -> str:
 @cache
 def lexicon() -> Lexicon:
     """The governing words of data/relations.toml as patterns."""
-    data = tomllib.loads(files("loaders").joinpath("data", "relations.toml").read_text(encoding="utf-8"))
+    data = tomllib.loads(data_files.text("loaders", "relations.toml"))
     meaning: dict[str, tuple[str, str | None]] = {}
     passive: dict[str, str] = {}
     for row in data["relation"]:

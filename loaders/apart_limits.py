@@ -1,0 +1,51 @@
+"""How much reading one file may take, by its kind: declared here and nowhere else.
+
+A kind is named as the module of its reader. Time is processor time; by the clock it may be WAITING times as much,
+for a machine does other things too. It begins anew with each page that the reader tells of.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ontology.confinement import Left
+
+GB = 1 << 30
+MOST_BYTES = 200 << 20  # of a file
+MOST_CHARACTERS = 20_000_000  # of its text
+MOST_PAGES = 5_000
+MOST_TOLD = 48 << 20  # bytes of an answer
+HANDLES = 256  # open files
+LONGEST = 7_200  # seconds by the clock, however many pages there are
+WAITING = 3
+OF_TEXT = 30  # seconds for a million characters: most go by in five, those whose diacritics are to be restored do not
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Limits:
+    """`seconds` for what is no longer than a page; `memory` beyond what there is, in bytes.
+
+    `left`: what is left to the reader behind the walls; `growth`: bytes of a file that it may write.
+    """
+
+    seconds: int = 30
+    memory: int = GB
+    left: Left = Left.NOTHING
+    growth: int = 0
+
+    def allowed(self, characters: int = 0) -> int:
+        """Seconds for a page, or for so much text."""
+        return self.seconds + OF_TEXT * min(characters, MOST_CHARACTERS) // 1_000_000
+
+
+ORDINARY = Limits()
+_OF_KIND = {
+    "pdf": Limits(seconds=60, memory=2 * GB, left=Left.READING),
+    "picture": Limits(seconds=60, memory=2 * GB, left=Left.READING),
+    "old_word": Limits(seconds=60, memory=4 * GB, left=Left.PROGRAMS, growth=256 << 20),
+}
+WIDEST = Limits(memory=4 * GB, growth=256 << 20)
+
+
+def of_kind(kind: str) -> Limits:
+    return _OF_KIND.get(kind, ORDINARY)

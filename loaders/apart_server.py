@@ -1,0 +1,151 @@
+"""The processes that read: `python -m loaders.apart_server READERS many|few LANE…`, made by `loaders.apart`.
+
+The first one makes ready what every document needs and forks the lanes; a lane forks a child for each file, ends it
+when it is told to, and says how it ended. All have one thread each. A lane is named by its three pipes, "4,7,9":
+orders come in by the first, children answer on the second, the lane says on the third when they begin and end.
+"""
+
+from __future__ import annotations
+
+import gc
+import os
+import select
+import signal
+import sys
+from collections.abc import Iterable
+from contextlib import suppress
+from importlib import import_module
+from types import FrameType
+from typing import NamedTuple, NoReturn
+
+from loaders import apart_child
+from loaders.apart_frames import Frame, Incoming, send
+from ontology import confinement
+
+
+class Pipes(NamedTuple):
+    orders: int
+    answers: int
+    status: int
+
+
+def main(known: str, many: bool, lanes: list[Pipes]) -> None:
+    """Forks the lanes and waits for their end; `many` files are to come."""
+    readers = import_module(known)
+    apart_child.furnish()
+    if many:
+        apart_child.rehearse()
+    gc.freeze()
+    for lane in lanes:
+        if os.fork() == 0:
+            try:
+                _close(each for each in lanes if each != lane)
+                _Lane(lane, readers.READERS).run()
+            finally:
+                os._exit(1)
+    _close(lanes)
+    with suppress(ChildProcessError):
+        while True:
+            os.wait()
+
+
+def _close(lanes: Iterable[Pipes]) -> None:
+    for lane in lanes:
+        for pipe in lane:
+            os.close(pipe)
+
+
+class _Lane:
+    """One file after the other, each in a child."""
+
+    def __init__(self, pipes: Pipes, readers: apart_child.Known) -> None:
+        self._pipes = pipes
+        self._readers = readers
+        self._incoming = Incoming(sys.maxsize)
+        self._child = 0
+        self._woken, self._wakes = os.pipe()
+        for pipe in (self._woken, self._wakes):
+            os.set_blocking(pipe, False)
+        signal.signal(signal.SIGCHLD, lambda *_: None)
+        signal.set_wakeup_fd(self._wakes, warn_on_full_buffer=False)
+        signal.signal(signal.SIGTERM, self._leave)
+        confinement.end_with_parent(signal.SIGTERM)
+        confinement.take_orphans()
+
+    def run(self) -> NoReturn:
+        try:
+            while (order := self._order()) is not None:
+                if "job" in order[0]:  # else it tells to end a child that has ended by itself
+                    self._carry_out(order)
+                    del order  # its bytes
+        except OSError:
+            pass  # nobody is there any more
+        self._leave()
+
+    def _leave(self, _signal: int = 0, _frame: FrameType | None = None) -> NoReturn:
+        self._end_all()
+        os._exit(0)
+
+    def _order(self) -> Frame | None:
+        """The next order; None where no more will come."""
+        while True:
+            for frame in self._incoming.frames():
+                return frame
+            if not self._incoming.take(self._pipes.orders):
+                return None
+
+    def _carry_out(self, order: Frame) -> None:
+        apart_child.prepare(self._readers, order[0].get("prepared", ()))
+        self._child = os.fork()
+        if not self._child:
+            self._become_child()
+            apart_child.live(order, self._readers, self._pipes.answers)
+        with suppress(OSError):  # the child does it too: whichever is first
+            os.setpgid(self._child, self._child)
+        send(self._pipes.status, {"begun": True})
+        ended, largest = self._wait()
+        self._child = 0
+        send(self._pipes.status, {"ended": ended, "largest": largest})
+
+    def _become_child(self) -> None:
+        os.setpgid(0, 0)
+        confinement.end_with_parent(signal.SIGKILL)
+        signal.set_wakeup_fd(-1)
+        for each in (signal.SIGCHLD, signal.SIGTERM):
+            signal.signal(each, signal.SIG_DFL)
+        os.dup2(1, 2)
+        for pipe in (self._pipes.orders, self._pipes.status, self._woken, self._wakes):
+            os.close(pipe)
+
+    def _wait(self) -> tuple[int, int]:
+        """How the child ended (its exit code, or minus the signal), and how large it was, in bytes."""
+        while True:
+            ended, status, used = os.wait4(self._child, os.WNOHANG)
+            if ended:
+                self._end_all()
+                unit = 1 if sys.platform == "darwin" else 1024
+                return os.waitstatus_to_exitcode(status), used.ru_maxrss * unit
+            ready, _, _ = select.select([self._pipes.orders, self._woken], [], [])
+            if self._woken in ready:
+                os.read(self._woken, 512)
+            if self._pipes.orders in ready:  # whatever it is, this child is not waited for any more
+                if self._order() is None:
+                    self._leave()
+                os.killpg(self._child, signal.SIGKILL)
+
+    def _end_all(self) -> None:
+        """End the child and whatever it has started, be it in a group of its own."""
+        if self._child:
+            with suppress(OSError):
+                os.killpg(self._child, signal.SIGKILL)
+        while left := confinement.children():
+            for each in left:
+                with suppress(OSError):
+                    os.kill(each, signal.SIGKILL)
+            with suppress(ChildProcessError):
+                os.wait()
+
+
+if __name__ == "__main__":
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    main(sys.argv[1], sys.argv[2] == "many", [Pipes(*map(int, each.split(","))) for each in sys.argv[3:]])
