@@ -35,6 +35,7 @@ INVISIBLE = compiled(
 SPACES = compiled(r"[\x{00A0}\x{1680}\x{2000}-\x{200A}\x{202F}\x{205F}\x{3000}]")
 LOOKALIKE = compiled(f"[{''.join(LOOKALIKES)}]", ignore_case=False)
 NEWLINES = compiled(r"\r\n?|\x{2028}|\x{2029}|\x{000B}", holds="\r\u2028\u2029\v")
+PAGE_WITHIN = compiled(r"[^\n\f](\f+)[^\n\f]", holds=("\f",))
 MARKUP = compiled(
     r"\*\*+|<br ?/?>|</?(?:sub|sup|b|i|u|strong|em)>|(?m:^ {0,3}#{1,6} +)|\\([_*#\[\]().\-])",
     holds=("**", "<", "#", "\\"),
@@ -116,6 +117,11 @@ def drop_invisible(text: Text) -> Text:
     )
 
 
+def join_pages(text: Text) -> Text:
+    """A form feed within a line, where a paragraph goes on over the page, is a blank."""
+    return text.edit((m.start(1), m.end(1), " ") for m in PAGE_WITHIN.finditer(text.chars))
+
+
 def drop_markup(text: Text) -> Text:
     """The signs of light mark-up go, the words stay."""
     return text.sub(MARKUP, lambda m: m.group(1) or " " * (m.group() or "").startswith("<br"))
@@ -134,6 +140,7 @@ def single_spaces(text: Text) -> Text:
 Step = Callable[[Text], Text]
 CHARACTERS: tuple[Step, ...] = (
     drop_invisible,
+    join_pages,
     compose,
     place_tones,
     drop_markup,

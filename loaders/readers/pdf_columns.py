@@ -10,28 +10,37 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from loaders.extract.patterns import compiled
 from loaders.layout import HEAD_OR_END
 from loaders.readers.pdf_lines import Piece
 from loaders.readers.pdf_rows import rows, words
+from loaders.syllables import fold
 
 Gap = tuple[float, float]
 GUTTER = 0.8  # of the letters' size: the least width between columns
 LEAD = 3  # lines of one column before the first line that both have
+ITEM = compiled(r"^(?:[-–—+•*]|nơi nhận|kính gửi|lưu\s*:)")
 NEXT = 2.4  # of the size: the farthest that the next line of a column stands
 FAR = 1e9
+UNMARKED = compiled(r"cong hoa xa hoi chu nghia|dang cong san viet nam|^noi nhan\s*:|^kinh gui\s*:")  # marks lost
 NEWSPAPER = 10  # strips: a page set in columns holds no fewer
 FULL = 0.75  # of a column's width, filled by most lines of a text set in columns
 
 
 class Line(NamedTuple):
-    """A line of text on a page; `apart` where a paragraph begins."""
+    """A line of text on a page, or several joined: `left` is the leftmost, `opens` and `right` its last line's ends.
+
+    `apart`: a paragraph begins; `fixed`: a line by itself, a row of a table or a line of a head or an end.
+    """
 
     text: str
     left: float
     right: float
     base: float
     size: float
+    opens: float
     apart: bool = False
+    fixed: bool = False
 
 
 @dataclass(slots=True)
@@ -62,9 +71,50 @@ def in_order(pieces: Iterable[Piece]) -> list[Line]:
             found += _lines(inside)
         else:
             middle = (gutter[0] + gutter[1]) / 2
-            found += _lines(p for p in inside if p.left < middle)
-            found += _lines((p for p in inside if p.left >= middle), apart=True)
+            lead, inside = _before_columns(strips[at:end], middle)
+            found += _lines(lead)
+            found += _columns(*_sides(inside, middle))
         at = end
+    return found
+
+
+def _before_columns(strips: Iterable[_Strip], middle: float) -> tuple[list[Piece], list[Piece]]:
+    """The lines on the left above the first on the right, such as the end of a paragraph; and the rest."""
+    lead: list[Piece] = []
+    rest: list[Piece] = []
+    for strip in strips:
+        is_lead = not rest and all(p.left < middle for p in strip.pieces)
+        (lead if is_lead else rest).extend(strip.pieces)
+    return lead, rest
+
+
+def _sides(pieces: Iterable[Piece], middle: float) -> tuple[list[Piece], list[Piece]]:
+    sides: tuple[list[Piece], list[Piece]] = [], []
+    for piece in pieces:
+        sides[piece.left >= middle].append(piece)
+    return sides
+
+
+def _columns(left: list[Piece], right: list[Piece]) -> Iterator[Line]:
+    """One column, then the other; those of running text are given the same margins."""
+    if _is_newspaper((left, right)):
+        shift = min(p.left for p in right) - min(p.left for p in left)
+        yield from _lines(left)
+        yield from _lines(p._replace(left=p.left - shift, right=p.right - shift) for p in right)
+        return
+    lines = _items(_lines(left))
+    yield from (line._replace(fixed=True) for line in lines)
+    yield from (line._replace(fixed=True, apart=i == 0) for i, line in enumerate(_lines(right)))
+
+
+def _items(lines: Iterable[Line]) -> list[Line]:
+    """The lines of a column, an item of a list (a recipient) in one."""
+    found: list[Line] = []
+    for line in lines:
+        if found and found[-1].text.startswith("- ") and not ITEM.search(line.text):
+            found[-1] = found[-1]._replace(text=f"{found[-1].text} {line.text}", base=line.base)
+        else:
+            found.append(line)
     return found
 
 
@@ -119,8 +169,7 @@ def _whole(strips: Sequence[_Strip], first: int, seed: int, gutters: list[Gap], 
         gutters, end = shared, end + 1
     gutter = max(gutters, key=lambda gap: gap[1] - gap[0])
     inside = [piece for strip in strips[first:end] for piece in strip.pieces]
-    middle = (gutter[0] + gutter[1]) / 2
-    sides = [p for p in inside if p.left < middle], [p for p in inside if p.left >= middle]
+    sides = _sides(inside, (gutter[0] + gutter[1]) / 2)
     if _is_head_or_end(sides) or _is_newspaper(sides):
         return end, gutter
     return first + 1, None
@@ -143,7 +192,9 @@ def _leaves_left(strips: Sequence[_Strip], first: int, at: int, gutters: Sequenc
 
 
 def _is_head_or_end(sides: tuple[list[Piece], list[Piece]]) -> bool:
-    return any(HEAD_OR_END.search(words(row)) for side in sides for row in rows(side))
+    said = [words(row) for side in sides for row in rows(side)]
+    begun = [line for line in said if not line[0].islower()]  # "số 71/2020/QH14" within a paragraph is no head
+    return any(HEAD_OR_END.search(line) or UNMARKED.search(fold(line)) for line in begun)
 
 
 def _is_newspaper(sides: tuple[list[Piece], list[Piece]]) -> bool:
@@ -159,8 +210,7 @@ def _is_text(lines: list[list[Piece]]) -> bool:
     return full > FULL * len(lines)
 
 
-def _lines(pieces: Iterable[Piece], *, apart: bool = False) -> Iterator[Line]:
+def _lines(pieces: Iterable[Piece]) -> Iterator[Line]:
     for row in rows(pieces):
         size = max(p.size for p in row)
-        yield Line(words(row), row[0].left, row[-1].right, row[0].base, size, apart)
-        apart = False
+        yield Line(words(row), row[0].left, row[-1].right, row[0].base, size, row[0].left)

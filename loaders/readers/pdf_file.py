@@ -28,6 +28,8 @@ MOST_PIXELS = 40_000_000
 HYPHEN = "\x02"  # PDFium's sign for a hyphen at the end of a line
 NOT_LETTERS = ("\ufffe", "\uffff", "\0")
 PASSWORD = (4, 5)  # PDFium's codes: password needed, protection not known
+STRAIGHT = 0.03  # of a right angle: lines that run along an edge of the page; watermarks run across
+ASLANT = -1
 UNSEEN = 3  # the mode of letters that are neither filled nor drawn: what recognition laid under a picture
 
 
@@ -55,7 +57,7 @@ class Sheet:
 
 class _Style(NamedTuple):
     size: float
-    angle: float
+    turn: int  # right angles to the left; ASLANT for all between
     seen: bool
 
 
@@ -129,9 +131,8 @@ def _sheet(page: Any, name: str, at: int) -> Sheet:
     glyphs = [
         Glyph(chars, left, right, base, style.size, style.seen)
         for chars, box, (x, y), style in letters
-        if round(style.angle / (math.pi / 2)) % 4 == turns and _is_straight(style.angle)
-        for left, _, right, _ in [view.box(box)]
-        for _, base in [view.point(x, y)]
+        if style.turn == turns
+        for left, right, base in [view.line(box, x, y)]
         if -1 < base < view.height + 1 and right > 0 and left < view.width
     ]
     return Sheet(view.width, view.height, glyphs, drawn_on(page, view.box), unknown)
@@ -182,21 +183,15 @@ def _style(pdfium: Any, text: Any, i: int, run: Any) -> _Style:
     matrix = pdfium.FS_MATRIX()
     pdfium.FPDFText_GetMatrix(text, i, byref(matrix))
     size = abs(pdfium.FPDFText_GetFontSize(text, i)) * math.hypot(matrix.c, matrix.d)
-    angle = math.atan2(matrix.b, matrix.a)
+    turn, off = divmod(math.atan2(matrix.b, matrix.a) / (math.pi / 2) + STRAIGHT, 1)
     seen = not run or pdfium.FPDFTextObj_GetTextRenderMode(run) != UNSEEN
-    return _Style(size or 1.0, angle, seen)
+    return _Style(size or 1.0, int(turn) % 4 if off < 2 * STRAIGHT else ASLANT, seen)
 
 
 def _turns(letters: list[_Letter], rotation: int) -> int:
     """By how many right angles the page must be turned for most letters to stand upright."""
-    angles = Counter(round(style.angle / (math.pi / 2)) % 4 for *_, style in letters if _is_straight(style.angle))
-    return angles.most_common(1)[0][0] if angles else rotation % 4
-
-
-def _is_straight(angle: float) -> bool:
-    """Whether a line of letters runs along an edge of the page; a watermark runs across."""
-    off = abs(angle) % (math.pi / 2)
-    return min(off, math.pi / 2 - off) < 0.05
+    turns = Counter(style.turn for *_, style in letters if style.turn != ASLANT)
+    return turns.most_common(1)[0][0] if turns else rotation % 4
 
 
 class _View:
@@ -218,6 +213,17 @@ class _View:
         if self._turns == 2:
             return right - x, up
         return top - y, right - x
+
+    def line(self, box: Box, x: float, y: float) -> tuple[float, float, float]:
+        """Left, right and base of a letter, given its box and the point where it begins."""
+        left, bottom, right, top = self._crop
+        if self._turns == 0:
+            return box[0] - left, box[2] - left, top - y
+        if self._turns == 1:
+            return box[1] - bottom, box[3] - bottom, x - left
+        if self._turns == 2:
+            return right - box[2], right - box[0], y - bottom
+        return top - box[3], top - box[1], right - x
 
     def box(self, box: Box) -> Box:
         """Left, top, right, bottom."""

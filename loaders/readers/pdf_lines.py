@@ -8,7 +8,7 @@ the line that they hang on.
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from itertools import pairwise
 from statistics import median
 from typing import NamedTuple
@@ -45,32 +45,25 @@ class Piece(NamedTuple):
 
 def pieces(glyphs: Iterable[Glyph]) -> list[Piece]:
     """The pieces of lines on a page or in a cell, from top to bottom and left to right."""
-    runs = [run for line in _lines(_once(glyphs)) for run in _runs(line)]
+    runs = [run for line in _lines(glyphs) for run in _runs(_once(line))]
     found = [_piece(run) for run in _attached(runs)]
     return sorted((piece for piece in found if piece.text), key=lambda p: (p.base, p.left))
 
 
-def _once(glyphs: Iterable[Glyph]) -> list[Glyph]:
-    """The letters without those printed again in the same place."""
-    seen: dict[tuple[str, int, int], list[Glyph]] = {}
+def _once(line: list[Glyph]) -> list[Glyph]:
+    """The letters of a line without those printed again in the same place."""
     kept: list[Glyph] = []
-    for glyph in glyphs:
-        near = SAME_PLACE * glyph.size
-        column, row = int(glyph.left // 2), int(glyph.base // 2)
-        around = [
-            other
-            for x in (column - 1, column, column + 1)
-            for y in (row - 1, row, row + 1)
-            for other in seen.get((glyph.chars, x, y), ())
-        ]
-        if any(abs(o.left - glyph.left) <= near and abs(o.base - glyph.base) <= near for o in around):
-            continue
-        seen.setdefault((glyph.chars, column, row), []).append(glyph)
-        kept.append(glyph)
+    for glyph in line:
+        near = glyph.left - SAME_PLACE * glyph.size
+        at = len(kept) - 1
+        while at >= 0 and kept[at].left >= near and kept[at].chars != glyph.chars:
+            at -= 1
+        if at < 0 or kept[at].left < near:
+            kept.append(glyph)
     return kept
 
 
-def _lines(glyphs: Sequence[Glyph]) -> Iterator[list[Glyph]]:
+def _lines(glyphs: Iterable[Glyph]) -> Iterator[list[Glyph]]:
     """Letters of one height each, from the left."""
     line: list[Glyph] = []
     for glyph in sorted(glyphs, key=lambda g: g.base):

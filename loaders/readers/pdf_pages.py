@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from loaders.readers.pdf_columns import Line, in_order
 from loaders.readers.pdf_file import Sheet
 from loaders.readers.pdf_grid import grids
 from loaders.readers.pdf_lines import Piece, pieces
 from loaders.readers.pdf_margins import furniture, without_stamps
-from loaders.readers.pdf_paragraphs import contents, parted
+from loaders.readers.pdf_paragraphs import contents, margins, parted, runs_over, whole
 from loaders.readers.pdf_tables import Table, filled, goes_on, join
-
-Block = list[Line] | Table
 
 
 @dataclass(slots=True)
@@ -37,14 +36,21 @@ def laid_out(sheet: Sheet) -> Leaf:
 
 
 def texts(leaves: Sequence[Leaf]) -> list[str]:
-    """The text of each page."""
+    """The text of each page; of a paragraph that goes on over pages each page has its part of one line."""
     dropped = furniture([(leaf.height, leaf.pieces) for leaf in leaves])
     for leaf, gone in zip(leaves, dropped, strict=True):
         leaf.pieces = [piece for piece in leaf.pieces if piece not in gone]
     _join_tables(leaves)
-    pages = [list(_blocks(leaf)) for leaf in leaves]
-    listed = contents([line for page in pages for block in page if isinstance(block, list) for line in block])
-    return ["\n".join(_lines(page, listed)) + "\n" for page in pages]
+    pages = [list(_lines(leaf)) for leaf in leaves]
+    listed = contents([line for page in pages for line in page])
+    pages = [[line for line in page if line not in listed] for page in pages]
+    edges = [margins(page) for page in pages]
+    pages = [whole(page, edge) for page, edge in zip(pages, edges, strict=True)]
+    open_ends = [
+        bool(a and b) and runs_over(a[-1], b[0], *around)
+        for (a, b), around in zip(pairwise(pages), pairwise(edges), strict=True)
+    ]
+    return [_text(page, "" if is_open else "\n") for page, is_open in zip(pages, [*open_ends, False], strict=True)]
 
 
 def _join_tables(leaves: Sequence[Leaf]) -> None:
@@ -61,21 +67,18 @@ def _join_tables(leaves: Sequence[Leaf]) -> None:
             before = None
 
 
-def _blocks(leaf: Leaf) -> Iterator[Block]:
-    """The lines and the tables of a page, from the top."""
+def _lines(leaf: Leaf) -> Iterator[Line]:
+    """The lines and the rows of a page, from the top."""
     waiting = leaf.pieces
     for table in leaf.tables:
-        yield in_order(p for p in waiting if p.base < table.top + 2)
+        yield from parted(in_order(p for p in waiting if p.base < table.top + 2))
         waiting = [p for p in waiting if p.base >= table.top + 2]
-        yield table
-    yield in_order(waiting)
+        for i, words in enumerate(line for line in table.lines() if line):
+            yield Line(words, table.xs[0], table.xs[-1], table.top, 0.0, table.xs[0], apart=i == 0, fixed=True)
+    below = parted(in_order(waiting))
+    yield from (line._replace(apart=line.apart or bool(i == 0 and leaf.tables)) for i, line in enumerate(below))
 
 
-def _lines(page: Sequence[Block], listed: set[Line]) -> Iterator[str]:
-    for block in page:
-        if isinstance(block, Table):
-            yield from block.lines()
-            continue
-        for line in parted([line for line in block if line not in listed]):
-            yield from [""] * line.apart
-            yield line.text
+def _text(lines: Sequence[Line], end: str) -> str:
+    """The lines of a page, an empty one before what stands apart."""
+    return "\n".join(f"\n{line.text}" if line.apart and i else line.text for i, line in enumerate(lines)) + end
