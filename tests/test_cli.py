@@ -295,6 +295,24 @@ def test_the_doctor(sample_store: Path, capsys: pytest.CaptureFixture[str]) -> N
     assert "graph_cli" in capsys.readouterr().out
 
 
+def test_the_doctor_names_missing_programs_what_for_and_the_packages(
+    sample_store: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from loaders.readers import scan_engine
+
+    monkeypatch.setenv("PATH", "/nowhere")
+    monkeypatch.setattr(scan_engine, "FOLDERS", ())
+    monkeypatch.delenv("TESSDATA_PREFIX", raising=False)
+    cancu("--lang", "en", "--format", "csv", "doctor", store=sample_store)
+    told = [line for line in capsys.readouterr().out.splitlines() if "MISSING" in line]
+    assert [line.split(",")[0].strip('"').split(":")[0] for line in told] == [
+        "To read scans and pictures",
+        "To read .doc",
+    ]
+    assert "apt-get install tesseract-ocr tesseract-ocr-vie" in told[0]
+    assert "apt-get install libreoffice-writer-nogui" in told[1]
+
+
 def test_starting_loads_nothing_heavy() -> None:
     heavy = "('rdflib', 'networkx', 'pyvis', 'rich', 'pyshacl', 'neo4j', 'pyoxigraph', 're2')"
     code = f"import sys, graph_cli.main; sys.exit(any(name in sys.modules for name in {heavy}))"

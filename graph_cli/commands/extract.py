@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,7 +11,7 @@ import click
 
 from graph_cli.output import visible
 from graph_cli.session import Session, pass_session
-from ontology.errors import DocumentDefect, InputRefused
+from ontology.errors import DocumentDefect, InputRefused, UsageError
 
 if TYPE_CHECKING:
     from loaders.apart import Readers
@@ -22,15 +23,21 @@ SOME_REFUSED = 3
 @click.argument("files", nargs=-1, required=True, metavar="FILE...", type=click.Path(readable=False, path_type=Path))
 @click.option("--json", "shape", flag_value="json", default="json")
 @click.option("--text", "shape", flag_value="text")
+@click.option("--debug-html", "page", metavar="OUT.html", type=click.Path(dir_okay=False, path_type=Path))
 @pass_session
-def command(session: Session, /, files: tuple[Path, ...], shape: str) -> int:
+def command(session: Session, /, files: tuple[Path, ...], shape: str, page: Path | None) -> int:
     from loaders import apart
 
+    if page is not None and len(files) > 1:
+        raise UsageError(
+            "--debug-html cần đúng một tệp. Nêu từng tệp một.", "--debug-html takes one file. Name the files one by one."
+        )
     refused = 0
     with apart.readers(len(files)) as reading:
-        for _, told in reading.in_turn(files, _asked(reading, shape)):
+        asked = _asked(reading, shape) if page is None else _marked(session, reading, page)
+        for _, told in reading.in_turn(files, asked):
             try:
-                click.echo(told.result(), nl=shape != "text")
+                click.echo(told.result(), nl=shape != "text" or page is not None)
             except (InputRefused, DocumentDefect) as error:
                 refused += 1
                 click.echo(f"cancu: {visible(error.message(session.settings.lang))}", err=True)
@@ -47,3 +54,15 @@ def _asked(reading: Readers, shape: str) -> Callable[[Path], str]:
         return reading.record(shown(path), read_bytes(path))[1]
 
     return text if shape == "text" else record
+
+
+def _marked(session: Session, reading: Readers, page: Path) -> Callable[[Path], str]:
+    from loaders.opening import read_bytes, shown
+    from viz import marked_page
+
+    def written(path: Path) -> str:
+        source, record = reading.record(shown(path), read_bytes(path))
+        marked_page.write(source, json.loads(record), page, lang=session.settings.lang)
+        return session.words("view.written", path=page)
+
+    return written
