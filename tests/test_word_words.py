@@ -130,6 +130,35 @@ def test_what_word_makes_or_notes_beside_the_text_is_not_read() -> None:
     assert lines(made + old + noted) == ["Điều 1"]
 
 
+OLD_FONTS = [
+    ("a run's", '<w:rFonts w:hAnsi=".VnTime"/>', "QuyÕt ®Þnh cña Bé Y tÕ vÒ c«ng t¸c c¶i c¸ch hµnh chÝnh",
+     "Quyết định của Bộ Y tế về công tác cải cách hành chính"),
+    ("capitals only", '<w:rFonts w:ascii=".VnTimeH"/>', "QuyÕt ®Þnh vÒ c«ng t¸c c¶i c¸ch hµnh chÝnh",
+     "QUYẾT ĐỊNH VỀ CÔNG TÁC CẢI CÁCH HÀNH CHÍNH"),
+    ("VNI's", '<w:rFonts w:ascii="VNI-Times"/>', "Quyeát ñònh veà coâng taùc caûi caùch haønh chính",
+     "Quyết định về công tác cải cách hành chính"),
+    ("left over from other days", '<w:rFonts w:ascii=".VnTime"/>', "Quyết định về công tác", "Quyết định về công tác"),
+    ("of another name", '<w:rFonts w:ascii="Times New Roman"/>', "à la carte, déjà vu", "à la carte, déjà vu"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("situation", "font", "said", "read"), OLD_FONTS, ids=[f[0] for f in OLD_FONTS])
+def test_words_in_fonts_before_unicode(situation: str, font: str, said: str, read: str) -> None:
+    source = pipeline.read_bytes("a.docx", docx(p(run(said, font))))
+    assert source.text == read + "\n"
+    assert bool(source.warnings) is (said != read)
+
+
+def test_an_old_font_by_a_style_and_one_word_in_a_new_font() -> None:
+    styles = (
+        '<w:style w:styleId="Cu" w:type="paragraph"><w:rPr><w:rFonts w:ascii=".VnTime"/></w:rPr></w:style>'
+        '<w:style w:styleId="Moi" w:type="character"><w:rPr><w:rFonts w:ascii="Arial"/></w:rPr></w:style>'
+    )
+    new = run("số 45/QĐ-BYT", '<w:rStyle w:val="Moi"/>')
+    body = p(run("QuyÕt ®Þnh "), new, run(" vÒ c¶i c¸ch hµnh chÝnh"), properties='<w:pStyle w:val="Cu"/>')
+    assert lines(body, styles=styles) == ["Quyết định số 45/QĐ-BYT về cải cách hành chính"]
+
+
 def test_formulas_are_read_in_a_line() -> None:
     def m(words: str) -> str:
         return f"<m:r><m:t>{words}</m:t></m:r>"

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 
 from loaders.layout import HEAD_OR_END
-from loaders.readers import word_tables
+from loaders.readers import word_letters, word_tables
 from loaders.readers.numbering import LEVELS, Numbering, W, value, whole
 from loaders.readers.office import MAGIC, OPEN_DOCUMENT, Package
 from loaders.readers.word_runs import Runs, contents
@@ -46,22 +46,25 @@ def read(name: str, data: bytes, _: Heard = unheard, /) -> Reading:
     if body is None:
         raise InputRefused(name, Refusal.UNSUPPORTED)
     try:
-        text = _Reading(package).text(body)
+        reading = _Reading(package, body)
+        text = reading.text(body)
     except RecursionError as error:
         raise InputRefused(name, Refusal.TOO_LARGE) from error
     if not any(c.isalpha() for c in text):
         raise InputRefused(name, Refusal.EMPTY)
     embedded = any(part.tag in ELSEWHERE for part in body.iter())
-    return Reading(text=text, media_type=MEDIA_TYPE, warnings=(NOT_READ,) * embedded)
+    return Reading(text=text, media_type=MEDIA_TYPE, warnings=(*reading.warnings, *(NOT_READ,) * embedded))
 
 
 class _Reading:
     """One document on the way to its text: the counts of its lists, its notes, the text boxes met."""
 
-    def __init__(self, package: Package) -> None:
+    def __init__(self, package: Package, body: Element) -> None:
         parts = {kind: _part(package, kind) for kind in ("numbering", "styles", "footnotes", "endnotes")}
         self._numbering = Numbering(parts["numbering"])
         self._styles = Styles(parts["styles"])
+        said = (body, parts["footnotes"], parts["endnotes"])
+        self.warnings = word_letters.mend(package.name, (part for part in said if part is not None), self._styles)
         notes = {f"{W}{kind}Reference": _by_id(parts[f"{kind}s"], kind) for kind in ("footnote", "endnote")}
         self._runs = Runs(self._styles, notes)
 

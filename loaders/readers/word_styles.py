@@ -17,6 +17,12 @@ def is_on(properties: Element | None, path: str) -> bool | None:
     return None if said is None else said not in OFF
 
 
+def font_of(properties: Element | None) -> str:
+    """The font that properties of a run name for Latin letters."""
+    fonts = properties.find(f"{W}rFonts") if properties is not None else None
+    return "" if fonts is None else fonts.get(f"{W}ascii") or fonts.get(f"{W}hAnsi") or ""
+
+
 class Styles:
     """The styles of one document by their identifiers."""
 
@@ -27,6 +33,9 @@ class Styles:
         default = next(plain, None)
         self._default = default.get(f"{W}styleId", "") if default is not None else ""
         self._known: dict[tuple[str, str], bool | None] = {}
+        defaults = part.find(f"{W}docDefaults/{W}rPrDefault/{W}rPr") if part is not None else None
+        self._font = font_of(defaults)
+        self._fonts: dict[tuple[str, bool], str] = {}
 
     def chain(self, name: str | None, *, default: bool = True) -> Iterator[tuple[str, Element]]:
         """A style and those that it is based on; the paragraph's default where none is named."""
@@ -44,6 +53,14 @@ class Styles:
             said = (is_on(style.find(f"{W}rPr"), path) for _, style in self.chain(name, default=default))
             self._known[key] = next((each for each in said if each is not None), None)
         return self._known[key]
+
+    def font(self, name: str | None, *, default: bool = True) -> str:
+        """The font of a style; with `default` that of the document where the style names none."""
+        key = (name or "", default)
+        if key not in self._fonts:
+            named = (font_of(style.find(f"{W}rPr")) for _, style in self.chain(name, default=default))
+            self._fonts[key] = next(filter(None, named), self._font if default else "")
+        return self._fonts[key]
 
     def is_raised(self, name: str | None) -> bool:
         """Whether a style of runs sets its words as superscript."""
