@@ -30,7 +30,8 @@ def command(session: Session, /, files: tuple[Path, ...], shape: str, page: Path
 
     if page is not None and len(files) > 1:
         raise UsageError(
-            "--debug-html cần đúng một tệp. Nêu từng tệp một.", "--debug-html takes one file. Name the files one by one."
+            "--debug-html cần đúng một tệp. Nêu từng tệp một.",
+            "--debug-html takes one file. Name the files one by one.",
         )
     refused = 0
     with apart.readers(len(files)) as reading:
