@@ -69,7 +69,7 @@ def test_paragraphs_are_set_apart_where_the_page_shows_it() -> None:
 
 def test_a_paragraph_is_one_line_also_over_a_page_and_a_symbol_is_whole() -> None:
     wide = ["a" * 30 + " " + "b" * 29, "c" * 30 + " " + "d" * 29, "e" * 20 + " " + "f" * 34 + " NĐ-", "CP " + "g" * 57]
-    first = lines(60, 100, *wide, "Hết đoạn.") + lines(74, 190, "h" * 58, *wide[:2])
+    first = lines(60, 100, *wide, "Hết đoạn.") + show(74, 190, "h" * 58) + lines(60, 208, *wide[:2])
     text = read(first, show(60, 80, "Của trang sau")).text
     assert text.split("\n")[0] == " ".join(wide).replace("NĐ- CP", "NĐ-CP") + " Hết đoạn."
     assert text.endswith(f"{wide[1]}\fCủa trang sau\n")
