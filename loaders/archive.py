@@ -8,7 +8,7 @@ from __future__ import annotations
 import io
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 from unicodedata import normalize
@@ -29,6 +29,8 @@ PACKINGS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)  # others unpack without m
 OFFICE = frozenset({"[Content_Types].xml", "mimetype"})  # in the archives that are one document
 # What systems leave in archives beside the documents.
 LEFTOVERS = frozenset({"__MACOSX", ".DS_Store", "Thumbs.db", "desktop.ini"})
+PAGES = (".html", ".htm")
+BESIDE_PAGES = ("_files", ".files", "_tep")  # behind the page's own name, in the browser's or Word's language
 LEFTOVER_BEGINS = ("._", "~$", ".~lock.")
 BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, OSError, LookupError, NotImplementedError, ValueError, RuntimeError)
 NESTED = "tệp nén trong tệp nén: giải nén trước / an archive within an archive: unpack it first"
@@ -64,14 +66,23 @@ class Archive:
         """Whether the archive is itself a document, as .docx and .odt are."""
         return not OFFICE.isdisjoint(entry.filename for entry in self._entries)
 
-    def members(self) -> Iterator[Member]:
-        """The files in it, in order, without what systems leave there; InputRefused where they are out of measure."""
+    def members(self) -> tuple[Member, ...]:
+        """The files in it, in order, without what systems leave there and what belongs to saved web pages.
+
+        InputRefused where they are out of all measure, or there are none.
+        """
         if sum(entry.file_size for entry in self._entries) > MOST_BYTES:
             raise InputRefused(self.name, Refusal.TOO_LARGE)
-        for at, entry in enumerate(self._entries):
-            parts = _parts(entry)
-            if parts and not entry.is_dir() and not _is_left_over(parts):
-                yield Member("/".join((self.name, *parts)), at)
+        files = [(at, _parts(entry)) for at, entry in enumerate(self._entries) if not entry.is_dir()]
+        beside = _of_pages(parts for _, parts in files)
+        found = tuple(
+            Member("/".join((self.name, *parts)), at)
+            for at, parts in files
+            if parts and not _is_left_over(parts) and beside.isdisjoint(parts[:i] for i in range(len(parts)))
+        )
+        if not found:
+            raise InputRefused(self.name, Refusal.EMPTY)
+        return found
 
     def read(self, member: Member) -> bytes:
         """The bytes of a member; InputRefused where it is locked, damaged, or out of all measure when unpacked."""
@@ -126,6 +137,12 @@ def _name(entry: zipfile.ZipInfo) -> str:
         except UnicodeDecodeError:
             continue
     return entry.filename
+
+
+def _of_pages(files: Iterable[tuple[str, ...]]) -> set[tuple[str, ...]]:
+    """The folders in which browsers and Word save what belongs to a page beside it."""
+    pages = [(*parts[:-1], PurePosixPath(parts[-1]).stem) for parts in files if parts and parts[-1].endswith(PAGES)]
+    return {(*page[:-1], page[-1] + ending) for page in pages for ending in BESIDE_PAGES}
 
 
 def _is_left_over(parts: tuple[str, ...]) -> bool:

@@ -58,6 +58,17 @@ def test_what_systems_leave_in_archives_is_passed_over() -> None:
     assert [name for name, _ in outcomes(packed(dict.fromkeys(files, WORDS)))] == ["a.zip/b.txt"]
 
 
+def test_what_belongs_to_a_saved_page_is_no_document() -> None:
+    files = ["vb.html", "vb_files/logo.png", "vb_files/css/a.css", "x/b.htm", "x/b.files/image001.png", "y_files/c.txt"]
+    found = [name for name, _ in outcomes(packed(dict.fromkeys(files, WORDS)))]
+    assert found == ["a.zip/vb.html", "a.zip/x/b.htm", "a.zip/y_files/c.txt"]
+
+
+def test_an_archive_without_documents_is_refused_as_empty() -> None:
+    assert refusal(packed({})) == "empty"
+    assert refusal(packed({"__MACOSX/._a": b"", "a/": b""})) == "empty"
+
+
 def test_a_document_that_is_an_archive_is_told_from_an_archive_of_documents() -> None:
     assert not is_archive(docx(p("Một")))
     assert is_archive(packed({"a.docx": docx(p("Một"))}))

@@ -92,6 +92,7 @@ REFUSED = {
     "XML": (b'<?xml version="1.0"?><akomaNtoso><act>Dieu 1</act></akomaNtoso>', "unsupported", "XML"),
     "a program": (b"\x7fELF" + bytes(100), "unsupported", "ELF"),
     "zip of documents": (packed({"a.txt": ORDER.encode()}), "unsupported", "cancu load"),
+    "an empty zip": (packed({}), "empty", ""),
     "nothing": (b"", "empty", ""),
     "blanks": (b" \r\n\t" * 9, "empty", ""),
     "noise": (bytes(range(256)) * 9, "binary", ""),

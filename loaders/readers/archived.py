@@ -6,7 +6,10 @@ from loaders import archive
 from loaders.source import Heard, Reading, unheard
 from ontology.errors import InputRefused, Refusal
 
-INSTEAD = "tệp nén .zip: nạp các tệp bên trong bằng `cancu load` / a .zip archive: load its files with `cancu load`"
+INSTEAD = (
+    "tệp nén .zip: nạp các tệp bên trong bằng `cancu load`, với đuôi .zip"
+    " / a .zip archive: load its files with `cancu load`, under a name that ends in .zip"
+)
 
 
 def recognises(data: bytes, /) -> bool:
@@ -14,6 +17,7 @@ def recognises(data: bytes, /) -> bool:
     return archive.is_archive(data)
 
 
-def read(name: str, _: bytes, __: Heard = unheard, /) -> Reading:
-    """InputRefused: which of the documents would be meant?"""
+def read(name: str, data: bytes, _: Heard = unheard, /) -> Reading:
+    """InputRefused: the archive is out of all measure or empty, or else which of its documents would be meant?"""
+    archive.Archive(name, data).members()
     raise InputRefused(name, Refusal.UNSUPPORTED, INSTEAD)
