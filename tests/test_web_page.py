@@ -181,6 +181,42 @@ def test_a_page_that_withholds_text_says_so() -> None:
     assert any("đăng nhập" in warning for warning in warnings(page))
 
 
+def test_articles_that_a_page_folds_away_are_read_and_told() -> None:
+    folded = '<div style="display:none"><p>Điều 3. Các sở, ngành chịu trách nhiệm thi hành.</p></div>'
+    note = '<div style="display:none"><p>Điều 1. được sửa đổi bởi Quyết định khác</p></div>'
+    page = html(document(body=BODY + folded))
+    assert lines(page)[14:16] == [SHOWN[14], "Điều 3. Các sở, ngành chịu trách nhiệm thi hành."]
+    assert any("gấp lại" in warning for warning in warnings(page))
+    assert lines(html(document(body=BODY + note))) == SHOWN
+
+
+def test_the_day_that_a_portal_shows_its_visitors_is_no_letterhead() -> None:
+    banner = "<div>CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM</div><div>Thứ ba, ngày 5 tháng 3 năm 2024</div>"
+    assert lines(html(f"<div>{banner}</div><ul>{MENU}</ul><div><p>Toàn văn</p>{document()}</div>")) == SHOWN
+
+
+def test_contents_and_a_translation_beside_the_document_are_not_read() -> None:
+    contents = "".join(f'<li><a href="#d{i}">Điều {i}. Phạm vi</a></li>' for i in range(1, 9))
+    english = (
+        "<div><p>PEOPLE'S COMMITTEE</p><p>SOCIALIST REPUBLIC OF VIETNAM</p><p>No. 45/QD-UBND</p>"
+        "<p>Article 1. Promulgate the plan together with this Decision.</p></div>"
+    )
+    page = html(f"<div><h2>Mục lục</h2><ul>{contents}</ul></div><div><div>{document()}</div>{english}</div>")
+    assert lines(page) == SHOWN
+
+
+def test_a_head_of_five_columns_and_links_in_every_line() -> None:
+    head = f"<table><tr><td>{HEAD_LEFT}</td><td></td><td>&nbsp;</td><td>{HEAD_RIGHT}</td><td></td></tr></table>"
+    linked = BODY.replace("Luật Tổ chức", '<a href="/luat">Luật Tổ chức').replace("năm 2015;", "năm 2015</a>;")
+    linked = linked.replace("<b>Điều 1.</b>", '<a name=d1></a><a href="#d1"><b>Điều 1.</b></a>')
+    assert lines(html(f"<div>{MENU}</div><div>{document(head, body=linked)}</div>")) == SHOWN
+
+
+def test_a_page_of_verbatim_lines() -> None:
+    text = "\n".join(SHOWN[:21])
+    assert lines(html(f"<div>{MENU}</div><pre>{text}</pre><div>© 2024</div>")) == SHOWN[:21]
+
+
 WESTERN = '<meta http-equiv="Content-Type" content="text/html; charset={}">'
 
 

@@ -31,6 +31,11 @@ WITHIN = compiled(r"<html(?:\s[^<>]*)?>\s*(?:<!--|<head|<body|<meta|<title)")
 WITHHELD = compiled(
     r"(?:phải|vui lòng|cần|hãy) đăng (?:nhập|ký).{0,60}(?:để|mới) (?:được )?(?:xem|sử dụng|đọc|tải|theo dõi)"
 )
+ARTICLE = compiled(r"(?m:^(?:Điều|ĐIỀU)\s+(\d+[a-zđ]?)\s*[.:])", ignore_case=False)
+FOLDED = (
+    "trang gấp lại một phần văn bản, đã đọc cả phần đó: hãy đối chiếu với trang"
+    " / the page folds a part of the document away, which was read too: compare with the page"
+)
 NO_HEAD = (
     "trang không có quốc hiệu, tiêu ngữ: phần đọc được có thể gồm cả chữ ngoài văn bản"
     " / the page has no letterhead: what was read may hold words from outside the document"
@@ -81,29 +86,35 @@ def read(name: str, data: bytes, _: Heard = unheard, /) -> Reading:
 
 
 def _of_page(name: str, page: web_archive.Page) -> _Found | None:
-    """The document of a page as it is shown; that of a part which the page hides where none is seen."""
+    """The document of a page as it is shown; with what the page hides, where no document or not all of it is seen."""
     characters = encodings.without_controls(web_page_letters.characters(name, page.data, page.charset))
     undone = encodings.undone(name, characters)
-    shown = _of_characters(name, undone, hidden=False)
-    if shown is not None and shown.part.headed:
+    root = web_page_tree.parsed(undone.text)
+    shown = _of_blocks(name, root)
+    if "hides" in root.attrs:
+        shown = _fuller(shown, _of_blocks(name, web_page_tree.parsed(undone.text, hidden=True)))
+    return shown and shown._replace(warnings=(*undone.warnings, *shown.warnings))
+
+
+def _fuller(shown: _Found | None, hidden: _Found | None) -> _Found | None:
+    """Which of two readings of a page, with and without what it hides, has the whole document."""
+    if shown is None or hidden is None:
+        return shown or hidden
+    if shown.part.headed < hidden.part.headed:
+        return hidden
+    if set(ARTICLE.findall(hidden.text)) <= set(ARTICLE.findall(shown.text)):
         return shown
-    hidden = _of_characters(name, undone, hidden=True)
-    return hidden if shown is None or (hidden is not None and hidden.part.headed) else shown
+    return hidden._replace(warnings=(*hidden.warnings, FOLDED))
 
 
-def _of_characters(name: str, characters: encodings.Decoded, *, hidden: bool) -> _Found | None:
-    root = web_page_tree.parsed(characters.text, hidden=hidden)
+def _of_blocks(name: str, root: web_page_tree.Node) -> _Found | None:
     mended = web_page_letters.mend(name, root)
     lines = web_page_lines.lines_of(root)
     part = web_page_part.document(root, lines)
     if part is None:
         return None
     text = web_page_text.text_of(part.node, lines)
-    return (
-        _Found(part, text, (*characters.warnings, *mended, *_warnings(part, text)))
-        if any(map(str.isalpha, text))
-        else None
-    )
+    return _Found(part, text, (*mended, *_warnings(part, text))) if any(map(str.isalpha, text)) else None
 
 
 def _warnings(part: web_page_part.Part, text: str) -> tuple[str, ...]:

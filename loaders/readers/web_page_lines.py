@@ -60,6 +60,7 @@ KINDS = (
         ),
     ),
 )
+TODAY = ("thứ ", "chủ nhật", "hôm nay")  # begin the date that a portal shows its visitors
 FILLED = compiled(r"số\s*:?\s*(\d[\d.]*\s*(?:/\s*\d{4}\s*)?[/\-]\s*[\p{L}\d\-/&]+)")
 BEGINNING = 250  # characters of a line that tell its kind
 LINKED = 0.6  # a line with more of it in links leads elsewhere
@@ -145,4 +146,5 @@ def kind_of(words: str) -> str:
     begin = words[:BEGINNING]
     if not is_normalized("NFC", begin):
         begin = normalize("NFC", begin)
-    return next((kind for kind, pattern in KINDS if pattern.search(begin)), "")
+    kind = next((kind for kind, pattern in KINDS if pattern.search(begin)), "")
+    return "" if kind == DATE and begin.lower().startswith(TODAY) else kind

@@ -178,6 +178,7 @@ def _goes_on(parent: Node, node: Node, lines: Lines) -> bool:
         and each.first >= node.last
         and each.last > each.first
         and _stem(each) == _stem(node)
+        and (each.attrs.get("class") or lines.count(ANY, each.first, each.last))
         and lines.share_linked(each.first, each.last) < FEW_LINKS
         and not AFTER.search(lines.words[each.first])
         for each in parent.inside

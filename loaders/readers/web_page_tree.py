@@ -48,7 +48,10 @@ class Words(NamedTuple):
 
 @dataclass(slots=True)
 class Node:
-    """A block; `inside` are its words and blocks in order, None where a line is broken by hand."""
+    """A block; `inside` are its words and blocks in order, None where a line is broken by hand.
+
+    The whole page's `attrs` say where it "hides" something.
+    """
 
     tag: str
     attrs: dict[str, str] = field(default_factory=dict)
@@ -113,7 +116,7 @@ class _Builder:
             return
         self._flush()
         said = {key: attrs[key][:LONGEST] for key in (*KEPT, "style", "face", "hidden") if key in attrs}
-        if tag in UNSEEN or (not self._with_hidden and _is_hidden(said)):
+        if tag in UNSEEN or self._hides(said):
             self._unseen = 1
             return
         node, style = self._open[-1]
@@ -143,6 +146,12 @@ class _Builder:
     def close(self) -> Node:
         self._flush()
         return self._root
+
+    def _hides(self, said: dict[str, str]) -> bool:
+        if self._with_hidden or not _is_hidden(said):
+            return False
+        self._root.attrs["hides"] = "something"
+        return True
 
     def _block(self, parent: Node, tag: str, said: dict[str, str]) -> Node:
         self._count()
