@@ -19,10 +19,15 @@ from ontology.errors import CancuError, DocumentDefect, InputRefused, Refusal
 
 if TYPE_CHECKING:
     from loaders.apart import Readers
+    from loaders.archive import Archive, Member
     from queries.stores.protocols import Writer
 
 # What is taken from a folder; a file that is named itself is always tried.
-READABLE = (".docx", ".doc", ".pdf", ".png", ".jpg", ".jpeg", ".tif", ".tiff", ".html", ".htm", ".txt")
+READABLE = (
+    ".docx", ".doc", ".rtf", ".odt", ".pdf", ".png", ".jpg", ".jpeg", ".tif", ".tiff",
+    ".html", ".htm", ".mht", ".mhtml", ".txt", ".zip",
+)  # fmt: skip
+ARCHIVE = ".zip"
 LOCK = "~$"  # begins the name of the file that Word keeps beside an open document
 FAILED = "failed"
 REFUSED = "refused"
@@ -68,21 +73,23 @@ class Nobody:
 
 def originals(paths: Iterable[Path]) -> Iterator[Original]:
     """The files named, and the readable files of the folders named, in order; no links are followed in folders."""
+    archives = _Archives()
     for path in paths:
-        if path.is_dir():
-            yield from _inside(path)
-        else:
-            yield _original(path, found=False)
+        for each, found in _inside(path) if path.is_dir() else ((path, False),):
+            if each.suffix.lower() == ARCHIVE:
+                yield from archives.originals(each, found=found)
+            else:
+                yield _original(each, found=found)
 
 
-def _inside(folder: Path) -> Iterator[Original]:
+def _inside(folder: Path) -> Iterator[tuple[Path, bool]]:
     """The files of a folder; what it has of folders that cannot be read or are links is refused in its place."""
     closed: list[Path] = []
     found: list[Path] = []
     for at, folders, names in os.walk(folder, onerror=lambda error: closed.append(Path(error.filename))):
         found += [Path(at, name) for name in names if _is_taken(Path(name))]
         found += [path for name in folders if (path := Path(at, name)).is_symlink()]
-    yield from (_original(path, found=True) for path in sorted({*found, *closed}))
+    yield from ((path, True) for path in sorted({*found, *closed}))
 
 
 def _is_taken(path: Path) -> bool:
@@ -93,6 +100,37 @@ def _original(path: Path, *, found: bool) -> Original:
     from loaders import opening
 
     return Original(opening.shown(path), lambda: opening.read_bytes(path, found=found))
+
+
+class _Archives:
+    """Members of archives are documents of their own; the archive that was opened last stays open for the next one."""
+
+    def __init__(self) -> None:
+        self._last: tuple[Path, Archive] | None = None
+
+    def originals(self, path: Path, *, found: bool) -> Iterator[Original]:
+        """The members of an archive; the file itself where it is one document, or cannot be opened."""
+        try:
+            opened = self._opened(path, found)
+            members = None if opened.is_one_document else list(opened.members())
+        except InputRefused:
+            members = None
+        if members is None:
+            yield _original(path, found=found)
+        else:
+            yield from (Original(each.name, partial(self._member, path, found, each)) for each in members)
+
+    def _member(self, path: Path, found: bool, member: Member) -> bytes:
+        return self._opened(path, found).read(member)
+
+    def _opened(self, path: Path, found: bool) -> Archive:
+        from loaders.archive import Archive
+        from loaders.opening import read_bytes, shown
+
+        if self._last is None or self._last[0] != path:
+            self._last = None
+            self._last = path, Archive(shown(path), read_bytes(path, found=found))
+        return self._last[1]
 
 
 def passed_over(paths: Iterable[Path]) -> int:

@@ -30,7 +30,7 @@ class Limits:
 
     seconds: int = 30
     memory: int = GB
-    left: Left = Left.NOTHING
+    left: Left = Left.READING
     growth: int = 0
 
     def allowed(self, characters: int = 0) -> int:
@@ -40,8 +40,13 @@ class Limits:
 
 ORDINARY = Limits()
 _OF_KIND = {
-    "pdf": Limits(seconds=60, memory=2 * GB, left=Left.READING),
-    "picture": Limits(seconds=60, memory=2 * GB, left=Left.READING),
+    # These have read all that they need when they begin, or load it in `prepare`.
+    "archived": Limits(left=Left.NOTHING),
+    "plain_text": Limits(left=Left.NOTHING),
+    "web_page": Limits(left=Left.NOTHING),
+    "word": Limits(left=Left.NOTHING),
+    "pdf": Limits(seconds=60, memory=2 * GB),
+    "picture": Limits(seconds=60, memory=2 * GB),
     "old_word": Limits(seconds=60, memory=4 * GB, left=Left.PROGRAMS, growth=256 << 20),
 }
 WIDEST = Limits(memory=4 * GB, growth=256 << 20)

@@ -22,6 +22,8 @@ MOST_MEMBERS = 2_000
 MOST_BYTES = 200_000_000  # unpacked, of all members
 MOST_SHRUNK = 200  # unpacked to packed size, of members above a megabyte
 SMALL = 1_000_000
+LARGE = 32_000_000  # members above that are pictures of pages, which packing hardly shrinks
+MOST_SHRUNK_LARGE = 4
 LONGEST = 200  # characters of a name
 IS_ENCRYPTED = 0x1
 IS_UTF_8 = 0x800
@@ -93,7 +95,9 @@ class Archive:
             raise InputRefused(member.name, Refusal.ENCRYPTED)
         if entry.compress_type not in PACKINGS:
             raise InputRefused(member.name, Refusal.UNSUPPORTED, PACKED)
-        if entry.file_size > max(SMALL, MOST_SHRUNK * entry.compress_size):
+        if entry.file_size > max(
+            SMALL, min(LARGE, MOST_SHRUNK * entry.compress_size), MOST_SHRUNK_LARGE * entry.compress_size
+        ):
             raise InputRefused(member.name, Refusal.TOO_LARGE)
         try:
             data = self._zip.read(entry)
@@ -102,6 +106,11 @@ class Archive:
         if is_archive(data):
             raise InputRefused(member.name, Refusal.UNSUPPORTED, NESTED)
         return data
+
+
+def _most(packed: int) -> int:
+    """To how many bytes an honest member of so many may be unpacked."""
+    return max(SMALL, min(LARGE, MOST_SHRUNK * packed), MOST_SHRUNK_LARGE * packed)
 
 
 def is_archive(data: bytes) -> bool:

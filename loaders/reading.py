@@ -13,7 +13,11 @@ from loaders.source import Heard, Reading, unheard
 
 
 class Reader(Protocol):
-    """A module of `loaders.readers`."""
+    """A module of `loaders.readers`.
+
+    It may have a function `prepare`, which loads the libraries and data that it needs: where `apart_limits` leaves a
+    reader nothing, `read` can open no file, and what is loaded once serves all files to come.
+    """
 
     def recognises(self, data: bytes, /) -> bool:
         """Whether the bytes look like this reader's format; cheap, and never an error."""

@@ -95,7 +95,7 @@ _DEEDS: dict[bytes, Callable[[], None]] = {
 class _Doing:
     """A reader as a module is one."""
 
-    __name__ = "tests.made_readers.doing"
+    __name__ = "tests.made_readers.plain_text"
 
     def recognises(self, data: bytes, /) -> bool:
         return data.startswith(b"!")

@@ -18,6 +18,8 @@ from loaders.source import SourceFile
 from ontology import confinement
 from ontology.errors import CancuError, DocumentDefect, InputRefused, Refusal
 from ontology.record_json import to_json
+from tests.made_pdf import lines, pdf
+from tests.made_word import docx, p, package, row, table
 
 SAMPLE = Path(__file__).parents[1] / "samples" / "004_0c390757ddc76dcf.txt"
 MADE = "tests.made_readers"
@@ -43,6 +45,32 @@ def test_what_is_read_apart_is_what_is_read_here(reading: Readers) -> None:
     source = pipeline.read_bytes(SAMPLE.name, data)
     assert reading.text(SAMPLE.name, data) == source
     assert reading.record(SAMPLE.name, data) == (source, to_json(pipeline.extract(source)))
+
+
+KINDS = {
+    "a.docx": docx(p("KẾ HOẠCH") + table(row("STT", "Nhiệm vụ"), row("1", "Rà soát"))),
+    "a.pdf": pdf(lines(60, 60, "KẾ HOẠCH", "Cải cách hành chính năm 2023")),
+    "a.html": f"<html><body>{'<p>Căn cứ Luật Tổ chức Chính phủ;</p>' * 9}<p>Điều 1. Ban hành</p></body></html>".encode(),
+    "utf-16.txt": "Kế hoạch cải cách hành chính".encode("utf-16"),
+    "utf-8.txt": b"\xef\xbb\xbfUy ban nhan dan tinh giao So Noi vu don doc viec thuc hien ke hoach cai cach hanh chinh",
+    "a.zip": package({"a.txt": "a"}),
+    "a.doc": b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600),
+    "a.png": b"\x89PNG\r\n\x1a\n" + bytes(100),
+}
+
+
+@pytest.mark.parametrize("name", KINDS)
+def test_every_kind_finds_behind_the_walls_what_it_needs(name: str, reading: Readers) -> None:
+    """Twice: the first file of a kind loads its libraries, later ones find them loaded."""
+    for _ in range(2):
+        try:
+            expected = pipeline.read_bytes(name, KINDS[name])
+        except InputRefused as error:
+            with pytest.raises(InputRefused) as told:
+                reading.record(name, KINDS[name])
+            assert str(told.value) == str(error)
+        else:
+            assert reading.record(name, KINDS[name])[0] == expected
 
 
 @pytest.mark.parametrize(

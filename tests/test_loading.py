@@ -21,7 +21,7 @@ from graph_cli.loading import Outcome
 from loaders import apart, opening
 from ontology.errors import InputRefused, Refusal
 from queries.stores.oxigraph import open_reader
-from tests.made_word import cell, docx, p, row, run, table
+from tests.made_word import cell, docx, p, package, row, run, table
 
 SAMPLES = Path(__file__).parents[1] / "samples"
 ORDERED = "Căn cứ Nghị định số {}/2021/NĐ-CP ngày 06 tháng 12 năm 2021 của Chính phủ;"
@@ -130,6 +130,28 @@ def test_a_folder_that_cannot_be_read_is_told(tmp_path: Path) -> None:
     (tmp_path / "in" / "closed").mkdir(parents=True, mode=0o000)
     outcomes = loaded(tmp_path / "in", tmp_path / "store")
     assert outcomes["closed"].code == Refusal.UNREADABLE
+
+
+# -- archives ----------------------------------------------------------------------------------------
+
+
+def test_an_archive_is_a_folder_of_documents(tmp_path: Path) -> None:
+    folder = tmp_path / "in"
+    folder.mkdir()
+    members = {"a/một.txt": "Kế hoạch một", "hai.docx": docx(p("Kế hoạch hai")), "ba.txt": b"\0" * 9}
+    (folder / "many.zip").write_bytes(package(members))
+    (folder / "one.zip").write_bytes(docx(p("Kế hoạch bốn")))
+    (folder / "broken.zip").write_bytes(package(members)[:-30])
+    (folder / "bomb.zip").write_bytes(zeros("spaces.txt", 64 << 20))
+    outcomes = loaded(folder, tmp_path / "store")
+    assert {name: outcome.code for name, outcome in outcomes.items()} == {
+        "many.zip/a/một.txt": None,
+        "many.zip/hai.docx": None,
+        "many.zip/ba.txt": Refusal.BINARY,
+        "one.zip": None,
+        "broken.zip": Refusal.DAMAGED,
+        "bomb.zip/spaces.txt": Refusal.TOO_LARGE,
+    }
 
 
 # -- several at a time -------------------------------------------------------------------------------

@@ -29,6 +29,11 @@ def recognises(data: bytes, /) -> bool:
     return data.startswith(MAGIC) or (MAGIC in data[:HEAD] and ENDS[1] in data)
 
 
+def prepare() -> None:
+    """Load PDFium, which is not loaded where no such file is read."""
+    import pypdfium2.raw  # noqa: F401
+
+
 def read(name: str, data: bytes, heard: Heard = unheard, /) -> Reading:
     """The text of a PDF file; InputRefused for what is locked, damaged, empty or out of all measure."""
     if _is_cut_off(data):

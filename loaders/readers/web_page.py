@@ -70,6 +70,11 @@ def recognises(data: bytes, /) -> bool:
     return bool(OPENS.search(begin) or WITHIN.search(begin)) or web_archive.recognises(data)
 
 
+def prepare() -> None:
+    """Load the parser, which is not loaded where no page is read."""
+    import lxml.etree  # noqa: F401
+
+
 def read(name: str, data: bytes, _: Heard = unheard, /) -> Reading:
     """The document in a page; InputRefused where it holds none, or is out of all measure."""
     if len(data) > MOST:
