@@ -46,6 +46,8 @@ def _attempt(path: Path, *, found: bool, most: int) -> bytes | None:
 
 
 def _check(path: Path, status: os.stat_result, most: int) -> None:
+    if stat.S_ISDIR(status.st_mode):  # the files of a folder that can be read are named themselves
+        raise InputRefused(shown(path), Refusal.UNREADABLE)
     if not stat.S_ISREG(status.st_mode):
         raise InputRefused(shown(path), Refusal.NOT_A_FILE)
     if status.st_size > most:

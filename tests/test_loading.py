@@ -125,11 +125,19 @@ def test_a_name_that_is_no_text(tmp_path: Path) -> None:
         assert '"v\\\\xe3n b[31m.txt"' in reader.dump().decode("utf-8")
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="everything is open to this user")
-def test_a_folder_that_cannot_be_read_is_told(tmp_path: Path) -> None:
-    (tmp_path / "in" / "closed").mkdir(parents=True, mode=0o000)
-    outcomes = loaded(tmp_path / "in", tmp_path / "store")
-    assert outcomes["closed"].code == Refusal.UNREADABLE
+def test_a_folder_that_cannot_be_read_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    closed = tmp_path / "in" / "closed"
+    closed.mkdir(parents=True)
+    scan = os.scandir
+
+    def scanned(path: str) -> object:
+        if Path(path) == closed:
+            raise PermissionError(13, "Permission denied", str(path))
+        return scan(path)
+
+    monkeypatch.setattr(os, "scandir", scanned)
+    (outcome,) = loading.load(tmp_path / "store", list(loading.originals([tmp_path / "in"])))
+    assert (outcome.file, outcome.code) == ("closed", Refusal.UNREADABLE)
 
 
 # -- archives ----------------------------------------------------------------------------------------
