@@ -93,6 +93,17 @@ def test_an_appendix_saved_by_itself_is_read_whole() -> None:
     assert any("quốc hiệu" in warning for warning in warnings(page))
 
 
+def test_an_appendix_of_forms_from_a_word_processor_is_read_from_its_first_line() -> None:
+    made = '<meta charset=utf-8><meta name="generator" content="LibreOffice 7.4.7.2 (Linux)"/>'
+    form = columns(
+        "TÊN CƠ QUAN<br>Số: ..../QĐ-....", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM<br>Độc lập - Tự do - Hạnh phúc"
+    )
+    page = html(f"<h1>Phụ lục III</h1><p>MẪU TRÌNH BÀY VĂN BẢN</p>{form}<p>Điều 1. ....</p>", made)
+    contents = "<p class=MsoToc1><a href='#_Toc1'>Phụ lục III</a>" + "\t2</p>"
+    assert lines(page.replace("<h1>", contents + "<h1>")) == lines(page)
+    assert lines(page)[:3] == ["Phụ lục III", "MẪU TRÌNH BÀY VĂN BẢN", "TÊN CƠ QUAN"]
+
+
 RESULTS = "".join(
     f'<div><h3><a href="/vb/{i}">Quyết định {i}/QĐ-UBND năm 2023</a></h3><p>Ngày ban hành: 0{i}/03/2023</p></div>'
     for i in range(1, 10)
@@ -140,10 +151,11 @@ def test_lists_have_the_numbers_that_browsers_make() -> None:
     made = (
         "<ol><li>Một<li>Hai<ol type=a><li>Nhỏ<li><p>Nữa</p><p>tiếp</p></ol><li value=7>Bảy</ol>"
         "<ol start=4 style='list-style-type:upper-roman'><li>Bốn</ol><ul><li>Gạch</ul>"
-        "<ul style='list-style:none'><li>1.1. Tự đánh số</ul>"
+        "<ol><li><li>Sau mục trống</ol><ul style='list-style:none'><li>1.1. Tự đánh số</ul>"
     )
     assert body(made) == [
-        "1. Một", "2. Hai", "a. Nhỏ", "b. Nữa", "tiếp", "7. Bảy", "IV. Bốn", "- Gạch", "1.1. Tự đánh số",
+        "1. Một", "2. Hai", "a. Nhỏ", "b. Nữa", "tiếp", "7. Bảy", "IV. Bốn", "- Gạch", "2. Sau mục trống",
+        "1.1. Tự đánh số",
     ]  # fmt: skip
 
 
@@ -163,6 +175,14 @@ def test_a_data_table_may_say_what_portals_say_and_nest_others() -> None:
         "<tr><td>2</td><td><table><tr><td>Trong</td><td>bảng</td></tr></table></td><td><ul><li>a<li>b</ul></td></tr></table>"
     )
     assert body(made) == ["| STT | Nội dung | Kết quả |", "| 1 | Góp ý | Chia sẻ |", "| 2 | Trong bảng | - a - b |"]
+
+
+def test_rows_that_an_empty_list_counts() -> None:
+    made = (
+        "<table><tr><td>STT<td>Tên loại<td>Viết tắt<tr><td><ol><li><p></p></ol><td>Nghị quyết<td>NQ"
+        "<tr><td><ol start=2><li></ol><td>Quyết định<td>QĐ</table>"
+    )
+    assert body(made) == ["| STT | Tên loại | Viết tắt |", "| 1. | Nghị quyết | NQ |", "| 2. | Quyết định | QĐ |"]
 
 
 def test_cells_that_reach_over_rows_and_columns_keep_their_places() -> None:

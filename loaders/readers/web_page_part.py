@@ -34,6 +34,7 @@ ANY = tuple(kind for kind, _ in KINDS)
 SHOUTED = compiled(r"^[^\p{Ll}]{2,90}$", ignore_case=False)
 LISTS = frozenset("ul div section".split())  # blocks that may be lists of links; the tables of a document may be too
 ASIDE = frozenset("nav aside footer menu".split())
+CONTENTS = "MsoToc"  # the classes of Word's table of contents
 ASIDE_ROLES = frozenset("navigation complementary search banner contentinfo dialog alertdialog menu toolbar".split())
 ASIDE_NAMES = compiled(
     r"(?:^|[\s_\-])(?:nav|navbar|menu|breadcrumbs?|sidebar|comments?|related|cookies?|popup|modal|share|social|adv|ads"
@@ -64,6 +65,9 @@ class Part:
 def document(root: Node, lines: Lines) -> Part | None:
     """The part of the page that is a document; the whole page where it is nothing else; None where there is none."""
     head = _head(lines)
+    if "made" in root.attrs and lines.words:
+        # A word processor puts nothing around a document.
+        return Part(node=_pruned(root, 0, len(lines.words), lines), headed=head is not None)
     at = _first_of_document(lines) if head is None else head
     if at is None:
         return _whole(root, lines)
@@ -224,6 +228,8 @@ def _is_aside(node: Node, lines: Lines) -> bool:
     count = node.last - node.first
     if not count:
         return False
+    if node.attrs.get("class", "").startswith(CONTENTS):
+        return True
     names = f"{node.attrs.get('class', '')} {node.attrs.get('id', '')}"
     named = node.tag in ASIDE or node.attrs.get("role") in ASIDE_ROLES or ASIDE_NAMES.search(names)
     if named:

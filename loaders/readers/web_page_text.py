@@ -74,8 +74,9 @@ class _Writing:
                 yield from own[1:]
                 yield from [""] * apart
                 mark = ""
+            count = counts.mark(each)
             if each.first < each.last:
-                yield from self._inner(each, apart=apart, mark=mark + counts.mark(each))
+                yield from self._inner(each, apart=apart, mark=mark + count)
                 mark = ""
 
     def _inner(self, node: Node, *, apart: bool, mark: str) -> Iterator[str]:
@@ -110,8 +111,10 @@ class _Writing:
         return self._lines.chars[node.last] - self._lines.chars[node.first]
 
     def _cell(self, place: _Place) -> Cell:
-        if place.node is None or not place.node.first < place.node.last:
+        if place.node is None:
             return Cell([], place.span)
+        if not place.node.first < place.node.last:
+            return Cell(list(_numbers(place.node)), place.span)
         return Cell(list(self.blocks(place.node, apart=False)), place.span)
 
 
@@ -131,6 +134,16 @@ class _Counts:
         if "none" in (self._form, item.attrs.get("marker")):
             return ""
         return "- " if self._form == "bullet" else written(count, self._form) + ". "
+
+
+def _numbers(node: Node) -> Iterator[str]:
+    """What is seen of lists whose items are empty: the rows of a table may be counted by them."""
+    counts = _Counts(node)
+    for each in node.inside:
+        if isinstance(each, Node):
+            mark = counts.mark(each).strip()
+            yield from (mark,) * (mark[:-1].isalnum())
+            yield from _numbers(each)
 
 
 def _words(words: Words, *, verbatim: bool) -> str:

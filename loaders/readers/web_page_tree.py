@@ -32,6 +32,7 @@ HIDING = compiled(
     r"(?:display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all|font-size\s*:\s*0(?:px|pt|em)?\s*(?:;|$))"
 )
 HIDING_CLASS = frozenset("hidden hide d-none sr-only visually-hidden screen-reader-text".split())
+WRITERS = compiled(r"microsoft word|word\.document|libreoffice|openoffice|wps ")
 CAPITALS = compiled(r"text-transform\s*:\s*uppercase")
 MARKER = compiled(r"list-style(?:-type)?\s*:\s*([a-z\-]+)")
 FACE = compiled(r"font-family\s*:([^;]*)")
@@ -50,7 +51,7 @@ class Words(NamedTuple):
 class Node:
     """A block; `inside` are its words and blocks in order, None where a line is broken by hand.
 
-    The whole page's `attrs` say where it "hides" something.
+    The whole page's `attrs` say where it "hides" something, and where it was "made" by a word processor.
     """
 
     tag: str
@@ -111,6 +112,8 @@ class _Builder:
         self._frames = frames
 
     def start(self, tag: str, attrs: dict[str, str]) -> None:
+        if tag == "meta" and WRITERS.search(attrs.get("content", "")[:LONGEST]) and _is_generator(attrs):
+            self._root.attrs["made"] = "by a word processor"
         if self._unseen:
             self._unseen += 1
             return
@@ -200,6 +203,10 @@ def _legacy(names: str) -> str:
     """The first font, where it is one of those made before Unicode."""
     found = LEGACY.search(names)
     return found.group(1).strip() if found is not None else ""
+
+
+def _is_generator(attrs: dict[str, str]) -> bool:
+    return attrs.get("name", "").lower() in ("generator", "progid")
 
 
 def _is_hidden(said: dict[str, str]) -> bool:
