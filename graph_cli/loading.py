@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 # What is taken from a folder; a file that is named itself is always tried.
 READABLE = (
-    ".docx", ".doc", ".rtf", ".odt", ".pdf", ".png", ".jpg", ".jpeg", ".tif", ".tiff",
+    ".docx", ".docm", ".dotx", ".doc", ".rtf", ".odt", ".pdf", ".png", ".jpg", ".jpeg", ".tif", ".tiff",
     ".html", ".htm", ".mht", ".mhtml", ".txt", ".zip",
 )  # fmt: skip
 ARCHIVE = ".zip"

@@ -6,6 +6,7 @@ import pytest
 
 from loaders import pipeline
 from loaders.readers import word
+from ontology.errors import InputRefused
 from tests.made_word import cell, docx, element, level, lists, numbered, p, package, relations, row, run, table
 
 RAISED = '<w:vertAlign w:val="superscript"/>'
@@ -203,6 +204,20 @@ def test_a_part_that_was_not_read_is_told() -> None:
     source = pipeline.read_bytes("a.docx", docx(p("Kế hoạch") + '<w:altChunk r:id="x" xmlns:r="urn:r"/>'))
     assert source.text == "Kế hoạch\n"
     assert len(source.warnings) == 1 and source.warnings[0] in pipeline.extract(source).warnings
+
+
+def picture(width: int, height: int) -> str:
+    place = '<wp:inline xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing">'
+    return f'<w:r><w:drawing>{place}<wp:extent cx="{width}" cy="{height}"/><a:blip/></wp:inline></w:drawing></w:r>'
+
+
+def test_scans_pasted_into_a_word_file_are_told() -> None:
+    page, logo = picture(7_000_000, 9_900_000), picture(700_000, 700_000)
+    source = pipeline.read_bytes("a.docx", docx(p("Kế hoạch", page, page, logo)))
+    assert len(source.warnings) == 1 and source.warnings[0].startswith("2 ")
+    with pytest.raises(InputRefused) as refused:
+        pipeline.read_bytes("a.docx", docx(p(page)))
+    assert refused.value.code == "empty" and "PDF" in refused.value.message()
 
 
 @pytest.mark.parametrize("kind", ["document.macroEnabled", "template", "template.macroEnabledTemplate"])

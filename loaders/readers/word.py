@@ -22,6 +22,13 @@ from loaders.source import Heard, Reading, unheard
 from ontology.errors import InputRefused, Refusal
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+EXTENT = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}extent"
+WIDE, HIGH = 4_500, 6_300  # thousands of 1/914,400 inch: what is larger fills most of a page of A4
+ONLY_PICTURES = "chỉ có ảnh trang: lưu thành PDF hay ảnh để nhận dạng / page pictures only: save as PDF or as pictures"
+PICTURES = (
+    "{count} ảnh cỡ trang trong tệp Word không được nhận dạng: lưu thành PDF để đọc"
+    " / {count} page-sized pictures in the Word file were not recognised: save it as PDF to have them read"
+)
 GONE = (f"{W}rPr/{W}del", f"{W}rPr/{W}moveFrom")
 GONE_ROW = (f"{W}trPr/{W}del", f"{W}trPr/{W}moveFrom")
 START = 120  # bytes, in which an archive names its first file
@@ -50,10 +57,28 @@ def read(name: str, data: bytes, _: Heard = unheard, /) -> Reading:
         text = reading.text(body)
     except RecursionError as error:
         raise InputRefused(name, Refusal.TOO_LARGE) from error
+    pictures = _page_pictures(body)
     if not any(c.isalpha() for c in text):
-        raise InputRefused(name, Refusal.EMPTY)
-    embedded = any(part.tag in ELSEWHERE for part in body.iter())
-    return Reading(text=text, media_type=MEDIA_TYPE, warnings=(*reading.warnings, *(NOT_READ,) * embedded))
+        raise InputRefused(name, Refusal.EMPTY, ONLY_PICTURES if pictures else "")
+    return Reading(text=text, media_type=MEDIA_TYPE, warnings=(*reading.warnings, *_left_out(body, pictures)))
+
+
+def _left_out(body: Element, pictures: int) -> Iterator[str]:
+    """What the file holds beside the text that was read."""
+    if any(part.tag in ELSEWHERE for part in body.iter()):
+        yield NOT_READ
+    if pictures:
+        yield PICTURES.format(count=pictures)
+
+
+def _page_pictures(body: Element) -> int:
+    """How many pictures are as large as a page: scans pasted into a document."""
+    drawn = [extent for drawing in body.iter(f"{W}drawing") if _is_picture(drawing) for extent in drawing.iter(EXTENT)]
+    return sum(whole(e.get("cx", "")[:-3], 0) >= WIDE and whole(e.get("cy", "")[:-3], 0) >= HIGH for e in drawn)
+
+
+def _is_picture(drawing: Element) -> bool:
+    return any(part.tag.endswith("}blip") for part in drawing.iter())
 
 
 class _Reading:
