@@ -49,10 +49,11 @@ function tell(numbers) {
 }
 
 function place(element) {
-  const at = element.getClientRects()[0] || element.getBoundingClientRect();
+  const whole = element.getBoundingClientRect();
+  const at = element.getClientRects()[0] || whole;
   card.hidden = false;
   const box = card.getBoundingClientRect();
-  const below = at.bottom + 8;
+  const below = (whole.height < innerHeight / 3 ? whole : at).bottom + 8;
   const top = below + box.height < innerHeight ? below : Math.max(8, at.top - box.height - 8);
   card.style.left = `${Math.max(8, Math.min(at.left, innerWidth - box.width - 12))}px`;
   card.style.top = `${top}px`;
