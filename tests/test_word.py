@@ -192,7 +192,9 @@ def test_the_strict_form_of_the_format_is_read_too() -> None:
 def replaced(**parts: str | bytes) -> bytes:
     """A Word file with other parts: `document`, `rels`."""
     rels = parts.get("rels", relations({"officeDocument": "word/document.xml"}))
-    return package({"_rels/.rels": rels, "word/document.xml": parts.get("document", element("document", ""))})
+    document = parts.get("document", element("document", ""))
+    kinds = made_word.content_types(())
+    return package({"_rels/.rels": rels, "word/document.xml": document, "[Content_Types].xml": kinds})
 
 
 def directory(at: int, byte: int) -> bytes:
