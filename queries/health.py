@@ -14,7 +14,7 @@ from queries.stores.shared_graphs import shared_graphs
 
 if TYPE_CHECKING:
     from queries.stores.protocols import CypherStore
-    from queries.stores.sparql_http import SparqlServer
+    from queries.stores.sparql_server.store import SparqlServer
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,11 +32,11 @@ def run(address: str, text: str, *, language: Language | None = None, timeout: f
         case "oxigraph" | "ladybug":
             return _apart(address, language, text, {}, timeout)
         case "sparql-server":
-            from queries.stores import sparql_http
+            from queries.stores.sparql_server import store as sparql_store
 
-            return sparql_http.run(address, text, timeout=timeout)
+            return sparql_store.run(address, text, timeout=timeout)
         case "neo4j":
-            from queries.stores import bolt_text
+            from queries.stores.bolt import text as bolt_text
 
             return bolt_text.run(address, text, timeout=timeout)
 
@@ -49,7 +49,7 @@ def plan(address: str, text: str, values: Parameters, *, language: Language, tim
         case "ladybug":
             return _apart(address, language, f"EXPLAIN {text}", values, timeout).rows
         case "neo4j":
-            from queries.stores import bolt_text
+            from queries.stores.bolt import text as bolt_text
 
             return bolt_text.plan(address, text, values, timeout=timeout)
 

@@ -88,10 +88,10 @@ def _told_of(root: Path) -> Iterator[None]:
 
 def _cypher(order: Order) -> Found:
     """The rows of a query over the tables, which are made already; QueryNotUnderstood where it is none."""
-    from queries.stores import embedded_cypher
+    from queries.stores.embedded_cypher import store
 
     root = Path(order.folder)
-    reader = embedded_cypher.open_reader(root)
+    reader = store.open_reader(root)
     confine(order, Left.NOTHING)  # the engine has its one file open, and Cypher has many words for others
     with _told_of(root):
         columns, rows = reader.found(order.text, order.parameters)

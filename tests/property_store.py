@@ -14,7 +14,7 @@ import pyoxigraph as ox
 from ontology import iri
 from ontology.stored_graph import GRAPH
 from queries.property_graph import Mention, Plain, part, smallest
-from queries.stores import bolt
+from queries.stores.bolt import store as bolt
 from queries.stores.oxigraph import OxigraphReader
 from queries.stores.protocols import GraphOfFile
 from queries.stores.shared_graphs import shared_graphs

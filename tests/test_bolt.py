@@ -14,8 +14,11 @@ from ontology import iri
 from ontology.errors import StoreDamaged, UsageError
 from ontology.namespaces import DCTERMS, OA, ORG, RDF, RDFS, VB
 from queries import catalog
-from queries.stores import bolt, bolt_replacing, bolt_schema, opening
-from queries.stores.bolt_address import placed
+from queries.stores import opening
+from queries.stores.bolt import replacing as bolt_replacing
+from queries.stores.bolt import schema as bolt_schema
+from queries.stores.bolt import store as bolt
+from queries.stores.bolt.address import placed
 from queries.stores.oxigraph import OxigraphReader
 from queries.stores.protocols import GraphOfFile, Iri, Outcome
 from tests.conftest import SAMPLES

@@ -17,8 +17,10 @@ import pytest
 from neo4j.exceptions import ConfigurationError, Neo4jError, ServiceUnavailable, WriteServiceUnavailable
 
 from ontology.errors import BackendUnavailable, CancuError, QueryLimit, QueryNotUnderstood, UsageError
-from queries.stores import bolt, bolt_failures, bolt_replacing
-from queries.stores.bolt_address import placed
+from queries.stores.bolt import failures as bolt_failures
+from queries.stores.bolt import replacing as bolt_replacing
+from queries.stores.bolt import store as bolt
+from queries.stores.bolt.address import placed
 from queries.stores.protocols import GraphOfFile, Outcome
 from tests.fault_proxy import FaultProxy, Towards
 from tests.property_store import held, projected, signed

@@ -11,7 +11,8 @@ from neo4j import Session
 from ontology.errors import BackendUnavailable, PolicyRefused, QueryLimit, QueryNotUnderstood
 from queries import own_text, supervision
 from queries.languages import Language
-from queries.stores import bolt, bolt_text
+from queries.stores.bolt import store as bolt
+from queries.stores.bolt import text as bolt_text
 from tests.property_store import held, signed
 from tests.servers import empty_neo4j
 

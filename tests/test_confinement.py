@@ -16,7 +16,7 @@ from ontology import confinement
 from ontology.confinement import Left
 from ontology.errors import CancuError, PolicyRefused, QueryNotUnderstood
 from queries import own_text, supervision
-from queries.stores import embedded_cypher
+from queries.stores.embedded_cypher import store as embedded_cypher
 from queries.supervision import Order
 from tests.hostile import CYPHER_FETCHING, CYPHER_WRITING, FETCHING
 

@@ -14,8 +14,8 @@ from ontology import iri
 from ontology.namespaces import VB
 from ontology.stored_graph import labels
 from queries.property_graph import Edge, GraphPart, Mention, Node, smallest
-from queries.stores.bolt_schema import MARKER
-from queries.stores.ladybug_rows import parts
+from queries.stores.bolt.schema import MARKER
+from queries.stores.embedded_cypher.rows import parts
 from queries.stores.oxigraph import OxigraphReader
 from tests.servers import Server
 from viz import export

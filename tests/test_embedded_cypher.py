@@ -19,10 +19,11 @@ from ontology.errors import PolicyRefused, QueryLimit, QueryNotUnderstood, Store
 from ontology.namespaces import RDFS, VB
 from ontology.stored_graph import edge_types, labels
 from queries.property_graph import GraphPart, smallest
-from queries.stores import embedded_cypher, opening, oxigraph
-from queries.stores.embedded_cypher import LadybugReader, open_reader
-from queries.stores.ladybug_rows import parts
-from queries.stores.ladybug_tables import mention_columns, quoted
+from queries.stores import opening, oxigraph
+from queries.stores.embedded_cypher import store as embedded_cypher
+from queries.stores.embedded_cypher.rows import parts
+from queries.stores.embedded_cypher.store import LadybugReader, open_reader
+from queries.stores.embedded_cypher.tables import mention_columns, quoted
 from queries.stores.oxigraph import OxigraphReader
 from queries.stores.protocols import Dialect, GraphOfFile, Iri
 
@@ -142,7 +143,7 @@ def test_a_quotation_that_no_graph_holds_is_there_by_name(small: Path) -> None:
 def test_several_processes_read_what_one_reads(
     sample_store: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, sample_cypher: LadybugReader
 ) -> None:
-    monkeypatch.setattr("queries.stores.ladybug_build._LARGE", 0)
+    monkeypatch.setattr("queries.stores.embedded_cypher.build._LARGE", 0)
     monkeypatch.setattr("os.sched_getaffinity", lambda _: {0, 1, 2})
     copied = Path(shutil.copytree(sample_store, tmp_path / "store", symlinks=True, ignore=lambda *_: {"cypher"}))
     texts = ("MATCH (n) RETURN label(n), n.iri", "MATCH (a)-[r]->(b) RETURN label(r), a.iri, b.iri")
@@ -254,7 +255,7 @@ def test_a_damaged_file_is_made_again(tmp_path: Path) -> None:
 OPEN = """
 import sys
 from contextlib import closing
-from queries.stores.embedded_cypher import open_reader
+from queries.stores.embedded_cypher.store import open_reader
 with closing(open_reader(sys.argv[1])) as reader:
     print(reader.cypher("MATCH (n) RETURN count(n)").rows[0][0])
 """
@@ -291,7 +292,7 @@ def test_a_maker_that_fails_leaves_nothing_half_done(tmp_path: Path, monkeypatch
         raise OSError(28, "No space left on device")
 
     with monkeypatch.context() as failing:
-        failing.setattr("queries.stores.ladybug_build._rows", full)
+        failing.setattr("queries.stores.embedded_cypher.build._rows", full)
         with pytest.raises(Exception, match="No space left"):
             open_reader(store)
     assert made_files(store) == []

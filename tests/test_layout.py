@@ -138,5 +138,5 @@ def test_errors_are_not_swallowed() -> None:
         "graph_cli/main.py",
         "graph_cli/loading.py",
         "loaders/apart_child.py",
-        "queries/stores/bolt_line.py",
+        "queries/stores/bolt/line.py",
     }

@@ -13,7 +13,7 @@ import pytest
 from ontology.errors import CancuError, PolicyRefused, QueryLimit, QueryNotUnderstood, UsageError
 from queries import own_size, own_sparql, own_text, supervision
 from queries.languages import Language, asked_in, of_file
-from queries.stores import embedded_cypher
+from queries.stores.embedded_cypher import store as embedded_cypher
 from queries.supervision import Order
 from tests.hostile import CYPHER_HUNGRY, FETCHING, HUNGRY, NESTED, WRITING
 

@@ -14,8 +14,9 @@ import pytest
 
 from ontology.errors import BackendUnavailable, CancuError, QueryLimit
 from ontology.namespaces import DCTERMS
-from queries.stores import sparql_client, sparql_http
 from queries.stores.protocols import GraphOfFile, Outcome
+from queries.stores.sparql_server import client as sparql_client
+from queries.stores.sparql_server import store as sparql_http
 from tests.fault_proxy import FaultProxy, Towards
 from tests.made_sparql_server import MadeServer, Wrong, made_server
 from tests.servers import named

@@ -11,7 +11,8 @@ import pytest
 from graph_cli import loading
 from ontology import iri
 from ontology.errors import BackendUnavailable, QueryLimit, QueryNotUnderstood
-from queries.stores import opening, oxigraph, sparql_http
+from queries.stores import opening, oxigraph
+from queries.stores.sparql_server import store as sparql_http
 from tests.servers import Server
 
 SAMPLES = Path(__file__).parents[1] / "samples"

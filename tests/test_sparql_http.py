@@ -22,9 +22,11 @@ from ontology.errors import (
 )
 from ontology.namespaces import DCTERMS
 from queries import catalog, supervision
-from queries.stores import opening, oxigraph, sparql_address, sparql_http, updates
+from queries.stores import opening, oxigraph, updates
 from queries.stores.protocols import GraphOfFile, Iri, Outcome
 from queries.stores.shared_graphs import shared_graphs
+from queries.stores.sparql_server import address as sparql_address
+from queries.stores.sparql_server import store as sparql_http
 from tests.made_sparql_server import JSON, TRIPLES, MadeServer, Wrong, made_server
 from tests.test_store import graph_of
 

@@ -128,7 +128,7 @@ def test_an_interrupted_copy_is_finished_by_running_it_again(
 def test_a_server_that_goes_in_the_middle_holds_whole_graphs_only(
     sample_store: Path, server: MadeServer, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    from queries.stores.sparql_http import SparqlServerWriter
+    from queries.stores.sparql_server.store import SparqlServerWriter
 
     commit, count = SparqlServerWriter.commit, iter(range(1, 100))
 

@@ -14,7 +14,7 @@ from itertools import chain, islice
 from ontology.projection import ValueType
 from ontology.stored_graph import GRAPH, OWNER, Field, Label, edge_types, labels
 from queries.property_graph import Edge, GraphPart, Plain
-from queries.stores import bolt_schema
+from queries.stores.bolt import schema as bolt_schema
 
 _TOGETHER = 20_000  # rows held before they are written
 _ROWS, _LETTERS = 1_000, 500_000  # of one statement at most: a server reads a statement whole

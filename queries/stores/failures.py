@@ -1,14 +1,17 @@
-"""What can go wrong with a store on disk, said so that a person can mend it."""
+"""What can go wrong with a store, on disk above all, said so that a person can mend it."""
 
 from __future__ import annotations
 
 import errno
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from ontology.errors import BackendUnavailable, CancuError, PolicyRefused, QueryNotUnderstood, StoreBusy, StoreDamaged
 
+_WORDS = 300  # characters of a server's own message
+_MARKUP = re.compile(r"<[^<>]*>|[\x00-\x1f\x7f-\x9f]+")
 _DISK_FULL = ("no space left", "disk quota", "file too large")
 _LOCKED = ("lock hold by current process", "while lock file")
 
@@ -89,3 +92,10 @@ def only_reads() -> PolicyRefused:
         "Truy vấn chỉ đọc; không ghi được gì. Dùng cancu load để đưa văn bản vào kho.",
         "A query only reads and writes nothing. Use cancu load to bring documents in.",
     )
+
+
+def words(body: bytes, secret: str = "") -> str:
+    """What a server says, on one line, shortened and without the secret."""
+    text = _MARKUP.sub(" ", body[: 8 * _WORDS].decode("utf-8", "replace"))
+    told = " ".join((text.replace(secret, "…") if secret else text).split())
+    return told if len(told) <= _WORDS else f"{told[:_WORDS]}…"

@@ -65,17 +65,17 @@ def open_reader(address: str) -> Store:
 
             return oxigraph.open_reader(folder(address))
         case "ladybug":
-            from queries.stores import embedded_cypher
+            from queries.stores.embedded_cypher import store as ladybug_store
 
-            return embedded_cypher.open_reader(folder(address))
+            return ladybug_store.open_reader(folder(address))
         case "sparql-server":
-            from queries.stores import sparql_http
+            from queries.stores.sparql_server import store as sparql_store
 
-            return sparql_http.open_reader(address)
+            return sparql_store.open_reader(address)
         case "neo4j":
-            from queries.stores import bolt
+            from queries.stores.bolt import store as bolt_store
 
-            return bolt.open_reader(address)
+            return bolt_store.open_reader(address)
 
 
 def open_rdf(address: str) -> SparqlStore:
@@ -91,9 +91,9 @@ def open_rdf(address: str) -> SparqlStore:
                 f"{shown(address)}: this store holds a property graph and no RDF. Use the store it was filled from.",
             )
         case "sparql-server":
-            from queries.stores import sparql_http
+            from queries.stores.sparql_server import store as sparql_store
 
-            return sparql_http.open_reader(address)
+            return sparql_store.open_reader(address)
 
 
 def open_writer(address: str) -> AbstractContextManager[Writer]:
@@ -104,10 +104,10 @@ def open_writer(address: str) -> AbstractContextManager[Writer]:
 
             return oxigraph.open_writer(folder(address))
         case "sparql-server":
-            from queries.stores import sparql_http
+            from queries.stores.sparql_server import store as sparql_store
 
-            return sparql_http.open_writer(address)
+            return sparql_store.open_writer(address)
         case "neo4j":
-            from queries.stores import bolt
+            from queries.stores.bolt import store as bolt_store
 
-            return bolt.open_writer(address)
+            return bolt_store.open_writer(address)

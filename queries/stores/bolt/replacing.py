@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 from ontology import iri
 from ontology.stored_graph import KEY
 from queries.property_graph import GraphPart, Mention, Node, Plain, smallest
-from queries.stores import bolt_statements as statements
+from queries.stores.bolt import statements
 
 if TYPE_CHECKING:
     from neo4j import ManagedTransaction as Transaction

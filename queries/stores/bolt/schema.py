@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from ontology.stored_graph import KEY, OWNER, labels
-from queries.stores.bolt_statements import owned_labels, shared_edges
+from queries.stores.bolt.statements import owned_labels, shared_edges
 
 MARKER = "Store"  # the label of the one node that says whose database this is
 

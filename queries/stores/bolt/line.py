@@ -19,8 +19,8 @@ from typing import Any, TypeVar
 import neo4j
 from neo4j.exceptions import DriverError, Neo4jError, SessionExpired
 
-from queries.stores import bolt_failures
-from queries.stores.bolt_address import Place
+from queries.stores.bolt import failures
+from queries.stores.bolt.address import Place
 
 CONNECT = 3.5  # seconds for a server to greet us
 PATIENCE = 1.0  # seconds without an answer until the server is asked whether it is there
@@ -93,11 +93,11 @@ class Line:
 
     def _told(self, work: Callable[[], T]) -> T:
         if self._closed:
-            raise bolt_failures.gone(self.place)
+            raise failures.gone(self.place)
         try:
             return work()
         except (Neo4jError, DriverError, OSError, ExceptionGroup) as error:
-            raise bolt_failures.of_server(self.place, error) from error
+            raise failures.of_server(self.place, error) from error
 
     def _done(self, work: Work[T], seconds: float, *, is_long: bool) -> T:
         """Do the work aside; while it is long, hear from time to time whether the server is there."""

@@ -21,9 +21,10 @@ from urllib3.connection import HTTPConnection, HTTPSConnection
 from urllib3.response import HTTPResponse
 
 from ontology.errors import CancuError
-from queries.stores import server_failures as failures
-from queries.stores.sparql_address import SparqlAddress
-from queries.stores.watching import Fate, Watch
+from queries.stores.failures import words
+from queries.stores.sparql_server import failures
+from queries.stores.sparql_server.address import SparqlAddress
+from queries.stores.sparql_server.watching import Fate, Watch
 
 CONNECT = 2.0  # seconds for each address of the host
 SILENCE = 3.5  # seconds without a sign of life
@@ -123,7 +124,7 @@ class SparqlClient:
         """What a reply that is no success means."""
         if reply.status in (401, 403):
             return failures.denied(self.place, reply.status, reply.headers.get("WWW-Authenticate", ""))
-        told = failures.words(reply.body, self.address.password)
+        told = words(reply.body, self.address.password)
         target = urlsplit(request.target).path
         return failures.of_status(self.place, target, reply.status, told, asking=request.media == QUERY_TEXT)
 

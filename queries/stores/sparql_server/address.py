@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from urllib.parse import SplitResult, parse_qs, quote, urlencode, urljoin, urlsplit
 
 from queries.stores import credentials
-from queries.stores import server_failures as failures
+from queries.stores.sparql_server import failures
 
 _PREFIX = "sparql+"
 _PATHS = ("query", "update", "data")

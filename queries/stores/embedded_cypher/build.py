@@ -12,9 +12,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ontology.stored_graph import GRAPH, MENTIONS, edge_types, labels
-from queries.stores import ladybug_rows
-from queries.stores import ladybug_tables as tables
-from queries.stores.ladybug_tables import quoted
+from queries.stores.embedded_cypher import rows, tables
+from queries.stores.embedded_cypher.tables import quoted
 
 if TYPE_CHECKING:
     import ladybug
@@ -55,9 +54,9 @@ def _rows(store: Path, work: Path) -> list[Path]:
     for folder in folders:
         folder.mkdir()
     if many == 1:
-        ladybug_rows.write(store, folders[0])
+        rows.write(store, folders[0])
         return folders
-    command = [sys.executable, "-m", "queries.stores.ladybug_rows", str(store)]
+    command = [sys.executable, "-m", "queries.stores.embedded_cypher.rows", str(store)]
     writers = [
         subprocess.Popen([*command, str(folder), str(number), str(many)], stderr=subprocess.PIPE)
         for number, folder in enumerate(folders)
@@ -89,14 +88,14 @@ def _edge_copies(folders: list[Path]) -> Iterator[str]:
 
 
 def _files(folders: list[Path], key: Iterable[str]) -> list[Path]:
-    name = ladybug_rows.file_name(key)
+    name = rows.file_name(key)
     return [folder / name for folder in folders if (folder / name).exists()]
 
 
 def _name_strangers(connection: ladybug.Connection, folders: list[Path]) -> None:
     """Nodes that a graph names and no graph describes."""
     named: dict[str, list[str]] = {}
-    told = (json.loads((folder / ladybug_rows.STRANGERS).read_text("utf-8")) for folder in folders)
+    told = (json.loads((folder / rows.STRANGERS).read_text("utf-8")) for folder in folders)
     for label, name in sorted({(label, name) for strangers in told for label, name in strangers}):
         named.setdefault(label, []).append(name)
     for label, names in named.items():

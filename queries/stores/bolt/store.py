@@ -19,9 +19,11 @@ import pyoxigraph as ox
 from ontology import iri
 from ontology.stored_graph import GRAPH
 from queries.property_graph import Node, Plain, part
-from queries.stores import bolt_failures, bolt_replacing, bolt_schema, failures, updates
-from queries.stores.bolt_address import placed
-from queries.stores.bolt_line import Line
+from queries.stores import updates
+from queries.stores.bolt import failures, replacing, schema
+from queries.stores.bolt.address import placed
+from queries.stores.bolt.line import Line
+from queries.stores.failures import missing
 from queries.stores.protocols import Asked, Dialect, GraphOfFile, Outcome, Parameters, Rows, Value
 from queries.stores.shared_graphs import shared_graphs
 
@@ -139,7 +141,7 @@ class BoltWriter(BoltReader):
         if not self._noted(name):
             return False
 
-        self._write(lambda tx: bolt_replacing.remove(tx, name))
+        self._write(lambda tx: replacing.remove(tx, name))
         return True
 
     def sync(self) -> Sequence[str]:
@@ -158,7 +160,7 @@ class BoltWriter(BoltReader):
         noted = {**facts, "checksum": updates.checksum(nquads), "tripleCount": nquads.count(b"\n")}
         whole = replace(said, graph=Node(name, GRAPH, noted))
 
-        self._write(lambda tx: bolt_replacing.replace(tx, whole, links_due=links_due))
+        self._write(lambda tx: replacing.replace(tx, whole, links_due=links_due))
 
     def _noted(self, name: str) -> Mapping[str, Plain]:
         """What is noted of a graph; empty where it is not there."""
@@ -168,7 +170,7 @@ class BoltWriter(BoltReader):
     def _write(self, work: Callable[[neo4j.ManagedTransaction], bool]) -> None:
         def writing(tx: neo4j.ManagedTransaction) -> None:
             if not work(tx):
-                raise failures.missing(self.line.place.shown)
+                raise missing(self.line.place.shown)
 
         self.line.transact(writing, reading=False, seconds=WRITE)
 
@@ -178,8 +180,8 @@ class BoltWriter(BoltReader):
         """Make the database ours where it is empty, and bring constraints, indexes and shared graphs up to date."""
         marker = self.marker()
         if marker is None and self._single("MATCH (n) RETURN n.iri IS NULL AS unnamed LIMIT 1") is not None:
-            raise bolt_failures.foreign(self.line.place)
-        layout = updates.checksum("\n".join(bolt_schema.statements()).encode())
+            raise failures.foreign(self.line.place)
+        layout = updates.checksum("\n".join(schema.statements()).encode())
         if marker is None or marker.get("layout") != layout:
             self.line.do(self._lay_out)
             self._single(_MARK, iri=iri.LEDGER, schema=SCHEMA, layout=layout, reading=False)
@@ -188,7 +190,7 @@ class BoltWriter(BoltReader):
 
     def _lay_out(self, driver: neo4j.Driver) -> None:
         with self.line.session(driver, reading=False) as session:
-            for statement in bolt_schema.statements():
+            for statement in schema.statements():
                 session.run(statement).consume()
             session.run("CALL db.awaitIndexes(300)").consume()
 
@@ -213,9 +215,9 @@ def _checked(store: AnyStore, *, new: bool) -> AnyStore:
     try:
         marker = store.marker()
         if marker is None and not new:
-            raise failures.missing(store.line.place.shown)
+            raise missing(store.line.place.shown)
         if marker is not None and marker.get("schema") != SCHEMA:
-            raise bolt_failures.incompatible(store.line.place, marker.get("schema"))
+            raise failures.incompatible(store.line.place, marker.get("schema"))
     except BaseException:
         store.close()
         raise

@@ -1,6 +1,8 @@
-"""The rows of the embedded Cypher engine's tables, as files: `python -m queries.stores.ladybug_rows STORE FOLDER K N`.
+"""The rows of the embedded Cypher engine's tables, as files.
 
-Writes the rows of every N-th named graph from the K-th on. Reading the graphs costs most of the time that the tables
+    python -m queries.stores.embedded_cypher.rows STORE FOLDER K N
+
+writes the rows of every N-th named graph from the K-th on. Reading the graphs costs most of the time that the tables
 take, so a large store is read by several of these processes.
 """
 
@@ -17,8 +19,8 @@ from typing import IO, TYPE_CHECKING
 from ontology import iri
 from ontology.stored_graph import GRAPH, MENTIONS, edge_types, labels
 from queries.property_graph import GraphPart, Mention, Node, part, smallest
-from queries.stores import ladybug_tables as tables
-from queries.stores.ladybug_tables import cell
+from queries.stores.embedded_cypher import tables
+from queries.stores.embedded_cypher.tables import cell
 
 if TYPE_CHECKING:
     import pyoxigraph as ox

@@ -22,13 +22,22 @@ import pyoxigraph as ox
 from ontology import iri
 from queries import own_sparql, supervision
 from queries.stores import failures as query_failures
-from queries.stores import server_failures as failures
 from queries.stores import updates
 from queries.stores.answers import plain, sorted_lines, term
 from queries.stores.protocols import Asked, Bindings, GraphOfFile, Outcome, Rows, Value
 from queries.stores.shared_graphs import shared_graphs
-from queries.stores.sparql_address import parsed, with_parameters
-from queries.stores.sparql_client import OURS, QUERY_TEXT, RESULTS, UPDATE_TEXT, Bounds, Reply, Request, SparqlClient
+from queries.stores.sparql_server import failures
+from queries.stores.sparql_server.address import parsed, with_parameters
+from queries.stores.sparql_server.client import (
+    OURS,
+    QUERY_TEXT,
+    RESULTS,
+    UPDATE_TEXT,
+    Bounds,
+    Reply,
+    Request,
+    SparqlClient,
+)
 from queries.stores.updates import CHECKSUM, EXTRACTOR, LEDGER, SHA256
 
 _TRIPLES = "application/n-triples"
@@ -159,7 +168,7 @@ class SparqlServer:
 
     def _broken(self, reply: Reply, error: Exception) -> Exception:
         """An answer that breaks off: some servers say so in its midst when they stop a query."""
-        told = failures.words(reply.body[-200:])
+        told = query_failures.words(reply.body[-200:])
         if "cancel" in told.lower():
             return failures.stopped(self.place, told[-100:])
         return failures.foreign(self.place, str(error)[:100])

@@ -5,24 +5,13 @@
 
 from __future__ import annotations
 
-import re
-
 from ontology.errors import BackendUnavailable, CancuError, QueryLimit, QueryNotUnderstood, StoreDamaged, UsageError
 from queries.stores.credentials import PASSWORD, USER
 
-_WORDS = 300  # characters of a server's own message
-_MARKUP = re.compile(r"<[^<>]*>|[\x00-\x1f\x7f-\x9f]+")
 _TIMED_OUT = (408, 503, 504)
 _NOT_THERE = (404, 405, 410, 501)
 _NOT_UNDERSTOOD = (400, 406, 422)
 _TOO_LARGE = (413, 414)
-
-
-def words(body: bytes, secret: str = "") -> str:
-    """What a server says, on one line, shortened and without the secret."""
-    text = _MARKUP.sub(" ", body[: 8 * _WORDS].decode("utf-8", "replace"))
-    told = " ".join((text.replace(secret, "…") if secret else text).split())
-    return told if len(told) <= _WORDS else f"{told[:_WORDS]}…"
 
 
 def unreachable(place: str, detail: str) -> BackendUnavailable:

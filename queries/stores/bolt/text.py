@@ -10,9 +10,9 @@ import neo4j
 from neo4j.exceptions import Neo4jError
 
 from queries import supervision
-from queries.stores import bolt_failures
-from queries.stores.bolt import open_reader, plain
-from queries.stores.bolt_line import Late, Line
+from queries.stores.bolt import failures
+from queries.stores.bolt.line import Late, Line
+from queries.stores.bolt.store import open_reader, plain
 from queries.stores.protocols import Parameters, Rows
 from queries.supervision import Answered
 
@@ -44,7 +44,7 @@ def _within(timeout: float, line: Line, driver: neo4j.Driver, text: str) -> Answ
         try:
             return _answered(tx.run(text))
         except Neo4jError as error:
-            if bolt_failures.is_over_time(error):
+            if failures.is_over_time(error):
                 raise supervision.over_time(timeout) from error
             raise
         finally:

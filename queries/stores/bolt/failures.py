@@ -15,10 +15,9 @@ from ontology.errors import (
     StoreDamaged,
     UsageError,
 )
-from queries.stores import failures
-from queries.stores.bolt_address import Place
+from queries.stores.bolt.address import Place
 from queries.stores.credentials import PASSWORD, USER
-from queries.stores.server_failures import words
+from queries.stores.failures import only_reads, words
 
 _ENCRYPTION = ("BoltSecurityError", "SSLError", "SSLCertVerificationError")
 _NOT_BOLT = ("looks like HTTP", "incomplete handshake", "does not support communication with this driver")
@@ -170,6 +169,6 @@ _BY_CODE: tuple[tuple[tuple[str, ...], Callable[[Place], CancuError]], ...] = (
     (("DatabaseNotFound",), _no_database),
     (_OVER_TIME, _over_time),
     (_OVER_MEMORY, _over_memory),
-    (("Statement.AccessMode",), lambda _: failures.only_reads()),
+    (("Statement.AccessMode",), lambda _: only_reads()),
     (_READ_ONLY, _read_only),
 )

@@ -21,7 +21,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ontology.errors import CancuError, QueryLimit
-from queries.stores import failures, ladybug_build, ladybug_tables, oxigraph
+from queries.stores import failures, oxigraph
+from queries.stores.embedded_cypher import build, tables
 from queries.stores.layout import StoreFolder, fsync_folder, take_lock
 from queries.stores.protocols import Asked, Dialect, Parameters, Rows, Value
 
@@ -141,7 +142,7 @@ def _form(store: str) -> str:
     """Tells tables of another store, engine or projection from those that fit."""
     import ladybug as lb
 
-    parts = (store, str(_FORM), str(lb.__version__), *ladybug_tables.statements())
+    parts = (store, str(_FORM), str(lb.__version__), *tables.statements())
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:12]
 
 
@@ -167,7 +168,7 @@ def _build(store: Path, work: Path, file: Path) -> None:
     with tempfile.TemporaryDirectory(prefix="cancu-") as plain_path:  # the engine takes [ and * in a path for patterns
         rows = Path(plain_path) / "rows"
         rows.symlink_to(work.resolve(), target_is_directory=True)
-        ladybug_build.build(store, work / file.name, rows)
+        build.build(store, work / file.name, rows)
     with (work / file.name).open("rb") as handle:
         os.fsync(handle.fileno())
     (work / file.name).replace(file)
