@@ -40,6 +40,14 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: p
         terminalreporter.write("\n".join(lines) + "\n")
 
 
+@pytest.fixture(autouse=True)
+def _patience(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Servers on a busy machine answer late; only the tests of faults hold the program to its seconds."""
+    if not request.module.__name__.endswith("_faults"):
+        monkeypatch.setattr("queries.stores.sparql_server.client.SILENCE", 60.0)
+        monkeypatch.setattr("queries.stores.bolt.line.CONNECT", 60.0)
+
+
 @pytest.fixture(scope="session")
 def sample_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A store with the sample documents, read by the whole pipeline; to be read only."""
