@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 import shutil
 import socket
 import subprocess
@@ -214,6 +215,19 @@ def _running() -> list[str]:
         except OSError:
             continue
     return found
+
+
+@linux
+def test_what_a_killed_conversion_left_behind_is_removed_by_the_next(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(converter.tempfile, "tempdir", str(tmp_path))
+    left, running = tmp_path / "cancu-office-a", tmp_path / "cancu-office-b"
+    for folder in (left, running):
+        (folder / "profile").mkdir(parents=True)
+    os.utime(left, (0, 0))
+    converter.to_text("a", b"x", program(tmp_path, "exit 0"))
+    assert not left.exists() and running.exists()
 
 
 @linux

@@ -12,6 +12,7 @@ import shutil
 import signal
 import subprocess
 import tempfile
+import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from importlib.resources import files
@@ -24,6 +25,8 @@ OFFICES = ("soffice", "libreoffice")
 PLAIN = ("antiword", "catdoc")
 SECONDS = 50  # of processor, for the longest documents; by the clock thrice that
 WAITING = 3
+FOLDER = "cancu-office-"
+STALE = 3_600  # seconds: no conversion takes so long
 MEMORY = 3 << 30
 GROWTH = 256 << 20
 MOST_TEXT = 64 << 20
@@ -99,8 +102,19 @@ def to_text(name: str, data: bytes, program: Path) -> bytes:
 
 @contextmanager
 def _folder() -> Iterator[Path]:
-    with tempfile.TemporaryDirectory(prefix="cancu-", ignore_cleanup_errors=True) as made:
+    _sweep()
+    with tempfile.TemporaryDirectory(prefix=FOLDER, ignore_cleanup_errors=True) as made:
         yield Path(made).resolve()
+
+
+def _sweep() -> None:
+    """Removes what a conversion left behind that was itself killed."""
+    for folder in Path(tempfile.gettempdir()).glob(f"{FOLDER}*"):
+        with suppress(OSError):
+            found = folder.lstat()
+            if found.st_uid == os.getuid() and found.st_mtime < time.time() - STALE:
+                _socket((folder / "profile").as_uri()).unlink(missing_ok=True)
+                shutil.rmtree(folder, ignore_errors=True)
 
 
 def _run(name: str, command: list[str], folder: Path) -> Ran:
