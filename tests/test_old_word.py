@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from loaders import pipeline
-from loaders.readers import converter, ole, word
+from loaders.readers import converter, old_word, ole, word
 from ontology import confinement
 from ontology.errors import InputRefused
 from tests import made_ole
@@ -49,6 +49,12 @@ OTHERS = [
     ("slides", made_ole.ole({"Current User": b"", "PowerPoint Document": b""}), "unsupported", "PowerPoint"),
     ("a message", made_ole.ole({"__properties_version1.0": b""}), "unsupported", "Outlook"),
     ("an installer", made_ole.ole({"\u4840\u3b3f\u43f2\u4438\u45b1": b""}), "unsupported", "MSI"),
+    (
+        "a .docx in one XML file",
+        WORD_XML.replace(b"w:wordDocument", b'pkg:package xmlns:pkg="%s"' % old_word.FLAT),
+        "unsupported",
+        "Flat OPC",
+    ),
     ("nothing known", made_ole.ole({"Contents": b""}), "unsupported", "OLE"),
     ("a .docx with a password", made_ole.ole({"EncryptionInfo": b"", "EncryptedPackage": b""}), "encrypted", ""),
     ("a .doc with a password", made_ole.ole({"1Table": b"", "WordDocument": made_ole.word(0x0100)}), "encrypted", ""),

@@ -15,6 +15,7 @@ from ontology.errors import InputRefused, Refusal
 
 RTF = b"{\\rtf"
 WORD_XML = (b"http://schemas.microsoft.com/office/word/2003/wordml", b'progid="Word.Document"')
+FLAT = b"http://schemas.microsoft.com/office/2006/xmlPackage"  # a whole .docx in one XML file
 START = 4_096
 MEDIA_TYPES = {
     "doc": "application/msword",
@@ -55,6 +56,8 @@ def recognises(data: bytes, /) -> bool:
 
 def read(name: str, data: bytes, _: Heard = unheard, /) -> Reading:
     """The text by way of a program; InputRefused names the one that is missing, or what the file is instead."""
+    if FLAT in data[:START]:
+        raise InputRefused(name, Refusal.UNSUPPORTED, "Word XML, Flat OPC")
     kind = _other_kind(data)
     chosen = FILTERS[kind] if kind else _filter_of(name, data)
     kind = kind or "doc"
