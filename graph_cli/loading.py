@@ -84,11 +84,14 @@ def originals(paths: Iterable[Path]) -> Iterator[Original]:
 
 def _inside(folder: Path) -> Iterator[tuple[Path, bool]]:
     """The files of a folder; what it has of folders that cannot be read or are links is refused in its place."""
+    from loaders.archive import beside_pages
+
     closed: list[Path] = []
     found: list[Path] = []
     for at, folders, names in os.walk(folder, onerror=lambda error: closed.append(Path(error.filename))):
         found += [Path(at, name) for name in names if _is_taken(Path(name))]
         found += [path for name in folders if (path := Path(at, name)).is_symlink()]
+        folders[:] = sorted(set(folders) - beside_pages(names))
     yield from ((path, True) for path in sorted({*found, *closed}))
 
 

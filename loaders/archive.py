@@ -148,10 +148,15 @@ def _name(entry: zipfile.ZipInfo) -> str:
     return entry.filename
 
 
+def beside_pages(names: Iterable[str]) -> set[str]:
+    """The folders in which browsers and Word save what belongs to a page, beside the page: their files are none."""
+    pages = (PurePosixPath(name).stem for name in names if name.lower().endswith(PAGES))
+    return {page + ending for page in pages for ending in BESIDE_PAGES}
+
+
 def _of_pages(files: Iterable[tuple[str, ...]]) -> set[tuple[str, ...]]:
-    """The folders in which browsers and Word save what belongs to a page beside it."""
-    pages = [(*parts[:-1], PurePosixPath(parts[-1]).stem) for parts in files if parts and parts[-1].endswith(PAGES)]
-    return {(*page[:-1], page[-1] + ending) for page in pages for ending in BESIDE_PAGES}
+    """Those folders, wherever they are in an archive."""
+    return {(*parts[:-1], beside) for parts in files if parts for beside in beside_pages(parts[-1:])}
 
 
 def _is_left_over(parts: tuple[str, ...]) -> bool:

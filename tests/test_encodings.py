@@ -181,3 +181,18 @@ def test_capitals_that_tcvn3_cannot_hold_are_told_by_the_letters_beside_them() -
     ]:
         text = legacy_letters.decode_tcvn3(legacy_letters.western(shown))
         assert legacy_letters.with_capitals(text) == written
+
+
+def test_one_endless_line_is_read_or_refused() -> None:
+    words = "Căn cứ Luật Tổ chức chính quyền địa phương ngày 19 tháng 6 năm 2015; "
+    for encoding in (*OLD, "utf-8"):
+        line = encoded(words, encoding)
+        assert encodings.decoded("a", line * (1_000_000 // len(line))).text.startswith(words * 9), encoding
+    assert refusal(encoded(words, VNI) * 100_000) == "resource-limit"
+    assert refusal(b"\xff" * 20_000_000) == "unknown-encoding"
+
+
+def test_the_encoding_is_told_by_letters_wherever_they_stand() -> None:
+    plain = b"Kinh gui cac so, ban, nganh, doan the.\n" * 20_000
+    for encoding in OLD:
+        assert ORDER in encodings.decoded("a", plain + encoded(ORDER, encoding) + plain + plain[:7]).text

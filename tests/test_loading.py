@@ -298,3 +298,11 @@ def test_whatever_the_bytes_are_there_is_one_outcome(tmp_path: Path) -> None:
     outcomes = loading.load(tmp_path / "store", files)
     assert [outcome.file for outcome in outcomes] == list(made)
     assert {outcome.outcome for outcome in outcomes} <= {"loaded", "unchanged", "refused"}
+
+
+def test_what_a_browser_saves_beside_a_page_is_no_document(tmp_path: Path) -> None:
+    (tmp_path / "vb_files").mkdir()
+    (tmp_path / "b_files").mkdir()
+    for name in ("vb.html", "vb_files/logo.png", "b_files/c.txt"):
+        (tmp_path / name).write_text("Kế hoạch", "utf-8")
+    assert [each.name for each in loading.originals([tmp_path])] == ["c.txt", "vb.html"]

@@ -26,6 +26,8 @@ MARKS = (  # the longer first: a mark of UTF-32 begins like one of UTF-16
     (b"\xfe\xff", "utf-16"),
 )
 SAMPLE = 1 << 16
+MOST_OLD = 5_000_000  # bytes of a text in an old encoding: no document of those years comes near
+PLAIN = bytes(range(128))
 SURE = 0.75  # the share of words with diacritics that are Vietnamese words
 READABLE = 0.6
 NEAR = 0.3  # less ahead of another encoding is not enough
@@ -67,11 +69,14 @@ def decoded(name: str, data: bytes) -> Decoded:
         return _checked(name, repaired(name, found))
     if _is_binary(data[:SAMPLE].decode("latin-1"), zeros=True):
         raise InputRefused(name, Refusal.BINARY)
-    read = {encoding: decode(data) for encoding, decode in legacy_letters.DECODERS.items()}
-    best = _best(read)
+    part = _part(data)
+    best = _best({encoding: decode(part) for encoding, decode in legacy_letters.DECODERS.items()})
     if best is None:
         raise InputRefused(name, Refusal.UNKNOWN_ENCODING, _first_fault(data))
-    text = legacy_letters.with_capitals(read[best]) if best == TCVN3 else read[best]
+    if len(data) > MOST_OLD:
+        raise InputRefused(name, Refusal.TOO_LARGE)
+    text = legacy_letters.DECODERS[best](data)
+    text = legacy_letters.with_capitals(text) if best == TCVN3 else text
     return _checked(name, Decoded(text, warnings_of(best)))
 
 
@@ -118,6 +123,8 @@ def _converted(encoding: str, text: str) -> str:
 
 def _taken_for_western(text: str) -> str | None:
     """The encoding whose letters a text holds as Western ones; None for other texts."""
+    if len(text) > MOST_OLD:
+        return None
     try:
         data = legacy_letters.western(text)
     except UnicodeEncodeError:
@@ -207,6 +214,14 @@ def _sample(text: str) -> str:
     middle = len(text) // 2
     taken = text[:SAMPLE] + "\n" + text[middle : middle + SAMPLE] + "\n" + text[-SAMPLE:]
     return text if taken.isascii() else taken
+
+
+def _part(data: bytes) -> bytes:
+    """Enough of a file's bytes to know their encoding by: beginning, middle, end, and where other letters begin."""
+    if len(data) <= 4 * SAMPLE:
+        return data
+    middle, other = len(data) // 2, len(data) - len(data.lstrip(PLAIN))
+    return b"\n".join(data[at : at + SAMPLE] for at in (0, other, middle, len(data) - SAMPLE))
 
 
 def _share(text: str) -> float:
