@@ -195,6 +195,11 @@ def test_head_and_end_are_read_column_after_column() -> None:
     ]  # fmt: skip
 
 
+def test_a_head_that_lost_its_diacritics_is_a_head() -> None:
+    head = table(row("UBND TINH QUANG TRI", "CONG HOA XA HOI CHU NGHIA VIET NAM"), row("Sb: 14 [KH-VP", "Doc lap"))
+    assert lines(head) == ["UBND TINH QUANG TRI", "Sb: 14 [KH-VP", "CONG HOA XA HOI CHU NGHIA VIET NAM", "Doc lap"]
+
+
 def test_a_list_of_documents_is_a_table_and_no_head() -> None:
     rows = [row("STT", "Văn bản", "Nội dung"), row("1", "Số 12/QĐ-BYT", "Về mua sắm")]
     assert lines(table(*rows)) == ["| STT | Văn bản | Nội dung |", "| 1 | Số 12/QĐ-BYT | Về mua sắm |"]

@@ -5,11 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
+from loaders.extract.patterns import compiled
 from loaders.layout import HEAD_OR_END
+from ontology.folding import folded
 
 WIDEST = 63  # columns of a table in Word
 LAYOUT = 3  # a table with more columns holds data
 COUNTED = frozenset({"stt", "tt", "số tt", "số thứ tự", "thứ tự"})  # what heads the first column of a list
+# The same heads where a scan's reader had lost all diacritics.
+BARE_HEAD = compiled(r"cong hoa xa hoi chu nghia|^\s*(?:noi nhan|kinh gui)\s*:")
 
 
 class Cell(NamedTuple):
@@ -35,7 +39,11 @@ def _only_lays_out(rows: Sequence[Row]) -> bool:
         return True
     lines = [line for row in rows for cell in row for line in cell.lines]
     heads = {" ".join(row[0].lines).strip(" .").lower() for row in rows[:2] if row}
-    return widest <= LAYOUT and not heads & COUNTED and any(HEAD_OR_END.search(line) for line in lines)
+    return widest <= LAYOUT and not heads & COUNTED and any(map(_is_head_or_end, lines))
+
+
+def _is_head_or_end(line: str) -> bool:
+    return bool(HEAD_OR_END.search(line) or BARE_HEAD.search(folded(line)))
 
 
 def _columns(rows: Iterable[Row]) -> Iterator[str]:
