@@ -10,6 +10,8 @@ from pathlib import Path
 import pytest
 
 from graph_cli import loading
+from loaders import apart
+from loaders.apart import Readers
 from queries.stores.oxigraph import OxigraphReader, open_reader
 from tests.answer_table import TABLE, AnswerTable
 from tests.servers import fuseki_server, neo4j_server
@@ -46,6 +48,33 @@ def _patience(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -
     if not request.module.__name__.endswith("_faults"):
         monkeypatch.setattr("queries.stores.sparql_server.client.SILENCE", 60.0)
         monkeypatch.setattr("queries.stores.bolt.line.CONNECT", 60.0)
+
+
+class KeptReaders(Readers):
+    """Processes that go on for the next test."""
+
+    def end(self) -> None:
+        """Not yet."""
+
+
+@pytest.fixture(scope="session", autouse=True)
+def kept_readers() -> Iterator[None]:
+    """The processes that read files are started once, but where a test wants readers or a number of its own."""
+    usual, begun, cores = apart.READERS, apart.begun, apart.cores
+    kept: list[KeptReaders] = []
+
+    def begin(files: int, count: int | None = None, known: str | None = None) -> Readers:
+        if count or known or usual != apart.READERS or apart.cores is not cores:
+            return begun(files, count, known)
+        if not kept:
+            kept.append(KeptReaders(cores(), "many", usual))
+        return kept[0]
+
+    apart.begun = begin
+    yield
+    apart.begun = begun
+    for each in kept:
+        Readers.end(each)
 
 
 @pytest.fixture(scope="session")

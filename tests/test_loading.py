@@ -260,7 +260,7 @@ def mutants(rnd: random.Random) -> Iterator[tuple[str, bytes]]:
     body = p("KẾ HOẠCH") + p(run(ORDERED.format(107))) + table(row("STT", "Nhiệm vụ"), row("1", "Rà soát"))
     whole = docx(body, footnotes="<w:footnote w:id='1'/>")
     text = (SAMPLES / "004_0c390757ddc76dcf.txt").read_bytes()
-    for number in range(40):
+    for number in range(100):
         yield f"{number}.docx", changed(whole, rnd)
         yield f"{number}-inner.docx", inner(whole, rnd)
         yield f"{number}.txt", changed(text[:2000], rnd)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,6 +16,7 @@ from ontology.errors import DocumentDefect, InputRefused, UsageError
 
 if TYPE_CHECKING:
     from loaders.apart import Readers
+    from loaders.source import Heard
 
 SOME_REFUSED = 3
 
@@ -35,7 +37,7 @@ def command(session: Session, /, files: tuple[Path, ...], shape: str, page: Path
         )
     refused = 0
     with apart.readers(len(files)) as reading:
-        asked = _asked(reading, shape) if page is None else _marked(session, reading, page)
+        asked = _asked(session, reading, shape) if page is None else _marked(session, reading, page)
         for _, told in reading.in_turn(files, asked):
             try:
                 click.echo(told.result(), nl=shape != "text" or page is not None)
@@ -45,14 +47,14 @@ def command(session: Session, /, files: tuple[Path, ...], shape: str, page: Path
     return SOME_REFUSED if refused else 0
 
 
-def _asked(reading: Readers, shape: str) -> Callable[[Path], str]:
+def _asked(session: Session, reading: Readers, shape: str) -> Callable[[Path], str]:
     from loaders.opening import read_bytes, shown
 
     def text(path: Path) -> str:
-        return reading.text(shown(path), read_bytes(path)).text
+        return reading.text(shown(path), read_bytes(path), _heard(session, path)).text
 
     def record(path: Path) -> str:
-        return reading.record(shown(path), read_bytes(path))[1]
+        return reading.record(shown(path), read_bytes(path), _heard(session, path))[1]
 
     return text if shape == "text" else record
 
@@ -62,8 +64,19 @@ def _marked(session: Session, reading: Readers, page: Path) -> Callable[[Path], 
     from viz import marked_page
 
     def written(path: Path) -> str:
-        source, record = reading.record(shown(path), read_bytes(path))
+        source, record = reading.record(shown(path), read_bytes(path), _heard(session, path))
         marked_page.write(source, json.loads(record), page, lang=session.settings.lang)
         return session.words("view.written", path=page)
 
     return written
+
+
+def _heard(session: Session, path: Path) -> Heard:
+    """Tells a terminal which page is done, on one line of the error stream."""
+    from loaders.opening import shown
+    from loaders.source import unheard
+
+    if session.settings.quiet or not sys.stderr.isatty():
+        return unheard
+    words = session.words("load.pages", file=visible(shown(path)))
+    return lambda done, of: click.echo(f"\r{words}: {done}/{of}" + "\n" * (done == of), nl=False, err=True)
