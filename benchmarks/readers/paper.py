@@ -25,6 +25,7 @@ BLANKS = (
     (re.compile(r"\btháng năm"), "tháng       năm"),
 )
 CONTENTS = re.compile(r"^(?:[IVX]+\.|\d+\.|[A-Z]\.)\s")
+LONG_TITLE = 300  # letters: a longer paragraph of the head is no title
 WIDE = 5  # columns of a table for which a page is turned
 
 
@@ -133,7 +134,8 @@ def _look(outline: Outline, block: Block) -> Look:
         return Look.TITLE
     if block.part is Part.BASIS:
         return Look.BASIS
-    if block.level in (Level.CHAPTER, Level.PART) or (block.part is Part.HEAD and block.level is Level.PLAIN):
+    short = len(words) < LONG_TITLE
+    if block.level in (Level.CHAPTER, Level.PART) or (block.part is Part.HEAD and block.level is Level.PLAIN and short):
         return Look.TITLE
     return Look.HEADING if block.heading and len(words) < 120 and CONTENTS.match(words) else Look.BODY
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from loaders.diacritics import judge
-from loaders.readers import pdf_pages, scan
+from loaders.readers import pdf_pages, scan, scan_picture
 from loaders.readers.pdf_file import Pages, Sheet
 from loaders.source import Heard, Reading, Sighted, unheard
 from ontology.errors import InputRefused, Refusal
@@ -17,7 +17,7 @@ MEDIA_TYPE = "application/pdf"
 MAGIC = b"%PDF-"
 HEAD = 1024  # bytes within which the format's mark may stand
 ENDS = (b"%%EOF", b"startxref")
-DPI = 300
+DPI = scan_picture.DOTS
 COVERED = 0.5  # of a page: pictures that take more are the page
 FEW = 60  # letters: a stamp or a page number on a picture
 UNKNOWN = 0.1  # of the letters: more without a known character make no text

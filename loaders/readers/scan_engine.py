@@ -25,7 +25,8 @@ FOLDERS = (
     "/usr/local/share/tessdata",
     "/opt/homebrew/share/tessdata",
 )
-LONGEST = 60_000  # milliseconds for one part of a page; what takes longer is no writing
+LONGEST = 300_000  # milliseconds for one part of a page, on a busy machine; what takes longer is no writing
+MARGIN = 12  # dots of white around a line that is shown by itself
 PACKAGES = "tesseract-ocr tesseract-ocr-vie"
 
 
@@ -85,18 +86,47 @@ class Sight:
 
     def __init__(self, picture: Image, dots: int) -> None:
         self._engine = _engine()
-        self._size = picture.size
+        self._picture, self._dots = picture, dots
         self._engine.SetImageBytes(picture.tobytes(), picture.width, picture.height, 1, picture.width)
         self._engine.SetSourceResolution(dots)
+
+    def again(self, part: Box, scale: float) -> list[Word]:
+        """The words of one line, looked at larger or smaller; what was shown before is no longer in view."""
+        import tesserocr
+        from PIL import ImageOps
+        from PIL.Image import Resampling
+
+        room = (part.bottom - part.top) // 4
+        left, top = max(part.left - room, 0), max(part.top - room, 0)
+        cut = self._picture.crop((left, top, part.right + room, part.bottom + room))
+        size = max(round(cut.width * scale), 1), max(round(cut.height * scale), 1)
+        shown = ImageOps.expand(cut.resize(size, Resampling.LANCZOS), MARGIN, fill=255)
+        self._engine.SetImageBytes(shown.tobytes(), shown.width, shown.height, 1, shown.width)
+        self._engine.SetSourceResolution(round(self._dots * scale))
+        self._engine.SetPageSegMode(tesserocr.PSM.SINGLE_LINE)
+
+        def back(at: int, start: int) -> int:
+            return round((at - MARGIN) / scale) + start
+
+        return [
+            word._replace(box=Box(*(back(at, start) for at, start in zip(word.box, (left, top) * 2, strict=True))))
+            for word in self._seen()
+        ]
 
     def words(self, part: Box, *, one_block: bool) -> Iterator[Word]:
         """The words of a part of the picture, which is one column, or else looked through for several."""
         import tesserocr
 
         self._engine.SetPageSegMode(tesserocr.PSM.SINGLE_BLOCK if one_block else tesserocr.PSM.AUTO)
-        right, bottom = min(part.right, self._size[0]), min(part.bottom, self._size[1])
+        right, bottom = min(part.right, self._picture.width), min(part.bottom, self._picture.height)
         self._engine.SetRectangle(part.left, part.top, right - part.left, bottom - part.top)
-        self._engine.Recognize(LONGEST)
+        yield from self._seen()
+
+    def _seen(self) -> Iterator[Word]:
+        import tesserocr
+
+        if not self._engine.Recognize(LONGEST):
+            raise TimeoutError("a part of a page takes too long")
         line = -1
         found = self._engine.GetIterator()
         if found is None or found.Empty(tesserocr.RIL.WORD):

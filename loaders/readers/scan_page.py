@@ -11,6 +11,7 @@ from loaders.readers import scan_rules, scan_zones
 from loaders.readers.scan_engine import Box, Sight, Word
 from loaders.readers.scan_picture import arrays, coarse, ink, prepared
 from loaders.readers.scan_rules import Grid
+from loaders.readers.scan_voting import settled
 from loaders.readers.scan_writing import Line, Part, Row, Written, sureness, written
 from loaders.readers.scan_zones import Columns
 from ontology.folding import folded
@@ -62,7 +63,10 @@ def _parts(ready: Prepared) -> list[Part]:
             found += _columns(sight, zone)
         else:
             found.append(Part(lines=_lines(sight, zone), width=(zone.left, zone.right)))
-    return [part for part in found if part.lines or part.rows]
+    kept = [part for part in found if part.lines or part.rows]
+    for part in kept:
+        part.settle(lambda line: settled(sight, line))
+    return kept
 
 
 def _columns(sight: Sight, zone: Columns) -> Iterator[Part]:

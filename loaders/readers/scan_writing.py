@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import groupby, pairwise
 from statistics import median
 from typing import NamedTuple
 
@@ -49,6 +49,13 @@ class Part:
         for row in self.rows:
             for cell in row:
                 yield from cell
+
+    def settle(self, read: Callable[[Line], Line]) -> None:
+        """Puts what another look gives in the place of each line, in tables line by line of each cell."""
+        self.lines[:] = map(read, self.lines)
+        for row in self.rows:
+            for cell in row:
+                cell[:] = [word for _, line in groupby(cell, key=lambda word: word.line) for word in read(list(line))]
 
 
 class _Page:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 GAP = 0.27  # inches of white between columns; the widest blank of a justified line is narrower
 STRIP = 0.12  # inches of white that must run through all lines of two columns
-APART = 0.04  # inches of white between lines of print
+MARKS = 0.07, 0.04  # inches: a lower stretch so near another are the marks over its letters, no line of print
 NEAR = 0.35  # inches below two columns within which a line on the left still belongs to them
 SIGNED = 2.2  # inches that a signature may take, above the name on the right
 SHORTEST = 0.06  # inches: what is smaller each way is dirt
@@ -110,11 +110,26 @@ def _between(ink: Dots, top: int, bottom: int, inch: float) -> Iterator[Box | Co
 
 def _bands(ink: Dots, inch: float) -> Iterator[_Band]:
     np = arrays()
-    for top, bottom in _stretches(ink.any(axis=1), round(APART * inch)):
+    for top, bottom in _with_marks(list(_stretches(ink.any(axis=1), 0)), inch):
         spans = tuple(_stretches(ink[top:bottom].any(axis=0), round(GAP * inch)))
         spans = tuple(s for s in spans if max(s[1] - s[0], bottom - top) > SHORTEST * inch)
         if spans and np.count_nonzero(ink[top:bottom]) > 3:
             yield _Band(top, bottom, spans)
+
+
+def _with_marks(stretches: Sequence[Span], inch: float) -> Iterator[Span]:
+    """Lines of print together with the marks above and below their letters, where white parts these."""
+    low, near = (length * inch for length in MARKS)
+    held: Span | None = None
+    for top, bottom in stretches:
+        if held is not None and top - held[1] <= near and min(held[1] - held[0], bottom - top) < low:
+            held = held[0], bottom
+            continue
+        if held is not None:
+            yield held
+        held = top, bottom
+    if held is not None:
+        yield held
 
 
 def _stretches(written: Any, gap: int) -> Iterator[Span]:
