@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 from itertools import groupby, pairwise
 from typing import TYPE_CHECKING
 
@@ -26,25 +27,30 @@ HEAD_OR_END = compiled(
     r"cong hoa x|doc lap\s*-|dang cong san|^so\s*:|^so\s*\d*\s*/|noi nhan|kinh gui|^(?:tm|kt|tl|tuq|q)\s*[.,]\s*\p{L}"
     r"|,\s*ngay.*thang.*nam|chu tich$|giam doc$|bo truong$|thu truong$|vien truong$|thu tuong$"
 )
-GOOD = 0.6  # mean sureness below which a page may lie on its side or stand on its head
+GOOD = 0.8  # mean sureness below which a page may lie on its side or stand on its head
 TURNS = (180, 90, 270)
 DIRT = 0.5  # sureness below which signs without a letter or a digit are specks
+SIGNS = frozenset({"./.", "-", "+", "–"})
+SPECKS = frozenset("|^`´¨~°⁄_\\<>{}[]•·*#")  # what dirt and broken marks are taken for
 STROKES = frozenset("lIi|!ỉí")
 SCRAWL = 0.35  # mean sureness below which a line is a signature or a stamp, not print
 
 
 def read(picture: Image) -> Written:
     """The text of a page, upright or turned by quarters."""
-    parts = _parts(prepared(picture))
+    sight, parts = _parts(prepared(picture))
     best = sureness(parts)
     for turn in TURNS if best < GOOD else ():
         turned = _parts(prepared(picture.rotate(turn, expand=True)))
-        if (sure := sureness(turned)) > best:
-            parts, best = turned, sure
+        if (sure := sureness(turned[1])) > best:
+            (sight, parts), best = turned, sure
+    for part in parts:
+        part.settle(partial(settled, sight))
     return written(parts)
 
 
-def _parts(ready: Prepared) -> list[Part]:
+def _parts(ready: Prepared) -> tuple[Sight, list[Part]]:
+    """What stands on a page, at a first look."""
     from PIL import Image as Pictures
 
     np = arrays()
@@ -63,10 +69,7 @@ def _parts(ready: Prepared) -> list[Part]:
             found += _columns(sight, zone)
         else:
             found.append(Part(lines=_lines(sight, zone), width=(zone.left, zone.right)))
-    kept = [part for part in found if part.lines or part.rows]
-    for part in kept:
-        part.settle(lambda line: settled(sight, line))
-    return kept
+    return sight, [part for part in found if part.lines or part.rows]
 
 
 def _columns(sight: Sight, zone: Columns) -> Iterator[Part]:
@@ -87,7 +90,9 @@ def _lines(sight: Sight, box: Box) -> list[Line]:
 
 
 def _is_print(word: Word) -> bool:
-    return any(map(str.isalnum, word.text)) or (word.sure >= DIRT and word.text != "|")
+    if any(map(str.isalnum, word.text)) or word.text in SIGNS:
+        return True
+    return word.sure >= DIRT and not set(word.text) & SPECKS
 
 
 def _said(line: Line) -> str:
