@@ -20,6 +20,17 @@ LOOKALIKES = str.maketrans("IlÌÍỈìíỉ]|OoÔÒÓŠšSsZz§", "111111111100
 ENDS = ".,;:)"
 GUESSED = 0.5  # the sureness that remains
 
+
+def _cut(text: str, wrong: str, right: str) -> str:
+    before, _, after = text.rpartition(wrong)
+    return before + right + after
+
+
+def _numbered(text: str) -> str:
+    number, slash, rest = text.partition("/")
+    return number.translate(LOOKALIKES) + slash + rest
+
+
 # What stands first in a line and numbers it.
 MARKERS = {
     "§.": "8.", "§)": "8)", "ø)": "g)", "¡)": "i)", "(¡)": "(i)", "(¡¡)": "(ii)", "(¡¡¡)": "(iii)", "l.": "1.",
@@ -100,13 +111,3 @@ def _symbol(text: str) -> str:
         if match is not None:
             text = mend(text[: match.end()]) + text[match.end() :]
     return text
-
-
-def _cut(text: str, wrong: str, right: str) -> str:
-    before, _, after = text.rpartition(wrong)
-    return before + right + after
-
-
-def _numbered(text: str) -> str:
-    number, slash, rest = text.partition("/")
-    return number.translate(LOOKALIKES) + slash + rest
