@@ -10,11 +10,11 @@ from typing import NamedTuple
 
 from loaders.extract.patterns import Pattern, compiled
 
-HEADERS = compiled(r"^(?:[\w\-]+:[^\n]*(?:\r?\n[ \t][^\n]*)*\r?\n)+")
+HEADERS = compiled(r"^(?:[a-z\d_\-]+:[^\n]*(?:\r?\n[ \t][^\n]*)*\r?\n)+")
 BOUNDARY = compiled(r"boundary\s*=\s*(?:\"([^\"\r\n]{1,200})\"|([^\s;]{1,200}))")
-TYPE = compiled(r"(?im:^content-type\s*:\s*([\w/\-+.]+))")
-CHARSET = compiled(r"charset\s*=\s*\"?([\w\-]+)")
-CODING = compiled(r"(?im:^content-transfer-encoding\s*:\s*([\w\-]+))")
+TYPE = compiled(r"(?im:^content-type\s*:\s*([a-z\d_/\-+.]+))")
+CHARSET = compiled(r"charset\s*=\s*\"?([a-z\d_\-]+)")
+CODING = compiled(r"(?im:^content-transfer-encoding\s*:\s*([a-z\d_\-]+))")
 MOST_HEADERS = 1 << 14
 MOST_PARTS = 2_000
 

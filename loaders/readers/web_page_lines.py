@@ -20,12 +20,13 @@ KINDS = (
     (
         STATE,
         compiled(
-            r"^(?:[^\p{Ll}]{0,120}CỘNG H(?:ÒA|OÀ) XÃ HỘI CHỦ NGHĨA VIỆT NAM|[^\p{Ll}]{0,120}ĐẢNG CỘNG SẢN VIỆT NAM\W*$"
-            r"|\W*(?i:cộng h(?:òa|oà) xã hội chủ nghĩa việt nam|việt nam dân chủ cộng h(?:òa|oà))\W*$)",
+            r"^(?:[^\p{Ll}]{0,120}CỘNG H(?:ÒA|OÀ) XÃ HỘI CHỦ NGHĨA VIỆT NAM"
+            r"|[^\p{Ll}]{0,120}ĐẢNG CỘNG SẢN VIỆT NAM[^\p{L}\d]*$"
+            r"|[^\p{L}\d]*(?i:cộng h(?:òa|oà) xã hội chủ nghĩa việt nam|việt nam dân chủ cộng h(?:òa|oà))[^\p{L}\d]*$)",
             ignore_case=False,
         ),
     ),
-    (MOTTO, compiled(r"^\W*độc lập\s*[-–.]\s*tự do\s*[-–.]\s*hạnh phúc\W*$")),
+    (MOTTO, compiled(r"^[^\p{L}\d]*độc lập\s*[-–.]\s*tự do\s*[-–.]\s*hạnh phúc[^\p{L}\d]*$")),
     (
         NUMBER,
         compiled(
@@ -45,7 +46,7 @@ KINDS = (
             ignore_case=False,
         ),
     ),
-    (ARTICLE, compiled(r"^\W*(?:Điều|ĐIỀU)\s+\d+[a-zđ]?\s*[.:]", ignore_case=False)),
+    (ARTICLE, compiled(r"^[^\p{L}\d]*(?:Điều|ĐIỀU)\s+\d+[a-zđ]?\s*[.:]", ignore_case=False)),
     (
         CHAPTER,
         compiled(r"^(?:Chương|CHƯƠNG|Mục|MỤC|Phần|PHẦN|Phụ lục|PHỤ LỤC)\s+(?:[IVXLC]+|\d+|thứ)", ignore_case=False),

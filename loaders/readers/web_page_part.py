@@ -38,15 +38,16 @@ CONTENTS = "MsoToc"  # the classes of Word's table of contents
 ASIDE_ROLES = frozenset("navigation complementary search banner contentinfo dialog alertdialog menu toolbar".split())
 ASIDE_NAMES = compiled(
     r"(?:^|[\s_\-])(?:nav|navbar|menu|breadcrumbs?|sidebar|comments?|related|cookies?|popup|modal|share|social|adv|ads"
-    r"|advert\w*|toolbar|rating|footer|binh-?luan|lien-?quan|lienquan|binhluan)(?:$|[\s_\-])"
+    r"|advert[a-z]*|toolbar|rating|footer|binh-?luan|lien-?quan|lienquan|binhluan)(?:$|[\s_\-])"
 )
 # What portals put behind a document: headings of lists, and of what a visitor may do.
 AFTER = compiled(
-    r"^\W*(?:(?:các |những )?(?:văn bản|tin|bài viết|tài liệu) (?:liên quan|cùng|khác|mới)|(?:file|tệp) đính kèm"
+    r"^[^\p{L}\d]*(?:(?:các |những )?(?:văn bản|tin|bài viết|tài liệu) (?:liên quan|cùng|khác|mới)"
+    r"|(?:file|tệp) đính kèm"
     r"|lượt (?:xem|tải)|số lượt|tags?\s*:|từ khóa\s*:|bản quyền|copyright|©|hotline|thống kê truy cập"
-    r"|(?:gửi |viết |ý kiến )?(?:bình luận|phản hồi|góp ý)(?: của bạn)?\W*\d*\W*$"
+    r"|(?:gửi |viết |ý kiến )?(?:bình luận|phản hồi|góp ý)(?: của bạn)?[^\p{L}\d]*\d*[^\p{L}\d]*$"
     r"|(?:đăng nhập|chia sẻ|tải về|xem thêm|in (?:bài|trang|văn bản)|về đầu trang|lược đồ|thuộc tính|trở về"
-    r"|quay lại)\W*$)"
+    r"|quay lại)[^\p{L}\d]*$)"
 )
 SHORT = 70
 COLUMNS = 3
