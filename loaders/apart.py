@@ -56,14 +56,14 @@ def readers(files: int, count: int | None = None, known: str | None = None) -> I
 def begun(files: int, count: int | None = None, known: str | None = None) -> Readers:
     """As `readers`, to be ended by the caller."""
     count = max(1, min(files, count or cores()))
-    return Readers(count, "many" if files > count else "few", known or READERS)
+    return Readers(count, files, known or READERS)
 
 
 class Readers:
     """Get it from `readers` or `begun`. May be asked from any thread; what finds no process free waits for one."""
 
-    def __init__(self, count: int, how_many: str, known: str) -> None:
-        self._arguments = (known, how_many)
+    def __init__(self, count: int, files: int, known: str) -> None:
+        self._arguments = (known, str(files))
         self._ended = threading.Event()
         self._groups: list[subprocess.Popen[bytes]] = []
         self._free: SimpleQueue[Lane] = SimpleQueue()

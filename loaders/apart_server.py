@@ -1,4 +1,4 @@
-"""The processes that read: `python -m loaders.apart_server READERS many|few LANE…`, made by `loaders.apart`.
+"""The processes that read: `python -m loaders.apart_server READERS FILES LANE…`, made by `loaders.apart`.
 
 The first one makes ready what every document needs and forks the lanes; a lane forks a child for each file, ends it
 when it is told to, and says how it ended. All have one thread each. A lane is named by its three pipes, "4,7,9":
@@ -20,6 +20,7 @@ from typing import NamedTuple, NoReturn
 
 from loaders import apart_child
 from loaders.apart_frames import Frame, Incoming, send
+from loaders.extract import patterns
 from ontology import confinement
 
 
@@ -29,12 +30,17 @@ class Pipes(NamedTuple):
     status: int
 
 
-def main(known: str, many: bool, lanes: list[Pipes]) -> None:
-    """Forks the lanes and waits for their end; `many` files are to come."""
+MANY = 8  # files a lane, from which on it pays to have every pattern compiled
+
+
+def main(known: str, files: int, lanes: list[Pipes]) -> None:
+    """Forks the lanes and waits for their end; so many `files` are to come."""
     readers = import_module(known)
     apart_child.furnish()
-    if many:
+    if files > len(lanes):
         apart_child.rehearse()
+    if files > MANY * len(lanes):
+        patterns.compile_all()
     gc.freeze()
     for lane in lanes:
         if os.fork() == 0:
@@ -148,4 +154,4 @@ class _Lane:
 
 if __name__ == "__main__":
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    main(sys.argv[1], sys.argv[2] == "many", [Pipes(*map(int, each.split(","))) for each in sys.argv[3:]])
+    main(sys.argv[1], int(sys.argv[2]), [Pipes(*map(int, each.split(","))) for each in sys.argv[3:]])

@@ -67,7 +67,7 @@ def kept_readers() -> Iterator[None]:
         if count or known or usual != apart.READERS or apart.cores is not cores:
             return begun(files, count, known)
         if not kept:
-            kept.append(KeptReaders(cores(), "many", usual))
+            kept.append(KeptReaders(cores(), 1000, usual))
         return kept[0]
 
     apart.begun = begin

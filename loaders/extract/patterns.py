@@ -6,6 +6,7 @@ ask `whole` whether a match begins and ends at a word edge.
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
@@ -204,3 +205,10 @@ def words(pattern: Pattern, text: str) -> Iterator[Match]:
     for match in pattern.finditer(text):
         if whole(text, *match.span()):
             yield match
+
+
+def compile_all() -> None:
+    """Compile every pattern that has been made: processes forked from this one find them ready."""
+    for each in gc.get_objects():
+        if isinstance(each, Pattern):
+            each.search("")
