@@ -184,13 +184,17 @@ def words(said: str) -> list[Word]:
         ("Chỉ thị số 31-CT7/TU, 31-CT7TU", "Chỉ thị số 31-CT/TU, 31-CT/TU"),
         ("187/2025NĐ-CP; 24/2024/NĐ-CT: 214/NO-CP I1/KH-UBND", "187/2025/NĐ-CP; 24/2024/NĐ-CP: 214/NQ-CP 11/KH-UBND"),
         ("300/STTTT-TTBCXD, 2458/UBND-NC, Điều 83", "300/STTTT-TTBCXD, 2458/UBND-NC, Điều 83"),
+        ("Nghị định số 24/2024/NĐ-\nCT:", "Nghị định số 24/2024/NĐ-\nCP:"),
+        ("Ban Thường vụ Tỉnh\núy; ngày\n1Š tháng", "Ban Thường vụ Tỉnh\nủy; ngày\n15 tháng"),
+        ("300/S1111-TTBCXD, 25/2004/QH11", "300/STTTT-TTBCXD, 25/2004/QH11"),
         ("Chương I Mục II", "Chương I Mục II"),
         ("tháng lo âu", "tháng lo âu"),
         ("chỉ đạo chi tiết", "chỉ đạo chi tiết"),
     ],
 )
 def test_digits_and_words_where_nothing_else_can_stand(seen: str, said: str) -> None:
-    assert " ".join(word.text for word in mended(words(seen))) == said
+    lines = mended([words(line) for line in seen.split("\n")])
+    assert "\n".join(" ".join(word.text for word in line) for line in lines) == said
 
 
 def test_stamps_of_digital_signatures_are_left_out() -> None:

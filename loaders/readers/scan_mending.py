@@ -7,6 +7,7 @@ the decree on them gives. Everything else stays as it was seen.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from loaders.extract.patterns import compiled
 from loaders.readers.scan_engine import Word
@@ -31,6 +32,11 @@ def _numbered(text: str) -> str:
     return number.translate(LOOKALIKES) + slash + rest
 
 
+def _lettered(text: str) -> str:
+    number, slash, rest = text.partition("/")
+    return number + slash + rest.replace("1", "T") if any(map(str.isupper, rest)) else text
+
+
 # What stands first in a line and numbers it.
 MARKERS = {
     "§.": "8.", "§)": "8)", "ø)": "g)", "¡)": "i)", "(¡)": "(i)", "(¡¡)": "(ii)", "(¡¡¡)": "(iii)", "l.": "1.",
@@ -45,6 +51,7 @@ SYMBOLS = tuple(
         (r"^\d+/\d{4}/N[ĐÐD]-C\p{Lu}", lambda m: m[:-1] + "P"),  # decrees are the Government's
         (r"^\d+/\d{4}N[ĐÐD]-", lambda m: f"{m[:-3]}/{m[-3:]}"),
         (r"^\d+/\d{4}/QH[Il][\dIl]", lambda m: m[:-2] + m[-2:].translate(LOOKALIKES)),
+        (r"^\d+/[\p{Lu}\d&\-]*111[\p{Lu}\d&\-]*", _lettered),
         (r"^[\dIl]+/(?:\d{4}/)?\p{Lu}{2}", _numbered),
     )
 )
@@ -62,12 +69,20 @@ NO_WORDS = {
 }  # fmt: skip
 
 
-def mended(line: Sequence[Word]) -> list[Word]:
-    """The line with what cannot stand where it was seen read as what can."""
-    made = _worded(_counted(line))
-    if len(made) > 1 and made[0].text in MARKERS:
-        made[0] = _guess(made[0], MARKERS[made[0].text])
-    return [_guess(word, _symbol(word.text)) for word in made]
+def mended(lines: Sequence[Sequence[Word]]) -> list[list[Word]]:
+    """Lines with what cannot stand where it was seen read as what can; a phrase may run over two of them."""
+    run = _worded(_counted([word for line in lines for word in line]))
+    made, at = [], 0
+    for line in lines:
+        words = run[at : at + len(line)]
+        at += len(line)
+        if len(words) > 1 and words[0].text in MARKERS:
+            words[0] = _guess(words[0], MARKERS[words[0].text])
+        made.append([_guess(word, _symbol(word.text)) for word in words])
+    for before, after in pairwise(made):
+        if before and after and before[-1].text.endswith(("/NĐ-", "/ND-")) and len(after[0].text.rstrip(ENDS)) == 2:
+            after[0] = _guess(after[0], "CP" + after[0].text[2:])  # decrees are the Government's
+    return made
 
 
 def _guess(word: Word, text: str) -> Word:

@@ -9,7 +9,6 @@ from collections import Counter
 from collections.abc import Sequence
 
 from loaders.readers.scan_engine import Box, Sight, Word
-from loaders.readers.scan_mending import mended
 
 SCALES = (0.8, 1.4)
 SURE = 0.88  # below which a word is looked at again, whatever it is
@@ -19,7 +18,7 @@ SHARED = 0.7  # of the wider word that two looks at one word have in common
 def settled(sight: Sight, line: list[Word]) -> list[Word]:
     """The line as most looks have it; where all differ, as the surest has it."""
     if not any(word.sure < SURE or any(map(str.isdigit, word.text)) for word in line):
-        return mended(line)
+        return line
     box = Box(
         min(word.box.left for word in line),
         min(word.box.top for word in line),
@@ -27,7 +26,7 @@ def settled(sight: Sight, line: list[Word]) -> list[Word]:
         max(word.box.bottom for word in line),
     )
     looks = [sight.again(box, scale) for scale in SCALES]
-    return mended([_voted(word, looks) for word in line])
+    return [_voted(word, looks) for word in line]
 
 
 def _voted(word: Word, looks: Sequence[Sequence[Word]]) -> Word:

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from loaders.extract.patterns import compiled
 from loaders.readers.scan_engine import Word
+from loaders.readers.scan_mending import mended
 from loaders.source import Sighted
 
 Line = list[Word]
@@ -52,10 +53,11 @@ class Part:
 
     def settle(self, read: Callable[[Line], Line]) -> None:
         """Puts what another look gives in the place of each line, in tables line by line of each cell."""
-        self.lines[:] = map(read, self.lines)
+        self.lines[:] = mended([read(line) for line in self.lines])
         for row in self.rows:
             for cell in row:
-                cell[:] = [word for _, line in groupby(cell, key=lambda word: word.line) for word in read(list(line))]
+                lines = [list(line) for _, line in groupby(cell, key=lambda word: word.line)]
+                cell[:] = [word for line in mended([read(line) for line in lines]) for word in line]
 
 
 class _Page:
