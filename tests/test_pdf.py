@@ -91,6 +91,13 @@ def test_running_heads_and_page_numbers_are_dropped() -> None:
     assert said(*pages) == [f"Nội dung {i}" for i in range(4)]
 
 
+def test_what_a_browser_prints_around_a_page_is_dropped() -> None:
+    around = (
+        show(30, 20, "11/22/26, 4:26 PM", 8) + show(30, 830, "https://vanban.vn/a?b=1", 8) + show(560, 830, "1/1", 8)
+    )
+    assert said(show(60, 100, "Ngày 22/11/26, 4:26 PM") + around) == ["Ngày 22/11/26, 4:26 PM"]
+
+
 def test_a_head_that_stands_on_every_page_of_forms_stays() -> None:
     assert said(HEAD + NUMBER, HEAD + NUMBER, HEAD + NUMBER).count("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM") == 3
 
@@ -105,6 +112,7 @@ def test_a_signature_stamp_is_no_text() -> None:
 def test_fake_bold_and_raised_letters() -> None:
     drawn = show(60, 100, "Điều 1") + show(60.4, 100, "Điều 1") + show(110, 100, "100 m") + show(145, 95, "2", 8)
     assert said(drawn) == ["Điều 1 100 m2"]
+    assert said(show(60, 100, "CO") + show(74, 104, "2", 11.6)) == ["CO2"]
 
 
 @pytest.mark.parametrize("turn", [0, 90, 180, 270])

@@ -26,7 +26,7 @@ MOST_LETTERS = 400_000  # of one page
 LARGEST_SIDE = 14_400  # points: the format's own bound
 MOST_PIXELS = 40_000_000
 HYPHEN = "\x02"  # PDFium's sign for a hyphen at the end of a line
-NOT_LETTERS = ("\ufffe", "\uffff", "\0")
+NO_LETTERS = (range(1), range(0xD800, 0xF900), range(0xFFFE, 0x10000))  # nothing, halves and private signs
 PASSWORD = (4, 5)  # PDFium's codes: password needed, protection not known
 STRAIGHT = 0.03  # of a right angle: lines that run along an edge of the page; watermarks run across
 ASLANT = -1
@@ -152,7 +152,7 @@ def _letters(text: Any, name: str, at: int) -> tuple[list[_Letter], int]:
         if unicodedata.combining(chars) and found:
             base, *rest = found[-1]
             found[-1] = (base + chars, *rest)  # type: ignore[assignment]
-        elif chars in NOT_LETTERS or 0xE000 <= ord(chars) < 0xF900:
+        elif any(ord(chars) in signs for signs in NO_LETTERS):
             unknown += 1
         elif chars >= " " or chars == HYPHEN:
             found.append(("-" if chars == HYPHEN else chars, box, origin, style))
@@ -176,7 +176,7 @@ def _told(text: Any, count: int) -> Iterator[_Letter]:
         style = styles.get(key)
         if style is None:
             style = styles[key] = _style(pdfium, text, i, run)
-        yield chr(code), (box.left, box.bottom, box.right, box.top), (x.value, y.value), style
+        yield chr(code if code < 0x110000 else 0), (box.left, box.bottom, box.right, box.top), (x.value, y.value), style
 
 
 def _style(pdfium: Any, text: Any, i: int, run: Any) -> _Style:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
-from statistics import median
+from statistics import median, median_high
 from typing import NamedTuple
 
 from loaders.readers.pdf_file import Glyph
@@ -20,7 +20,7 @@ SAME_PLACE = 0.12  # of the size: the same letter again within it is the same le
 WORD_GAP = 0.12  # of the size: within words gaps stay below 0.08, even a tightened blank takes more
 NO_GAP = 0.04  # of the size: a written blank that takes no more room is none
 WIDE_GAP = 1.0  # of the size: may part columns
-SMALL = 0.8  # of the size beside it: letters raised or lowered
+SMALL = 0.9  # of the size beside it: letters raised or lowered
 BLANK = " \u00a0"
 
 
@@ -102,7 +102,7 @@ def _attached(runs: list[list[Glyph]]) -> list[list[Glyph]]:
     small: list[list[Glyph]] = []
     plain: list[list[Glyph]] = []
     sizes = [_size(run) for run in runs]
-    usual = median(sizes) if sizes else 0.0
+    usual = median_high(sizes) if sizes else 0.0
     for run, size in zip(runs, sizes, strict=True):
         (small if size < SMALL * usual else plain).append(run)
     hosts = [(min(g.left for g in run), max(g.right for g in run), run[0].base, _size(run), run) for run in plain]

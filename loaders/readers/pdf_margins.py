@@ -25,6 +25,10 @@ STAMPED = compiled(
     r"^(?:email|cơ quan|tổ chức|chức vụ|đơn vị|lý do|reason|location|date|dn|cn|vị trí)\s*[:=]"
     r"|^.{2,60}@\S+$|[+-]07:?'?00'?"
 )
+# What a browser prints around a page: when it was printed, and its address.
+BROWSER = compiled(
+    r"^(?:\d{1,2}[/:]\d{1,2}[/:\s,]\S*\s*\d{1,2}[:/]\d{2}\S*(?:\s*[ap]m)?\b|(?:file|https?)://\S+(?:\s+\d+/\d+)?$)"
+)
 DIGITS = compiled(r"\d+")
 BOTH = 2  # pages: a line on two of two or three pages is repeated
 
@@ -65,6 +69,10 @@ def _edge(height: float, pieces: Iterable[Piece], *, top: bool) -> list[Row]:
     return found if top else found[::-1]
 
 
+def _is_known(said: str) -> bool:
+    return any(pattern.search(said) for pattern in (NUMBER, GAZETTE, BROWSER))
+
+
 def _keys(row: Row) -> Iterator[tuple[str, int]]:
     """What a repeated line has in common with itself on other pages: its words and about where it stands."""
     said = DIGITS.sub("#", words(row).casefold())
@@ -80,7 +88,7 @@ def _outer(side: list[Row], repeated: set[tuple[str, int]]) -> Iterator[Piece]:
         said = words(row)
         if HEAD_OR_END.search(said) and not GAZETTE.search(said):
             return
-        if NUMBER.search(said) or GAZETTE.search(said) or any(key in repeated for key in _keys(row)):
+        if _is_known(said) or any(key in repeated for key in _keys(row)):
             yield from row
         else:
             return
