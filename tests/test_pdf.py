@@ -112,6 +112,8 @@ def test_a_signature_stamp_is_no_text() -> None:
 def test_fake_bold_and_raised_letters() -> None:
     drawn = show(60, 100, "Điều 1") + show(60.4, 100, "Điều 1") + show(110, 100, "100 m") + show(145, 95, "2", 8)
     assert said(drawn) == ["Điều 1 100 m2"]
+    noted = show(60, 100, "24/2024/NĐ-CP") + show(151, 94, "12", 8) + show(170, 100, "quy định")
+    assert said(noted) == ["24/2024/NĐ-CP[12] quy định"]
     assert said(show(60, 100, "CO") + show(74, 104, "2", 11.6)) == ["CO2"]
 
 

@@ -22,17 +22,17 @@ NO_GAP = 0.04  # of the size: a written blank that takes no more room is none
 WIDE_GAP = 1.0  # of the size: may part columns
 SMALL = 0.9  # of the size beside it: letters raised or lowered
 BLANK = " \u00a0"
+MEASURES = frozenset({"m", "km", "cm", "dm", "mm", "hm"})  # behind them 2 and 3 are powers
 
 
 class Piece(NamedTuple):
-    """Words on one line; `raised` are its raised letters as (offset, letters)."""
+    """Words on one line."""
 
     left: float
     right: float
     base: float
     size: float
     text: str
-    raised: tuple[tuple[int, str], ...] = ()
 
     @property
     def top(self) -> float:
@@ -138,15 +138,25 @@ def _piece(run: list[Glyph]) -> Piece:
     bases = [g.base for g in inked if g.size >= SMALL * size]
     base = median(bases) if bases else inked[0].base
     chars: list[str] = []
-    raised: list[tuple[int, str]] = []
+    raised: set[int] = set()
     for glyph, apart in _parted(run, size):
         if apart:
             chars.append(" ")
-        if glyph.size < SMALL * size and glyph.base < base - 0.15 * size:
-            raised.append((sum(map(len, chars)), glyph.chars))
+        if glyph.size < SMALL * size and glyph.base < base - 0.15 * size and glyph.chars.isdigit():
+            raised.add(len(chars))
         chars.append(unicodedata.normalize("NFC", glyph.chars))
-    text = "".join(chars).replace("\t", " ")
-    return Piece(inked[0].left, max(g.right for g in inked), base, size, text, tuple(raised))
+    text = "".join(_noted(chars, raised)).replace("\t", " ")
+    return Piece(inked[0].left, max(g.right for g in inked), base, size, text)
+
+
+def _noted(chars: list[str], raised: set[int]) -> Iterator[str]:
+    """The letters, with raised numbers of notes between brackets, so that none grows onto a document's number."""
+    word = ""
+    for at, letter in enumerate(chars):
+        is_note = at in raised and word.casefold() not in MEASURES
+        yield "[" * (is_note and at - 1 not in raised) + letter + "]" * (is_note and at + 1 not in raised)
+        if at not in raised:
+            word = "" if letter == " " else word + letter
 
 
 def _parted(run: list[Glyph], size: float) -> Iterator[tuple[Glyph, bool]]:
