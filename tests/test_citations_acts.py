@@ -33,6 +33,7 @@ ACTS = [
     ("Kéo dài thời hạn áp dụng các quy định tại Nghị quyết số 2/2019/NQ-HĐND đến hết năm 2024.", "extends"),
     ("Đính chính lỗi kỹ thuật tại Điều 3 Quyết định số 12/2019/QĐ-UBND.", "corrects"),
     ("Nghị định này quy định chi tiết một số điều của Luật Đầu tư số 61/2020/QH14.", "guides"),
+    ("Nghị định này quy định biện pháp thi hành Luật Đầu tư số 61/2020/QH14.", "guides"),
     ("Quyết định này sửa đổi, bổ sung một số điều của Quyết định số 12/2019/QĐ-UBND.", "amends"),
     ("Bãi bỏ cụm từ “và cấp huyện” tại Điều 3 Nghị định số 24/2014/NĐ-CP.", "repeals"),
     ("Thay thế Phụ lục I ban hành kèm theo Thông tư số 12/2019/TT-BTC.", "replaces"),
@@ -101,6 +102,16 @@ def test_what_a_council_regulates_is_no_part_of_its_name() -> None:
     text = "Thực hiện Nghị quyết số 2/2024/NQ-HĐND ngày 04/10/2024 của Hội đồng nhân dân thành phố Hà Nội"
     found = one(text + " quy định một số nội dung chi, mức chi xây dựng văn bản.")
     assert found.issuer == "Hội đồng nhân dân thành phố Hà Nội"
+
+
+def test_the_mark_of_a_footnote_parts_no_number_from_its_date() -> None:
+    found = one("Căn cứ Nghị định số 24/2024/NĐ-CP[1] ngày 27 tháng 02 năm 2024 của Chính phủ.")
+    assert (found.date, found.issuer) == ("2024-02-27", "Chính phủ")
+
+
+def test_a_law_may_bear_the_name_of_a_kind_of_document() -> None:
+    found = one("Căn cứ Luật Quy hoạch số 21/2017/QH14 ngày 24 tháng 11 năm 2017.")
+    assert (found.type, found.title, found.number) == ("Luật", "Luật Quy hoạch", "21/2017/QH14")
 
 
 def test_a_day_written_twice_is_a_day() -> None:

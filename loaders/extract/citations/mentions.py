@@ -53,6 +53,7 @@ BLANK_DAY = compiled(
 )
 LOST_STROKE = compiled(r"^\s*,?\s*ngày\s*(\d{1,2})\s*/\s*(\d{1,2})\s+(20\d{2})(?:[^\d/]|$)")
 NEXT_ISSUER = compiled(r"^\s+(?:nêu\s+)?tại\s")  # "…, của Ban Bí thư tại Kết luận số …" speaks of the next one
+NOTE = compiled(r"^\s?\[\d{1,3}\]")  # the mark of a footnote, between a number and its date
 JOINTS = ("", ",", ";", "và", ", và", "; và")
 PLURAL = compiled(r"(?:^|[^\p{L}])(?:các|những|\d\d?)\s+$")
 IN_YEAR = compiled(r"^\s*năm\s+((?:19|20)\d{2})", begins="n")
@@ -165,7 +166,11 @@ def _lead(left: str, start: int, number: DocumentNumber, introduced: Match | Non
     """The words that introduce a number."""
     shift = start - len(left)
     kind = canonical(introduced.group(1)) if introduced else None
-    law = laws.before_number(left) if number.term and (kind is None or kind in LAWS) else None
+    law = (
+        laws.before_number(left)
+        if number.term and (kind is None or kind in LAWS or _in_law(left, introduced))
+        else None
+    )
     if law:
         objects = (shift + law.objects[0], shift + law.objects[1]) if law.objects else None
         return Lead(start=shift + law.start, kind=law.kind, title=law.title, about=objects)
@@ -179,6 +184,13 @@ def _lead(left: str, start: int, number: DocumentNumber, introduced: Match | Non
     if serial:
         return Lead(start=start - len(left[-12:]) + left[-12:].casefold().rfind("số"), kind=number.kind)
     return Lead(start=start, kind=number.kind)
+
+
+def _in_law(left: str, introduced: Match | None) -> bool:
+    """Whether what looks like a kind is the name of a law: "Luật Quy hoạch số 21/2017/QH14"."""
+    return introduced is not None and left[: len(left) - len(left[-60:]) + introduced.start(1)].rstrip().endswith(
+        "Luật"
+    )
 
 
 def _introduced(left: str, start: int, introduced: Match, number: DocumentNumber) -> Lead | None:
@@ -199,17 +211,19 @@ def _is_symbol(symbol: str, numbered: bool) -> bool:
 def with_date_and_issuer(words: str, mention: Mention, number: DocumentNumber, place: Place | None) -> Mention:
     """Date and issuer right of the number, in either order, each once."""
     for _ in range(3):
-        rest = words[mention.end : mention.end + REACH]
+        note = NOTE.match(words[mention.end : mention.end + 6])
+        at = mention.end + (note.end() if note else 0)
+        rest = words[at : at + REACH]
         day = _date(rest, mention.type)
         if day and mention.date in (None, day[1]):  # some texts print the day twice
-            mention = replace(mention, end=mention.end + day[0], date=day[1])
+            mention = replace(mention, end=at + day[0], date=day[1])
             continue
         by = None if mention.issuer else ISSUED_BY.match(rest)
         named = issuer_at(rest, by.end(), place) if by else None
         if by and named and not (by.group().lstrip().startswith(",") and NEXT_ISSUER.match(rest[named[0] :])):
             if len(number.agencies) > 1:
-                named = _joint(words[mention.end : mention.end + 3 * REACH], named, place)
-            mention = replace(mention, end=mention.end + named[0], issuer=named[1])
+                named = _joint(words[at : at + 3 * REACH], named, place)
+            mention = replace(mention, end=at + named[0], issuer=named[1])
     return mention
 
 
