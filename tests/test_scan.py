@@ -175,6 +175,8 @@ def words(said: str) -> list[Word]:
     ("seen", "said"),
     [
         ("ngày 1Š tháng II năm 2O18;", "ngày 15 tháng 11 năm 2018;"),
+        ("ngày 14 thảng 6 nắm 2024", "ngày 14 tháng 6 năm 2024"),
+        ("5 nam 3 nữ", "5 nam 3 nữ"),
         ("khoản I Điều 7", "khoản 1 Điều 7"),
         ("quy định chỉ tiết một số điều", "quy định chi tiết một số điều"),
         ("TỔ CHỨC TÔ CHỨC BỐ SUNG", "TỔ CHỨC TỔ CHỨC BỔ SUNG"),

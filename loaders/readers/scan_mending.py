@@ -17,6 +17,8 @@ from ontology.folding import folded
 # Between these only digits stand: "ngày 15 tháng 11 năm 2019", "khoản 1 Điều 83".
 COUNTED = frozenset({"khoan", "dieu"})
 DATED = {"ngay": "thang", "thang": "nam", "nam": None}
+PARTS = {"thang": (1, 2), "nam": (4,)}  # how many digits follow
+UNFOLDED = {"thang": "tháng", "nam": "năm"}
 LOOKALIKES = str.maketrans("IlÌÍỈìíỉ]|OoÔÒÓŠšSsZz§", "111111111100000555522" + "8")
 ENDS = ".,;:)"
 GUESSED = 0.5  # the sureness that remains
@@ -102,7 +104,17 @@ def _counted(line: Sequence[Word]) -> list[Word]:
         dated = before in DATED and (after == DATED[before] or any(map(str.isdigit, bare)))
         if dated or before in COUNTED:
             made[at] = _guess(word, digits + word.text[len(bare) :])
-    return made
+    return _dated(made, folds)
+
+
+def _dated(line: list[Word], folds: Sequence[str]) -> list[Word]:
+    """The words of a date, whatever marks they lost: "31 thảng 01 nắm 2023"."""
+    for at in range(1, len(line) - 1):
+        before, after = line[at - 1].text, line[at + 1].text.rstrip(ENDS)
+        length = PARTS.get(folds[at])
+        if length and before.isdecimal() and after.isdecimal() and len(after) in length:
+            line[at] = _guess(line[at], UNFOLDED[folds[at]])
+    return line
 
 
 def _worded(line: list[Word]) -> list[Word]:
