@@ -147,6 +147,13 @@ def test_a_proposal_to_replace_replaces_nothing() -> None:
     assert (asked.relation, meant.relation, meant.source) == ("proposedBy", "cites", "3/TTr-UBND")
 
 
+def test_a_decision_to_be_repealed_proposes_nothing() -> None:
+    text = "Theo đề nghị của Sở Tài chính tại Tờ trình số 62/TTr-STC ngày 08/10/2024 về việc ban hành Quyết định bãi bỏ"
+    text += " Quyết định số 19/2019/QĐ-UBND và Quyết định số 7/2023/QĐ-UBND của Ủy ban nhân dân tỉnh"
+    relations = {found.number: found.relation for found in cite(text + " quy định giá và báo cáo của Sở Tư pháp.")}
+    assert relations == {"62/TTr-STC": "proposedBy", "19/2019/QĐ-UBND": "cites", "7/2023/QĐ-UBND": "cites"}
+
+
 def test_bare_numbers_share_one_date() -> None:
     found = cite("Thực hiện các Công điện số 21/CĐ-TTg, 22/CĐ-TTg và 23/CĐ-TTg ngày 19/11/2025.")
     assert [c.date for c in found] == ["2025-11-19"] * 3

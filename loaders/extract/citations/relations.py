@@ -225,6 +225,8 @@ class Reader:
         if not LISTED_ONLY.match(gap[gap.rfind(";") + 1 :]):
             return None
         inherited = self.readings[previous]
+        if inherited.relation == "proposedBy" and b.type in clause.BINDING:  # what was asked for is about it
+            return Reading(relation="cites", trigger=inherited.trigger, rule="wish", confidence=0.8)
         return replace(
             inherited,
             also=(),
