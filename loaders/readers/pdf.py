@@ -6,12 +6,16 @@ A page that is a picture is given to recognition, whatever the other pages are.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from loaders.diacritics import judge
 from loaders.readers import pdf_pages, scan, scan_picture
 from loaders.readers.pdf_file import Pages, Sheet
 from loaders.source import Heard, Reading, Sighted, unheard
 from ontology.errors import InputRefused, Refusal
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
 
 MEDIA_TYPE = "application/pdf"
 MAGIC = b"%PDF-"
@@ -83,11 +87,11 @@ class _Sheets:
         if not self._scans:
             return
         done = self._pages.count - len(self._scans)
-        images = (image for at in self._scans if (image := self._pages.image(at, DPI)) is not None)
+        shown: list[int] = []
         try:
             found = scan.recognised(
                 self._pages.name,
-                images,
+                self._images(shown),
                 lambda count, _: self._heard(done + count, self._pages.count),
                 len(self._scans),
             )
@@ -96,7 +100,17 @@ class _Sheets:
                 raise
             self._missing = error
         else:
-            self._recognised = dict(zip(self._scans, found, strict=False))
+            self._recognised = dict(zip(shown, found, strict=True))
+
+    def _images(self, shown: list[int]) -> Iterator[Image]:
+        """The pictures of the scanned pages; `shown` gets their numbers, for one may be too broken to be drawn."""
+        for at in self._scans:
+            image = self._pages.image(at, DPI)
+            if image is None:
+                self._broken.append(at)
+            else:
+                shown.append(at)
+                yield image
 
     def _has_text(self) -> bool:
         return any(_letters(leaf) > FEW for leaf in self._leaves)
@@ -128,7 +142,7 @@ class _Sheets:
 
     def _warnings(self) -> Iterator[str]:
         if self._broken:
-            yield f"{_listed(self._broken)} hỏng, không đọc được. / Broken pages were not read."
+            yield f"{_listed(sorted(self._broken))} hỏng, không đọc được. / Broken pages were not read."
         if self._missing is not None:
             yield (
                 f"{_listed(self._scans)} là ảnh, chưa nhận dạng được vì thiếu Tesseract. / "
