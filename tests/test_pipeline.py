@@ -122,7 +122,7 @@ def test_every_statement_quotes_the_file() -> None:
 REFUSED = [
     ("empty", b"", "empty"),
     ("blank", b" \n\t\n", "empty"),
-    ("a picture", b"\x89PNG\r\n\x1a\n" + bytes(range(64)), "unsupported"),
+    ("a picture cut off", b"\x89PNG\r\n\x1a\n" + bytes(range(64)), "damaged"),
     ("a cut PDF file", b"%PDF-1.7\n%\xe2\xe3\xcf\xd3", "damaged"),
     ("binary", b"abc\x00\x01\x02" * 50, "binary"),
     ("another encoding", "Quyết định".encode()[:-1] + b"\xff\xfe\xfd", "unknown-encoding"),

@@ -102,7 +102,7 @@ def date_and_place(outline: Outline) -> tuple[Assertion | None, str | None]:
         value = (dates.iso(day, month, year) if day and month else None) or (
             f"{year}-{int(month):02d}" if month else year
         )
-        start = block.start + match.end(1)
+        start = block.start + words.index("gày", match.end(1)) - 1
         signed = said(outline, value, start, block.start + match.end(), "head-date", 0.98 if day else 0.9)
         return signed, match.group(1)
     return None, None
