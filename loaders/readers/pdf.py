@@ -78,7 +78,7 @@ class _Sheets:
         elif _is_picture(sheet):
             self._scans.append(at)
         if sheet is not None:
-            self._leaves[at] = pdf_pages.laid_out(sheet)
+            self._leaves[at] = pdf_pages.laid_out(sheet, self._leaves[at - 1] if at else None)
         if at not in self._scans:
             self._heard(at + 1 - len(self._scans), self._pages.count)
 

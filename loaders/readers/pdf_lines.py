@@ -43,9 +43,9 @@ class Piece(NamedTuple):
         return self.base + 0.2 * self.size
 
 
-def pieces(glyphs: Iterable[Glyph]) -> list[Piece]:
-    """The pieces of lines on a page or in a cell, from top to bottom and left to right."""
-    runs = [run for line in _lines(glyphs) for run in _runs(_once(line))]
+def pieces(glyphs: Iterable[Glyph], wide: float = WIDE_GAP) -> list[Piece]:
+    """The pieces of lines on a page or in a cell, cut at `wide` gaps, from top to bottom and left to right."""
+    runs = [run for line in _lines(glyphs) for run in _runs(_once(line), wide)]
     found = [_piece(run) for run in _attached(runs)]
     return sorted((piece for piece in found if piece.text), key=lambda p: (p.base, p.left))
 
@@ -75,7 +75,7 @@ def _lines(glyphs: Iterable[Glyph]) -> Iterator[list[Glyph]]:
         yield sorted(line, key=lambda g: g.left)
 
 
-def _runs(line: list[Glyph]) -> Iterator[list[Glyph]]:
+def _runs(line: list[Glyph], wide: float) -> Iterator[list[Glyph]]:
     """A line cut at its wide gaps; several written blanks in a row are a place left open, no gap."""
     run: list[Glyph] = []
     blanks = 0.0
@@ -87,7 +87,7 @@ def _runs(line: list[Glyph]) -> Iterator[list[Glyph]]:
                 run.append(glyph)
             continue
         gap = glyph.left - right
-        if run and gap > WIDE_GAP * glyph.size and blanks < 0.7 * gap:
+        if run and gap > wide * glyph.size and blanks < 0.7 * gap:
             yield run
             run = []
         run.append(glyph)

@@ -69,7 +69,8 @@ def _edge(height: float, pieces: Iterable[Piece], *, top: bool) -> list[Row]:
     return found if top else found[::-1]
 
 
-def _is_known(said: str) -> bool:
+def is_known(said: str) -> bool:
+    """Whether a line is of a kind that stands only around a text: a page's number, a gazette's or a browser's line."""
     return any(pattern.search(said) for pattern in (NUMBER, GAZETTE, BROWSER))
 
 
@@ -88,7 +89,7 @@ def _outer(side: list[Row], repeated: set[tuple[str, int]]) -> Iterator[Piece]:
         said = words(row)
         if HEAD_OR_END.search(said) and not GAZETTE.search(said):
             return
-        if _is_known(said) or any(key in repeated for key in _keys(row)):
+        if is_known(said) or any(key in repeated for key in _keys(row)):
             yield from row
         else:
             return

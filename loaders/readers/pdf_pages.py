@@ -6,12 +6,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from loaders.readers.pdf_aligned import aligned, without
 from loaders.readers.pdf_columns import Line, in_order
 from loaders.readers.pdf_file import Sheet
 from loaders.readers.pdf_grid import grids
 from loaders.readers.pdf_lines import Piece, pieces
-from loaders.readers.pdf_margins import furniture, without_stamps
+from loaders.readers.pdf_margins import furniture, is_known, without_stamps
 from loaders.readers.pdf_paragraphs import contents, margins, parted, runs_over, whole
+from loaders.readers.pdf_rows import rows, words
 from loaders.readers.pdf_tables import Table, filled, goes_on, join
 
 
@@ -24,15 +26,29 @@ class Leaf:
     tables: list[Table] = field(default_factory=list)
 
 
-def laid_out(sheet: Sheet) -> Leaf:
-    """The tables of a page, and the pieces of lines outside them."""
+def laid_out(sheet: Sheet, before: Leaf | None = None) -> Leaf:
+    """The tables of a page, and the pieces of lines outside them; tables of the page `before` may go on."""
     glyphs = sheet.glyphs
     tables = []
     for grid in grids(sheet.drawn.rules):
         table, glyphs = filled(grid, glyphs)
         if table.rows:
             tables.append(table)
-    return Leaf(sheet.height, without_stamps(pieces(glyphs)), tables)
+    found = pieces(glyphs)
+    more = aligned(glyphs, found, sheet.drawn.rules, _open_table(before, tables))
+    if more:
+        found = list(without(found, more))
+        tables = sorted([*tables, *more], key=lambda table: table.top)
+    return Leaf(sheet.height, without_stamps(found), tables)
+
+
+def _open_table(before: Leaf | None, tables: Sequence[Table]) -> Table | None:
+    """The table at the foot of the page before, with at most what stands around a text below it."""
+    if before is None or not before.tables or (tables and goes_on(before.tables[-1], tables[0])):
+        return None
+    last = before.tables[-1]
+    below = [p for p in before.pieces if p.base > last.bottom]
+    return last if all(is_known(words(row)) for row in rows(below)) else None
 
 
 def texts(leaves: Sequence[Leaf]) -> list[str]:
@@ -73,8 +89,8 @@ def _lines(leaf: Leaf) -> Iterator[Line]:
     for table in leaf.tables:
         yield from parted(in_order(p for p in waiting if p.base < table.top + 2))
         waiting = [p for p in waiting if p.base >= table.top + 2]
-        for i, words in enumerate(line for line in table.lines() if line):
-            yield Line(words, table.xs[0], table.xs[-1], table.top, 0.0, table.xs[0], apart=i == 0, fixed=True)
+        for i, said in enumerate(line for line in table.lines() if line):
+            yield Line(said, table.xs[0], table.xs[-1], table.top, 0.0, table.xs[0], apart=i == 0, fixed=True)
     below = parted(in_order(waiting))
     yield from (line._replace(apart=line.apart or bool(i == 0 and leaf.tables)) for i, line in enumerate(below))
 

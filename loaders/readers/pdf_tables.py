@@ -24,6 +24,19 @@ class Table:
     bottom: float
     rows: list[Row] = field(default_factory=list)
 
+    @classmethod
+    def of_words(cls, xs: tuple[float, ...], top: float, bottom: float, rows: Iterable[Sequence[str]]) -> Table:
+        """The table of rows given as the words of their cells; a row of one cell runs over all columns."""
+        made: list[Row] = []
+        for row in rows:
+            span = len(xs) - 1 if len(row) == 1 else 1
+            made.append(tuple(Cell([words] if words else [], span) for words in row))
+        return cls(xs, top, bottom, made)
+
+    def words(self) -> list[tuple[str, ...]]:
+        """The words of its cells, row by row."""
+        return [tuple(map(_words, row)) for row in self.rows]
+
     def lines(self) -> Iterator[str]:
         """One line for each row; of a table that only lays out, the lines of its cells."""
         return lines_of(self.rows)
