@@ -34,17 +34,19 @@ def stream(content: bytes, more: str = "") -> bytes:
     return f"<< /Length {len(content)} {more} >>\nstream\n".encode() + content + b"\nendstream"
 
 
-def pdf(*pages: str, page: str = "", more: Sequence[bytes] = (), resources: str = "", trailer: str = "") -> bytes:
+def pdf(
+    *pages: str, page: str = "", more: Sequence[bytes] = (), resources: str = "", fonts: str = "", trailer: str = ""
+) -> bytes:
     """A file of these pages, given as what draws them; `page` is put into each page's dictionary.
 
-    `more` are further objects, numbered from 8 on; `resources` may name them.
+    `more` are further objects, numbered from 8 on; `resources` and `fonts` may name them.
     """
     first = 8 + len(more)
     kids = " ".join(f"{first + 2 * i} 0 R" for i in range(len(pages)))
     objects = [
         b"<< /Type /Catalog /Pages 2 0 R >>",
         f"<< /Type /Pages /Kids [{kids}] /Count {len(pages)} >>".encode(),
-        f"<< /Font << /F 4 0 R >> {resources} >>".encode(),
+        f"<< /Font << /F 4 0 R {fonts} >> {resources} >>".encode(),
         FONT[0].encode(),
         FONT[1].encode(),
         stream(UNICODE.encode()),
@@ -73,6 +75,20 @@ def written(objects: Sequence[bytes], trailer: str = "") -> bytes:
 def show(x: float, y: float, words: str, size: float = 14, *, more: str = "") -> str:
     """Words at a place counted from the left and the top; `more` are operators before them ("3 Tr")."""
     return f"BT {more} /F {size} Tf 1 0 0 1 {x} {HEIGHT - y} Tm <{words.encode('utf-16-be').hex()}> Tj ET\n"
+
+
+def simple_font(name: str) -> bytes:
+    """A font of one byte a letter, in the Western order."""
+    widths = " ".join(["500"] * 256)
+    return (
+        f"<< /Type /Font /Subtype /TrueType /BaseFont /{name} /Encoding /WinAnsiEncoding /FirstChar 0 /LastChar 255"
+        f" /Widths [{widths}] /FontDescriptor 7 0 R >>"
+    ).encode()
+
+
+def show_bytes(x: float, y: float, data: bytes, font: str, size: float = 14) -> str:
+    """The codes of a font of one byte a letter."""
+    return f"BT /{font} {size} Tf 1 0 0 1 {x} {HEIGHT - y} Tm <{data.hex()}> Tj ET\n"
 
 
 def lines(x: float, y: float, *said: str, size: float = 14, step: float = 18) -> str:

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from loaders.diacritics import judge
-from loaders.readers import pdf_pages, scan, scan_picture
+from loaders.readers import encodings, pdf_letters, pdf_pages, scan, scan_picture
 from loaders.readers.pdf_file import Pages, Sheet
 from loaders.source import Heard, Reading, Sighted, unheard
 from ontology.errors import InputRefused, Refusal
@@ -120,6 +120,10 @@ class _Sheets:
         if self._broken and len(self._broken) == self._pages.count:
             raise InputRefused(self._pages.name, Refusal.DAMAGED)
         texts = pdf_pages.texts(self._leaves)
+        older = [encoding for leaf in self._leaves for encoding in sorted(leaf.older)]
+        mended = dict.fromkeys(warning for encoding in older for warning in encodings.warnings_of(encoding))
+        own = [at for at in range(len(texts)) if at not in self._recognised]
+        mended |= dict.fromkeys(pdf_letters.reread(self._pages.name, texts, own))
         words: list[Sighted] = []
         starts: list[int] = []
         at = 0
@@ -137,7 +141,7 @@ class _Sheets:
             media_type=MEDIA_TYPE,
             pages=tuple(starts),
             words=tuple(words),
-            warnings=tuple(self._warnings()),
+            warnings=(*mended, *self._warnings()),
         )
 
     def _warnings(self) -> Iterator[str]:

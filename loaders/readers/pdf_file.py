@@ -11,10 +11,11 @@ import math
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator
-from ctypes import byref, c_double, c_void_p, cast
+from ctypes import byref, c_double, c_void_p, cast, create_string_buffer
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from loaders.readers import pdf_letters
 from loaders.readers.pdf_drawing import Box, Drawn, drawn_on
 from ontology.errors import InputRefused, Refusal
 
@@ -30,6 +31,7 @@ NO_LETTERS = (range(1), range(0xD800, 0xF900), range(0xFFFE, 0x10000))  # nothin
 PASSWORD = (4, 5)  # PDFium's codes: password needed, protection not known
 STRAIGHT = 0.03  # of a right angle: lines that run along an edge of the page; watermarks run across
 ASLANT = -1
+LONGEST_NAME = 128  # bytes of a font's name
 UNSEEN = 3  # the mode of letters that are neither filled nor drawn: what recognition laid under a picture
 
 
@@ -46,19 +48,24 @@ class Glyph(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """One page: `unknown` letters are drawn but the file does not say which they are."""
+    """One page: `unknown` letters are drawn but the file does not say which they are.
+
+    `older` are the encodings before Unicode that letters were in.
+    """
 
     width: float
     height: float
     glyphs: list[Glyph]
     drawn: Drawn
     unknown: int
+    older: frozenset[str] = frozenset()
 
 
 class _Style(NamedTuple):
     size: float
     turn: int  # right angles to the left; ASLANT for all between
     seen: bool
+    face: pdf_letters.Face = pdf_letters.PLAIN
 
 
 class Pages:
@@ -126,6 +133,7 @@ def _sheet(page: Any, name: str, at: int) -> Sheet:
         letters, unknown = _letters(text, name, at)
     finally:
         text.close()
+    letters, older = _mended(letters)
     turns = _turns(letters, page.get_rotation() // 90)
     view = _View(page.get_cropbox(), turns)
     glyphs = [
@@ -135,7 +143,7 @@ def _sheet(page: Any, name: str, at: int) -> Sheet:
         for left, right, base in [view.line(box, x, y)]
         if -1 < base < view.height + 1 and right > 0 and left < view.width
     ]
-    return Sheet(view.width, view.height, glyphs, drawn_on(page, view.box), unknown)
+    return Sheet(view.width, view.height, glyphs, drawn_on(page, view.box), unknown, older)
 
 
 _Letter = tuple[str, Box, tuple[float, float], _Style]
@@ -159,6 +167,26 @@ def _letters(text: Any, name: str, at: int) -> tuple[list[_Letter], int]:
     return found, unknown
 
 
+def _mended(letters: list[_Letter]) -> tuple[list[_Letter], frozenset[str]]:
+    """The letters with those put right that fonts before Unicode show, and the encodings of these."""
+    faces = [style.face for *_, style in letters]
+    if all(face is pdf_letters.PLAIN for face in faces):
+        return letters, frozenset()
+    said = [chars for chars, *_ in letters]
+    older = pdf_letters.mended(said, faces)
+    found: list[_Letter] = []
+    for chars, (_, box, origin, style) in zip(said, letters, strict=True):
+        if chars:
+            found.append((chars, box, origin, style))
+        elif found:
+            found[-1] = (found[-1][0], _around(found[-1][1], box), *found[-1][2:])
+    return found, older
+
+
+def _around(a: Box, b: Box) -> Box:
+    return min(a[0], b[0]), min(a[1], b[1]), max(a[2], b[2]), max(a[3], b[3])
+
+
 def _told(text: Any, count: int) -> Iterator[_Letter]:
     """Every letter that the file itself writes."""
     import pypdfium2.raw as pdfium
@@ -176,6 +204,7 @@ def _told(text: Any, count: int) -> Iterator[_Letter]:
         style = styles.get(key)
         if style is None:
             style = styles[key] = _style(pdfium, text, i, run)
+        code = pdf_letters.code_of(code, style.face)
         yield chr(code if code < 0x110000 else 0), (box.left, box.bottom, box.right, box.top), (x.value, y.value), style
 
 
@@ -185,7 +214,18 @@ def _style(pdfium: Any, text: Any, i: int, run: Any) -> _Style:
     size = abs(pdfium.FPDFText_GetFontSize(text, i)) * math.hypot(matrix.c, matrix.d)
     turn, off = divmod(math.atan2(matrix.b, matrix.a) / (math.pi / 2) + STRAIGHT, 1)
     seen = not run or pdfium.FPDFTextObj_GetTextRenderMode(run) != UNSEEN
-    return _Style(size or 1.0, int(turn) % 4 if off < 2 * STRAIGHT else ASLANT, seen)
+    return _Style(size or 1.0, int(turn) % 4 if off < 2 * STRAIGHT else ASLANT, seen, _face(pdfium, run))
+
+
+def _face(pdfium: Any, run: Any) -> pdf_letters.Face:
+    font = pdfium.FPDFTextObj_GetFont(run) if run else None
+    if not font:
+        return pdf_letters.PLAIN
+    name = create_string_buffer(LONGEST_NAME)
+    length = pdfium.FPDFFont_GetBaseFontName(font, name, LONGEST_NAME)
+    return (
+        pdf_letters.face_of(name.value.decode("utf-8", "replace")) if 0 < length <= LONGEST_NAME else pdf_letters.PLAIN
+    )
 
 
 def _turns(letters: list[_Letter], rotation: int) -> int:

@@ -10,6 +10,7 @@ from loaders.readers.pdf_aligned import aligned, without
 from loaders.readers.pdf_columns import Line, in_order
 from loaders.readers.pdf_file import Sheet
 from loaders.readers.pdf_grid import grids
+from loaders.readers.pdf_letters import completed
 from loaders.readers.pdf_lines import Piece, pieces
 from loaders.readers.pdf_margins import furniture, is_known, without_stamps
 from loaders.readers.pdf_paragraphs import contents, margins, parted, runs_over, whole
@@ -24,6 +25,7 @@ class Leaf:
     height: float = 0.0
     pieces: list[Piece] = field(default_factory=list)
     tables: list[Table] = field(default_factory=list)
+    older: frozenset[str] = frozenset()
 
 
 def laid_out(sheet: Sheet, before: Leaf | None = None) -> Leaf:
@@ -39,7 +41,8 @@ def laid_out(sheet: Sheet, before: Leaf | None = None) -> Leaf:
     if more:
         found = list(without(found, more))
         tables = sorted([*tables, *more], key=lambda table: table.top)
-    return Leaf(sheet.height, without_stamps(found), tables)
+    found = [piece._replace(text=completed(piece.text, sheet.older)) for piece in found]
+    return Leaf(sheet.height, without_stamps(found), tables, sheet.older)
 
 
 def _open_table(before: Leaf | None, tables: Sequence[Table]) -> Table | None:
@@ -66,7 +69,9 @@ def texts(leaves: Sequence[Leaf]) -> list[str]:
         bool(a and b) and runs_over(a[-1], b[0], *around)
         for (a, b), around in zip(pairwise(pages), pairwise(edges), strict=True)
     ]
-    return [_text(page, "" if is_open else "\n") for page, is_open in zip(pages, [*open_ends, False], strict=True)]
+    ends = ["" if is_open else "\n" for is_open in [*open_ends, False]]
+    said = [_text(page, end) for page, end in zip(pages, ends, strict=True)]
+    return [completed(text, leaf.older) for text, leaf in zip(said, leaves, strict=True)]
 
 
 def _join_tables(leaves: Sequence[Leaf]) -> None:
