@@ -119,7 +119,8 @@ class _Sheets:
         """The text of all pages; InputRefused where there is none."""
         if self._broken and len(self._broken) == self._pages.count:
             raise InputRefused(self._pages.name, Refusal.DAMAGED)
-        texts = pdf_pages.texts(self._leaves)
+        leaves = [pdf_pages.Leaf() if at in self._recognised else leaf for at, leaf in enumerate(self._leaves)]
+        texts = pdf_pages.texts(leaves)
         older = [encoding for leaf in self._leaves for encoding in sorted(leaf.older)]
         mended = dict.fromkeys(warning for encoding in older for warning in encodings.warnings_of(encoding))
         own = [at for at in range(len(texts)) if at not in self._recognised]

@@ -25,6 +25,9 @@ BLANK = " \u00a0"
 MEASURES = frozenset({"m", "km", "cm", "dm", "mm", "hm"})  # behind them 2 and 3 are powers
 
 
+Host = tuple[float, float, float, float, list[Glyph]]  # left, right, base and size of letters, and they
+
+
 class Piece(NamedTuple):
     """Words on one line."""
 
@@ -105,19 +108,44 @@ def _attached(runs: list[list[Glyph]]) -> list[list[Glyph]]:
     usual = median_high(sizes) if sizes else 0.0
     for run, size in zip(runs, sizes, strict=True):
         (small if size < SMALL * usual else plain).append(run)
-    hosts = [(min(g.left for g in run), max(g.right for g in run), run[0].base, _size(run), run) for run in plain]
-    hosts.sort(key=lambda host: host[2])
     made = {id(run): list(run) for run in plain}
-    for run in small:
-        host = _host(run, hosts)
-        if host is None:
-            made[id(run)] = list(run)
-        else:
-            made[id(host)] += run
+    alone = _hung(small, plain, made)
+    made |= {id(run): list(run) for run in alone}
+    for run in _hung_on_small(alone, made):
+        del made[id(run)]
     return [sorted(run, key=lambda g: g.left) for run in made.values()]
 
 
-def _host(run: list[Glyph], hosts: list[tuple[float, float, float, float, list[Glyph]]]) -> list[Glyph] | None:
+def _hung(small: list[list[Glyph]], plain: list[list[Glyph]], made: dict[int, list[Glyph]]) -> list[list[Glyph]]:
+    """Put small letters to those that they hang on; what hangs on none."""
+    hosts = _hosts(plain)
+    alone: list[list[Glyph]] = []
+    for run in small:
+        host = _host(run, hosts)
+        if host is None:
+            alone.append(run)
+        else:
+            made[id(host)] += run
+    return alone
+
+
+def _hung_on_small(alone: list[list[Glyph]], made: dict[int, list[Glyph]]) -> list[list[Glyph]]:
+    """Put the numbers of notes, smaller than the notes' small letters, to them; those that found their place."""
+    numbers: list[list[Glyph]] = []
+    others: list[list[Glyph]] = []
+    for run in alone:
+        is_number = all(g.chars.isdigit() or g.chars in BLANK for g in run)
+        (numbers if is_number else others).append(run)
+    left = {id(run) for run in _hung(numbers, others, made)}
+    return [run for run in numbers if id(run) not in left]
+
+
+def _hosts(runs: list[list[Glyph]]) -> list[Host]:
+    hosts = [(min(g.left for g in run), max(g.right for g in run), run[0].base, _size(run), run) for run in runs]
+    return sorted(hosts, key=lambda host: host[2])
+
+
+def _host(run: list[Glyph], hosts: list[Host]) -> list[Glyph] | None:
     """The run that small letters hang on: a little higher or lower, and close by."""
     left, right, base, size = run[0].left, run[-1].right, run[0].base, _size(run)
     for begin, end, line, large, host in hosts:

@@ -6,8 +6,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from loaders.readers import pdf_notes
 from loaders.readers.pdf_aligned import aligned, without
 from loaders.readers.pdf_columns import Line, in_order
+from loaders.readers.pdf_drawing import Rule
 from loaders.readers.pdf_file import Sheet
 from loaders.readers.pdf_grid import grids
 from loaders.readers.pdf_letters import completed
@@ -26,6 +28,7 @@ class Leaf:
     pieces: list[Piece] = field(default_factory=list)
     tables: list[Table] = field(default_factory=list)
     older: frozenset[str] = frozenset()
+    rules: list[Rule] = field(default_factory=list)  # that may stand above notes
 
 
 def laid_out(sheet: Sheet, before: Leaf | None = None) -> Leaf:
@@ -42,7 +45,8 @@ def laid_out(sheet: Sheet, before: Leaf | None = None) -> Leaf:
         found = list(without(found, more))
         tables = sorted([*tables, *more], key=lambda table: table.top)
     found = [piece._replace(text=completed(piece.text, sheet.older)) for piece in found]
-    return Leaf(sheet.height, without_stamps(found), tables, sheet.older)
+    above = pdf_notes.rules_above(sheet.drawn.rules, sheet.width, sheet.height)
+    return Leaf(sheet.height, without_stamps(found), tables, sheet.older, above)
 
 
 def _open_table(before: Leaf | None, tables: Sequence[Table]) -> Table | None:
@@ -59,6 +63,8 @@ def texts(leaves: Sequence[Leaf]) -> list[str]:
     dropped = furniture([(leaf.height, leaf.pieces) for leaf in leaves])
     for leaf, gone in zip(leaves, dropped, strict=True):
         leaf.pieces = [piece for piece in leaf.pieces if piece not in gone]
+    notes = [_taken_notes(leaf) for leaf in leaves]
+    pdf_notes.joined(notes)
     _join_tables(leaves)
     pages = [list(_lines(leaf)) for leaf in leaves]
     listed = contents([line for page in pages for line in page])
@@ -69,9 +75,22 @@ def texts(leaves: Sequence[Leaf]) -> list[str]:
         bool(a and b) and runs_over(a[-1], b[0], *around)
         for (a, b), around in zip(pairwise(pages), pairwise(edges), strict=True)
     ]
-    ends = ["" if is_open else "\n" for is_open in [*open_ends, False]]
-    said = [_text(page, end) for page, end in zip(pages, ends, strict=True)]
+    open_ends.append(False)
+    pages = pdf_notes.placed(pages, notes, open_ends[: len(pages)])
+    ends = ["" if is_open else "\n" for is_open in open_ends]
+    said = [_text(page, end) for page, end in zip(pages, ends, strict=False)]
     return [completed(text, leaf.older) for text, leaf in zip(said, leaves, strict=True)]
+
+
+def _taken_notes(leaf: Leaf) -> list[Line]:
+    """The notes at the foot of a page, which then stand no longer among its pieces."""
+    lowest = max((table.bottom for table in leaf.tables), default=0.0)
+    rules = [rule for rule in leaf.rules if rule.at > lowest + 2]
+    inside = [piece for piece in leaf.pieces if piece.base > lowest]
+    kept, notes = pdf_notes.parted(inside, rules, leaf.height)
+    if notes:
+        leaf.pieces = [piece for piece in leaf.pieces if piece.base <= lowest] + kept
+    return notes
 
 
 def _join_tables(leaves: Sequence[Leaf]) -> None:
