@@ -98,6 +98,15 @@ def test_lines_between_rows_alone_part_them() -> None:
     )
 
 
+def test_numbers_may_stand_centred_where_space_parts_the_rows() -> None:
+    names = set_at(AT, 100, HEAD[:3])
+    first = set_at(AT, 124, ("", "Rà soát các"), ("1", "thủ tục", "Sở Nội vụ"), ("", "hành chính"))
+    second = set_at(AT, 180, ("", "Báo cáo"), ("", "kết quả")) + set_at(AT, 188, ("2", "", "Sở Y tế"))
+    assert said(names + first + second) == rowed(
+        HEAD[:3], ("1", "Rà soát các thủ tục hành chính", "Sở Nội vụ"), ("2", "Báo cáo kết quả", "Sở Y tế")
+    )
+
+
 def test_figures_below_one_another_are_a_table() -> None:
     rows = (("Đơn vị", "Năm 2022", "Năm 2023"), ("Sở Nội vụ", "12", "1.300"), ("Sở Y tế", "7,5", "-"))
     assert said(set_at((60, 300, 450), 100, *rows)) == rowed(*rows)

@@ -23,6 +23,7 @@ NAME = compiled(
     r"|tổng (?:số|cộng)|cấp|năm|đvt|thực hiện|người|trách nhiệm)(?:\P{L}|$)"
 )
 FIGURE = compiled(r"^[-–(]?\d[\d.,/%\s]*\)?%?$|^[-–x]$")
+SPACE = 1.15  # of the distance of lines: more parts rows
 HIGHEST = 6  # lines of a heading
 CENTRED = 0.2  # of the rows, or more, go on in the middle of a sentence beside their number: it stands centred
 
@@ -60,6 +61,9 @@ def rows_of(band: Band) -> list[Cells]:
         if made:
             return made
     numbered = [at for at, cells in enumerate(said) if _is_numbered(band, at, cells)]
+    spaced = _spaced(band, said, numbered)
+    if spaced:
+        return spaced
     return _numbered(band, said, numbered) if len(numbered) >= 2 else _filled(band, said)
 
 
@@ -108,6 +112,26 @@ def _numbered(band: Band, said: Sequence[Cells], numbered: Sequence[int]) -> lis
     first = len(head)
     starts = sorted({0, first, *numbered, *band.titles})
     return list(_merged(band, said, starts))
+
+
+def _spaced(band: Band, said: Sequence[Cells], numbered: Sequence[int]) -> list[Cells]:
+    """The rows where space parts them and each holds one number, wherever it stands beside its lines."""
+    bases = [line[0].base for line in band.lines]
+    pitch = min((b - a for a, b in _below(band, said, bases)), default=0.0)
+    starts = [0, *(at for at in range(1, len(bases)) if bases[at] - bases[at - 1] > SPACE * pitch)]
+    counts = [sum(start <= at < end for at in numbered) for start, end in pairwise([*starts, len(said)])]
+    head = said[: starts[1]] if len(starts) > 1 else []
+    if not pitch or band.titles or len(counts) < 3 or counts[0] or any(count != 1 for count in counts[1:]):
+        return []
+    figures = [int(n) for at in numbered if (n := said[at][0].strip("().")).isdecimal()]
+    named = _names(head) >= 2 and (len(band.xs) > 3 or any(ORDINAL.search(cells[0]) for cells in head))
+    return list(_merged(band, said, starts)) if named and _restarts(figures) else []
+
+
+def _below(band: Band, said: Sequence[Cells], bases: Sequence[float]) -> Iterator[tuple[float, float]]:
+    """Where lines of one cell or of two cells below each other stand."""
+    for column in range(len(band.xs) - 1):
+        yield from pairwise([base for base, cells in zip(bases, said, strict=True) if cells[column]])
 
 
 def _are_full(said: Sequence[Cells], numbered: Sequence[int]) -> bool:
