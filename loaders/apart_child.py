@@ -1,7 +1,8 @@
-"""What a child does with its one file: walls up, read, carry out the job, answer; it does not live longer.
+"""What a child does with a file: walls up, read, carry out the job, answer.
 
 It says of what kind the file is, which pages are done and how much text there is, for those who watch its time,
-and at last one of "done", "refused" and "defect".
+and at last one of "done", "refused" and "defect". It goes on with the next file as long as nothing has gone wrong, and
+says then either "done" or nothing: why a file cannot be read is for a child to say that has read no other.
 """
 
 from __future__ import annotations
@@ -9,6 +10,8 @@ from __future__ import annotations
 import codecs
 import math
 import os
+import resource
+import sys
 import time
 from collections.abc import Callable, Iterable, Sequence
 from enum import StrEnum
@@ -16,17 +19,19 @@ from types import ModuleType
 from typing import Any, NoReturn, cast
 
 from loaders import apart_limits, pipeline, reading
-from loaders.apart_frames import Frame, send
+from loaders.apart_frames import Frame, Incoming, send
 from loaders.apart_limits import Limits
 from loaders.reading import Reader
 from loaders.source import Reading, SourceFile
 from loaders.to_rdf import to_nquads
 from ontology import confinement, data_files
+from ontology.confinement import Left
 from ontology.errors import InputRefused, Refusal
 from ontology.record_json import to_json
 
 Known = Sequence[Reader]
 Said = tuple[dict[str, Any], bytes]
+NEXT = b"next"  # is what it asks for when it has done with a file
 
 
 class Job(StrEnum):
@@ -71,25 +76,53 @@ def prepare(known: Known, kinds: Iterable[str]) -> None:
             getattr(reader, "prepare", lambda: None)()
 
 
-def live(order: Frame, known: Known, answers: int) -> NoReturn:
-    """The life of the child."""
+def live(order: Frame, known: Known, answers: int, orders: int) -> NoReturn:
+    """The life of the child: its first file, and those that come by `orders`."""
     try:
-        name, job = str(order[0]["name"]), Job(order[0]["job"])
-        send(answers, *_Work(name, known, answers).outcome(order[1], _JOBS[job]))
+        incoming = Incoming(sys.maxsize)
+        most = _size() + apart_limits.GROWN
+        following: Frame | None = order
+        for file in range(1, apart_limits.FILES + 1):
+            goes_on = following and _goes_on(following, known, answers, first=file == 1)
+            if not goes_on or file == apart_limits.FILES or _size() > most:
+                break
+            confinement.start_clock(0)
+            os.write(orders, NEXT)
+            following = None  # its bytes
+            following = incoming.next(orders)
         os._exit(0)
     finally:
         os._exit(1)  # whatever it is, it must not go on as its parent
 
 
+def _goes_on(order: Frame, known: Known, answers: int, *, first: bool) -> bool:
+    """Whether, when this file is done, there may be another one."""
+    work = _Work(str(order[0]["name"]), known, answers, first=first)
+    said = work.outcome(order[1], _JOBS[Job(order[0]["job"])])
+    if first or "done" in said[0]:
+        send(answers, *said)
+    return "done" in said[0] and work.is_walled
+
+
+def _size() -> int:
+    return confinement.largest(resource.getrusage(resource.RUSAGE_SELF))
+
+
 class _Work:
     """One file, and the time there is for it."""
 
-    def __init__(self, name: str, known: Known, answers: int) -> None:
+    def __init__(self, name: str, known: Known, answers: int, *, first: bool) -> None:
         self._name = name
+        self._first = first
         self._known = known
         self._answers = answers
         self._limits = apart_limits.ORDINARY
         self._begun = time.monotonic()
+
+    @property
+    def is_walled(self) -> bool:
+        """Whether nothing is left to the reader."""
+        return self._limits.left is Left.NOTHING
 
     def outcome(self, data: bytes, job: Callable[[SourceFile], Said]) -> Said:
         """What the file gives, or why it gives nothing."""
@@ -108,14 +141,18 @@ class _Work:
         return {"refused": {"name": self._name, "code": code, "detail": detail}}, b""
 
     def _source(self, data: bytes) -> SourceFile:
-        confinement.limit(apart_limits.WIDEST.memory, growth=apart_limits.WIDEST.growth)
+        if self._first:
+            confinement.limit(apart_limits.WIDEST.memory, growth=apart_limits.WIDEST.growth)
         self._allow()
         reader = reading.reader_of(data, self._known)
         self._limits = apart_limits.of_kind(kind_of(reader))
         self._allow()
         self._tell(kind=kind_of(reader))
+        if not (self._first or self.is_walled):
+            raise PermissionError(kind_of(reader))
         prepare((reader,), (kind_of(reader),))
-        self._confine(self._limits)
+        if self._first:
+            self._confine(self._limits)
         found = reader.read(self._name, data, self._heard)
         self._measure(found)
         return SourceFile.of(self._name, pipeline.hashed(data), found)

@@ -20,11 +20,16 @@ class OutOfBounds(Exception):
 
 def send(pipe: int, said: Mapping[str, Any], payload: bytes = b"") -> None:
     """Say it all; OSError where nobody listens."""
-    header = json.dumps(said).encode("ascii")
-    for part in (_SIZES.pack(len(header), len(payload)) + header, payload):
+    for part in packed(said, payload):
         left = memoryview(part)
         while left:
             left = left[os.write(pipe, left) :]
+
+
+def packed(said: Mapping[str, Any], payload: bytes = b"") -> tuple[bytes, bytes]:
+    """What goes through the pipe, one after the other."""
+    header = json.dumps(said).encode("ascii")
+    return _SIZES.pack(len(header), len(payload)) + header, payload
 
 
 class Incoming:
@@ -48,6 +53,14 @@ class Incoming:
     def holds_more(self) -> bool:
         """Whether something has come that `frames` has not given."""
         return bool(self._buffer)
+
+    def next(self, pipe: int) -> Frame | None:
+        """Wait for what comes whole; None where no more will come."""
+        while True:
+            for frame in self.frames():
+                return frame
+            if not self.take(pipe):
+                return None
 
     def frames(self) -> Iterator[Frame]:
         """What has come whole so far, each once."""

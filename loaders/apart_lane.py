@@ -109,39 +109,54 @@ class Lane:
             os.close(pipe)
 
     def carry_out(self, order: Order, data: bytes, prepared: tuple[str, ...], heard: Heard) -> Ended:
-        """What became of a file. CancuError where no process can be started that would read it."""
+        """What became of a file. CancuError where no process can be started that would read it.
+
+        What a child has not done that has read other files is done once more, by one that has read none.
+        """
+        ended, fresh = self._carried_out(order, data, prepared, heard)
+        return ended if ended.said or fresh or not self.alive else self._carried_out(order, data, prepared, heard)[0]
+
+    def _carried_out(self, order: Order, data: bytes, prepared: tuple[str, ...], heard: Heard) -> tuple[Ended, bool]:
+        """What became of a file, and whether the child had read no other."""
         try:
             send(self._orders, {**order._asdict(), "prepared": prepared}, data)
         except BrokenPipeError:
             self.alive = False
         status = Incoming(1 << 20)
-        begun = self._told(status, STARTING) if self.alive else None
+        begun = self._told("begun", status, STARTING) if self.alive else None
         if begun is None:
             self.alive = False
             raise CancuError(
                 "Không khởi động được tiến trình đọc tệp. Chạy `cancu doctor` để kiểm tra cài đặt.",
                 "The process that reads files does not start. Run `cancu doctor` to check the installation.",
             )
-        return self._watched(_Watched(heard), status)
+        return self._watched(_Watched(heard), status), begun["fresh"]
 
     def _watched(self, child: _Watched, status: Incoming) -> Ended:
-        over: tuple[Refusal, str] | None = None
+        ended = None
         try:
             if not self._ends(child, status):
-                over = Refusal.TOO_LARGE, f"> {child.allowed} s"
+                why = Refusal.TOO_LARGE, f"> {child.allowed} s"
+            elif ended := self._told("ended", status, apart_limits.WAITING + GRACE):
+                self._drain(child)
+                why = child.why(ended["ended"], ended["largest"])
+            else:
+                why = Refusal.CRASHED, "exit"
         except OutOfBounds:
-            over = Refusal.TOO_LARGE, f"> {apart_limits.MOST_TOLD >> 20} MB"
-        if over:
-            with suppress(BrokenPipeError):
-                send(self._orders, {"end": True})
-        ended = self._told(status, apart_limits.WAITING + GRACE)
-        if ended is None:
-            self.alive = False
-            return Ended(None, over or (Refusal.CRASHED, "exit"), child.kind)
-        if over:
-            self._spill()
-        why = over or self._drained(child) or child.why(int(ended.get("ended", 0)), int(ended.get("largest", 0)))
-        return Ended(None if over or ended.get("ended") else child.said, why, child.kind)
+            ended, why = None, (Refusal.TOO_LARGE, f"> {apart_limits.MOST_TOLD >> 20} MB")
+        if ended and not ended["ended"] and child.said:
+            return Ended(child.said, why, child.kind)
+        self._clear(status)
+        return Ended(None, why, child.kind)
+
+    def _clear(self, status: Incoming) -> None:
+        """Leave nothing of the child, nor of what it said."""
+        with suppress(BrokenPipeError):
+            send(self._orders, {"end": True})
+        self.alive = self._told("gone", status, apart_limits.WAITING + GRACE) is not None
+        with suppress(BlockingIOError):
+            while self.alive and os.read(self._answers, 1 << 16):
+                pass
 
     def _ends(self, child: _Watched, status: Incoming) -> bool:
         """Whether it ends in its time; takes in what it says."""
@@ -153,29 +168,20 @@ class Lane:
                 return True
         return False
 
-    def _drained(self, child: _Watched) -> tuple[Refusal, str] | None:
-        """Take in the rest of what a child said that is no more."""
-        try:
-            with suppress(BlockingIOError):
-                while child.take(self._answers):
-                    pass
-        except OutOfBounds:
-            self._spill()
-            return Refusal.TOO_LARGE, f"> {apart_limits.MOST_TOLD >> 20} MB"
-        return None
-
-    def _spill(self) -> None:
+    def _drain(self, child: _Watched) -> None:
+        """Take in the rest of what a child said that has ended."""
         with suppress(BlockingIOError):
-            while os.read(self._answers, 1 << 16):
+            while child.take(self._answers):
                 pass
 
-    def _told(self, status: Incoming, seconds: float) -> dict[str, Any] | None:
-        """What the process says next that reads; None where it says nothing any more."""
+    def _told(self, word: str, status: Incoming, seconds: float) -> dict[str, Any] | None:
+        """What the process says next with this word that reads; None where it says nothing any more."""
         until = time.monotonic() + seconds
         try:
             while True:
                 for frame, _ in status.frames():
-                    return frame
+                    if word in frame:
+                        return frame
                 ready, _, _ = select.select([self._status], [], [], max(until - time.monotonic(), 0))
                 if not ready or not status.take(self._status):
                     return None

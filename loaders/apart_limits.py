@@ -18,6 +18,8 @@ MOST_TOLD = 48 << 20  # bytes of an answer
 HANDLES = 256  # open files
 LONGEST = 7_200  # seconds by the clock, however many pages there are
 WAITING = 3
+FILES = 64  # read by one child, of those to which nothing is left behind the walls
+GROWN = 128 << 20  # bytes by which a child has grown when it reads no further file
 OF_TEXT = 30  # seconds for a million characters: most go by in five, those whose diacritics are to be restored do not
 
 

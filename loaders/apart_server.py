@@ -3,6 +3,9 @@
 The first one makes ready what every document needs and forks the lanes; a lane forks a child for each file, ends it
 when it is told to, and says how it ended. All have one thread each. A lane is named by its three pipes, "4,7,9":
 orders come in by the first, children answer on the second, the lane says on the third when they begin and end.
+
+A child that has done with its file may be given the next one, for what it has found out about words and patterns serves
+that too. A lane that is told to end has no child afterwards, and says so.
 """
 
 from __future__ import annotations
@@ -11,6 +14,7 @@ import gc
 import os
 import select
 import signal
+import socket
 import sys
 from collections.abc import Iterable
 from contextlib import suppress
@@ -19,7 +23,7 @@ from types import FrameType
 from typing import NamedTuple, NoReturn
 
 from loaders import apart_child
-from loaders.apart_frames import Frame, Incoming, send
+from loaders.apart_frames import Frame, Incoming, packed, send
 from loaders.extract import patterns
 from ontology import confinement
 
@@ -30,6 +34,7 @@ class Pipes(NamedTuple):
     status: int
 
 
+TAKING = 10.0  # seconds in which a child has taken its next file
 MANY = 8  # files a lane, from which on it pays to have every pattern compiled
 
 
@@ -62,13 +67,14 @@ def _close(lanes: Iterable[Pipes]) -> None:
 
 
 class _Lane:
-    """One file after the other, each in a child."""
+    """One file after the other, read by children."""
 
     def __init__(self, pipes: Pipes, readers: apart_child.Known) -> None:
         self._pipes = pipes
         self._readers = readers
         self._incoming = Incoming(sys.maxsize)
         self._child = 0
+        self._onward, _ = socket.socketpair()
         self._woken, self._wakes = os.pipe()
         for pipe in (self._woken, self._wakes):
             os.set_blocking(pipe, False)
@@ -80,10 +86,13 @@ class _Lane:
 
     def run(self) -> NoReturn:
         try:
-            while (order := self._order()) is not None:
-                if "job" in order[0]:  # else it tells to end a child that has ended by itself
+            while (order := self._incoming.next(self._pipes.orders)) is not None:
+                if "job" in order[0]:
                     self._carry_out(order)
-                    del order  # its bytes
+                else:
+                    self._end_all()
+                    send(self._pipes.status, {"gone": True})
+                del order  # its bytes
         except OSError:
             pass  # nobody is there any more
         self._leave()
@@ -92,26 +101,36 @@ class _Lane:
         self._end_all()
         os._exit(0)
 
-    def _order(self) -> Frame | None:
-        """The next order; None where no more will come."""
-        while True:
-            for frame in self._incoming.frames():
-                return frame
-            if not self._incoming.take(self._pipes.orders):
-                return None
-
     def _carry_out(self, order: Frame) -> None:
+        fresh = not self._goes_on(order)
+        if fresh:
+            self._end_all()
+            self._fork(order)
+        send(self._pipes.status, {"begun": True, "fresh": fresh})
+        ended, largest = self._wait()
+        send(self._pipes.status, {"ended": ended, "largest": largest})
+
+    def _goes_on(self, order: Frame) -> bool:
+        """Whether the child that has read the file before has taken this one."""
+        try:
+            for part in packed(*order) if self._child else ():
+                self._onward.sendall(part)
+        except OSError:
+            return False
+        return bool(self._child)
+
+    def _fork(self, order: Frame) -> None:
         apart_child.prepare(self._readers, order[0].get("prepared", ()))
+        self._onward.close()
+        self._onward, theirs = socket.socketpair()
+        self._onward.settimeout(TAKING)
         self._child = os.fork()
         if not self._child:
             self._become_child()
-            apart_child.live(order, self._readers, self._pipes.answers)
+            apart_child.live(order, self._readers, self._pipes.answers, theirs.fileno())
+        theirs.close()
         with suppress(OSError):  # the child does it too: whichever is first
             os.setpgid(self._child, self._child)
-        send(self._pipes.status, {"begun": True})
-        ended, largest = self._wait()
-        self._child = 0
-        send(self._pipes.status, {"ended": ended, "largest": largest})
 
     def _become_child(self) -> None:
         os.setpgid(0, 0)
@@ -120,30 +139,37 @@ class _Lane:
         for each in (signal.SIGCHLD, signal.SIGTERM):
             signal.signal(each, signal.SIG_DFL)
         os.dup2(1, 2)
+        self._onward.close()
         for pipe in (self._pipes.orders, self._pipes.status, self._woken, self._wakes):
             os.close(pipe)
 
     def _wait(self) -> tuple[int, int]:
-        """How the child ended (its exit code, or minus the signal), and how large it was, in bytes."""
+        """How the child ended (its exit code, or minus the signal), and its size in bytes; 0, 0 where it goes on."""
+        watched = [self._pipes.orders, self._woken, self._onward.fileno()]
         while True:
             ended, status, used = os.wait4(self._child, os.WNOHANG)
             if ended:
                 self._end_all()
-                unit = 1 if sys.platform == "darwin" else 1024
-                return os.waitstatus_to_exitcode(status), used.ru_maxrss * unit
-            ready, _, _ = select.select([self._pipes.orders, self._woken], [], [])
+                return os.waitstatus_to_exitcode(status), confinement.largest(used)
+            ready, _, _ = select.select(watched, [], [])
             if self._woken in ready:
                 os.read(self._woken, 512)
             if self._pipes.orders in ready:  # whatever it is, this child is not waited for any more
-                if self._order() is None:
-                    self._leave()
                 os.killpg(self._child, signal.SIGKILL)
+                watched = [self._woken]
+            elif self._onward.fileno() in ready:
+                if (word := os.read(self._onward.fileno(), 512)) == apart_child.NEXT:
+                    return 0, 0
+                watched.remove(self._onward.fileno())
+                if word:
+                    os.killpg(self._child, signal.SIGKILL)
 
     def _end_all(self) -> None:
         """End the child and whatever it has started, be it in a group of its own."""
         if self._child:
             with suppress(OSError):
                 os.killpg(self._child, signal.SIGKILL)
+            self._child = 0
         while left := confinement.children():
             for each in left:
                 with suppress(OSError):

@@ -167,9 +167,14 @@ def allow(processor: int, clock: float) -> None:
 
 
 def start_clock(seconds: float) -> None:
-    """Let the system end this process when its time is over, whatever it is doing."""
+    """Let the system end this process when its time is over, whatever it is doing; 0: it may wait for ever."""
     signal.signal(signal.SIGALRM, signal.SIG_DFL)
     signal.setitimer(signal.ITIMER_REAL, seconds)
+
+
+def largest(used: resource.struct_rusage) -> int:
+    """How large a process was at most, in bytes."""
+    return used.ru_maxrss * (1 if sys.platform == "darwin" else 1024)
 
 
 def of_child() -> dict[str, str]:

@@ -12,6 +12,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from loaders import reading
+from loaders.apart_limits import GROWN
 from loaders.source import Heard, Reading, unheard
 
 
@@ -71,11 +72,19 @@ def _start() -> None:
     subprocess.run(["true"], check=True)
 
 
+def _who() -> str:
+    return str(os.getpid())
+
+
+def _grow() -> None:
+    bytes(GROWN + (64 << 20)).replace(b"\0", b"\1")
+
+
 def _write() -> None:
     Path("written-by-a-reader").write_text("x")
 
 
-_DEEDS: dict[bytes, Callable[[], None]] = {
+_DEEDS: dict[bytes, Callable[[], str | None]] = {
     b"!segfault": _segfault,
     b"!abort": os.abort,
     b"!loop": _loop,
@@ -89,6 +98,8 @@ _DEEDS: dict[bytes, Callable[[], None]] = {
     b"!open": _open,
     b"!start": _start,
     b"!write": _write,
+    b"!who": _who,
+    b"!grow": _grow,
 }
 
 
@@ -101,8 +112,7 @@ class _Doing:
         return data.startswith(b"!")
 
     def read(self, name: str, data: bytes, heard: Heard = unheard, /) -> Reading:
-        _DEEDS[data.split()[0]]()
-        return Reading(text=f"{name} đã đọc", media_type="text/plain")
+        return Reading(text=_DEEDS[data.split()[0]]() or f"{name} đã đọc", media_type="text/plain")
 
 
 class _Paged(_Doing):

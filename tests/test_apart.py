@@ -167,6 +167,38 @@ def test_more_files_than_processes(reading: Readers) -> None:
     assert [(name, future.result()) for name, future in told] == [(name, f"Van ban {name}") for name in names]
 
 
+def who(reading: Readers) -> str:
+    """The process that reads the next file."""
+    return reading.text("a.txt", b"!who").text
+
+
+@pytest.mark.parametrize("deed", ["!segfault", "!flood", "!divide", "!grow", "?pages"])
+def test_a_process_goes_on_to_the_next_file_where_all_is_well_and_only_there(reading: Readers, deed: str) -> None:
+    with pytest.raises(DocumentDefect):
+        reading.text("a.txt", b"!divide")
+    before = who(reading)
+    assert who(reading) == before
+    with suppress(CancuError):
+        reading.text("b.txt", deed.encode())
+    assert who(reading) != before
+
+
+def test_a_process_does_not_go_on_for_ever(reading: Readers) -> None:
+    assert len({who(reading) for _ in range(2 * apart_limits.FILES)}) in {2, 3}
+
+
+@pytest.mark.parametrize("deed", ["!segfault", "!eat", "!divide", "!exit"])
+def test_what_becomes_of_a_file_does_not_depend_on_those_before_it(reading: Readers, deed: str) -> None:
+    told = []
+    for before in ("!divide", "!who"):
+        with suppress(CancuError):
+            reading.text("a.txt", before.encode())
+        with pytest.raises(CancuError) as error:
+            reading.text("b.txt", deed.encode())
+        told.append((type(error.value), error.value.message("en")))
+    assert told[0] == told[1]
+
+
 def interrupted() -> Future[SourceFile]:
     """A file that would take for ever, and an interruption while it is read."""
     with apart.readers(2, known=MADE) as reading:
