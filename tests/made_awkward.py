@@ -56,7 +56,7 @@ def fill(folder: Path) -> None:
 
 
 def plan() -> Record:
-    """It carries out a decision that carries it out, and cites one that is younger than itself."""
+    """It carries out a decision that carries it out, and cites one that is younger than itself; two pages."""
     return record(
         PLAN,
         citation(
@@ -71,7 +71,7 @@ def plan() -> Record:
             PLAN, "Kế hoạch số 41/KH-UBND ngày 01/7/2022", "cites", type="Kế hoạch", number="41/KH-UBND",
             date="2022-07-01", issuer=UBND, title=TITLED,
         ),
-        type=field(PLAN, "KẾ HOẠCH", "Kế hoạch"), number=field(PLAN, "10/KH-UBND"),
+        pages=(0, len(PLAN) // 2), type=field(PLAN, "KẾ HOẠCH", "Kế hoạch"), number=field(PLAN, "10/KH-UBND"),
         date=field(PLAN, "10/KH-UBND", "2022-03-01"), issuer=field(PLAN, "10/KH-UBND", UBND),
         title=field(PLAN, "Đề án A", 'Kế hoạch "nâng cao" chỉ số\nnăm 2022'),
         recipients=(field(PLAN, "Sở Nội Vụ", "- Như trên;"), field(PLAN, "Sở Tài chính", "- Lưu: VT.")),

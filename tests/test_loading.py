@@ -245,7 +245,6 @@ def test_traps_among_good_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
     assert {outcome.outcome for name, outcome in outcomes.items() if "good" in name} == {"loaded"}
     expected = dict.fromkeys(names, Refusal.TOO_LARGE) | {
         names[0]: None,  # as wide as a table may be
-        names[3]: Refusal.UNSUPPORTED,
         names[4]: Refusal.CRASHED,
         names[7]: Refusal.CRASHED,
     }

@@ -15,7 +15,7 @@ from loaders.sighted import Sight
 from loaders.source import Reading, Sighted, SourceFile
 from loaders.to_rdf import to_nquads
 from ontology.namespaces import VB
-from queries.stores import embedded_cypher
+from queries.stores.embedded_cypher import store as embedded_cypher
 from queries.stores.oxigraph import open_reader
 
 FIRST = "KẾ HOẠCH\nCải cách hành chính năm 2023\n"

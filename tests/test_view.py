@@ -209,7 +209,9 @@ class TestStyle:
     def test_every_word_is_used(self) -> None:
         words = tomllib.loads(files("viz").joinpath("static", "words.toml").read_text(encoding="utf-8"))["vi"]
         static = [
-            e.read_text(encoding="utf-8") for e in files("viz").joinpath("static").iterdir() if e.name.endswith(".js")
+            e.read_text(encoding="utf-8")
+            for e in files("viz").joinpath("static").iterdir()
+            if e.name.endswith(".js") and e.name != "marked.js"  # it has words of its own
         ]
         static.append(files("viz").joinpath("templates", "page.html").read_text(encoding="utf-8"))
         used = set(re.findall(r"words\.(\w+)", "".join(static)))

@@ -27,7 +27,7 @@ STAMPED = compiled(
 )
 # What a browser prints around a page: when it was printed, and its address.
 BROWSER = compiled(
-    r"^(?:\d{1,2}[/:]\d{1,2}[/:\s,]\S*\s*\d{1,2}[:/]\d{2}\S*(?:\s*[ap]m)?\b|(?:file|https?)://\S+(?:\s+\d+/\d+)?$)"
+    r"^(?:\d{1,2}[/:]\d{1,2}[/:\s,]\S*\s*\d{1,2}[:/]\d{2}\S*(?:\s*[ap]m)?(?:[^\p{L}\d]|$)|(?:file|https?)://\S+(?:\s+\d+/\d+)?$)"
 )
 DIGITS = compiled(r"\d+")
 BOTH = 2  # pages: a line on two of two or three pages is repeated

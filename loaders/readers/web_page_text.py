@@ -23,7 +23,7 @@ MANY_LINES = 8
 END = Node("")
 CELLS = ("td", "th")
 SECTIONS = frozenset("thead tbody tfoot form div center".split())
-BLANKS = compiled(r"[ \t\r\n\f]+", holds=("\n", "\r", "\t", "  ", "\f"))
+BLANKS = compiled(r" *[\t\r\n\f][ \t\r\n\f]*|  +", holds=("\n", "\r", "\t", "  ", "\f"))
 COLUMNS = compiled(r"(?:\x{A0}\s*){5,}|\t", holds="\u00a0\t")
 FORMS = {
     "a": "lowerLetter",
