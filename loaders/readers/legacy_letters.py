@@ -50,6 +50,15 @@ def western(text: str) -> bytes:
     return codecs.charmap_encode(text, "strict", _western())[0]
 
 
+def is_western(words: str) -> bool:
+    """Whether `western` can tell the bytes of all these letters."""
+    try:
+        western(words)
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
 LEGACY: dict[str, Callable[[bytes], str]] = {TCVN3: decode_tcvn3, VNI: decode_vni, VISCII: decode_viscii}
 DECODERS = {WINDOWS_1258: decode_windows_1258, **LEGACY, WINDOWS_1252: decode_windows_1252}
 

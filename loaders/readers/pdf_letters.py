@@ -56,8 +56,8 @@ class Older:
     def mend(self, letters: MutableSequence[str]) -> bool:
         """Put them right; a letter that was part of another becomes nothing. Whether they were not Unicode's."""
         said = [letters[at] for at, _ in self.places]
-        other = sum(not _is_western(each) for each in said)
-        text = "".join(each for each in said if _is_western(each))
+        other = sum(not legacy_letters.is_western(each) for each in said)
+        text = "".join(each for each in said if legacy_letters.is_western(each))
         beyond = sum(not each.isascii() for each in said)
         if not beyond or other > FOREIGN * beyond or encodings.vietnamese(text) >= encodings.READABLE:
             return False
@@ -110,7 +110,7 @@ def _with_horn(word: str) -> str:
 def reread(name: str, texts: MutableSequence[str], pages: Iterable[int]) -> tuple[str, ...]:
     """Put right the pages of a text whose fonts do not tell that their letters stand for others; what was done."""
     lines = {at: texts[at].split("\n") for at in pages}
-    western = "\n".join(line for page in lines.values() for line in page if _is_western(line))
+    western = "\n".join(line for page in lines.values() for line in page if legacy_letters.is_western(line))
     try:
         mending = encodings.mending_of(name, western)
     except InputRefused:
@@ -119,14 +119,6 @@ def reread(name: str, texts: MutableSequence[str], pages: Iterable[int]) -> tupl
         return ()
     found = [legacy_letters.TCVN3] if encodings.CAPITALS in mending.warnings else []
     for at, page in lines.items():
-        whole = "\n".join(mending.mend(line) if _is_western(line) else line for line in page)
+        whole = "\n".join(mending.mend(line) if legacy_letters.is_western(line) else line for line in page)
         texts[at] = completed(whole, found)
     return mending.warnings
-
-
-def _is_western(words: str) -> bool:
-    try:
-        legacy_letters.western(words)
-    except UnicodeEncodeError:
-        return False
-    return True

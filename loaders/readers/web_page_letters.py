@@ -37,8 +37,10 @@ def mend(name: str, root: Node) -> tuple[str, ...]:
         places = [
             (node, i, words) for node, i, words in _places(root) if legacy_letters.of_font(words.font) == encoding
         ]
-        text = "\n".join(words.words for _, _, words in places if _is_western(words.words))
-        mending = _mending(name, encoding, text, all_western=all(_is_western(words.words) for _, _, words in places))
+        text = "\n".join(words.words for _, _, words in places if legacy_letters.is_western(words.words))
+        mending = _mending(
+            name, encoding, text, all_western=all(legacy_letters.is_western(words.words) for _, _, words in places)
+        )
         if mending is None:
             continue
         warnings |= dict.fromkeys(mending.warnings)
@@ -67,11 +69,3 @@ def _places(root: Node) -> Iterator[tuple[Node, int, Words]]:
                 yield node, i, each
             elif each is not None:
                 waiting.append(each)
-
-
-def _is_western(words: str) -> bool:
-    try:
-        legacy_letters.western(words)
-    except UnicodeEncodeError:
-        return False
-    return True

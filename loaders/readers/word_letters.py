@@ -44,17 +44,13 @@ def _words(parts: Iterable[Element], styles: Styles) -> Iterable[tuple[Element, 
 
 def _mending(name: str, encoding: str | None, said: list[str]) -> encodings.Mending | None:
     """What puts words right that are set in fonts of an encoding, or in ordinary ones."""
-    text = "\n".join(each for each in said if _is_western(each))
+    text = "\n".join(each for each in said if legacy_letters.is_western(each))
     if encoding is None:
         return encodings.mending_of(name, text)
-    if text.isascii() or not all(map(_is_western, said)) or encodings.vietnamese(text) >= encodings.READABLE:
+    if (
+        text.isascii()
+        or not all(map(legacy_letters.is_western, said))
+        or encodings.vietnamese(text) >= encodings.READABLE
+    ):
         return None  # the font's name is left over from other days: the letters are Unicode's
     return encodings.conversion(encoding)
-
-
-def _is_western(words: str) -> bool:
-    try:
-        legacy_letters.western(words)
-    except UnicodeEncodeError:
-        return False
-    return True
