@@ -186,7 +186,7 @@ class Reader:
 
     def _governed(self, i: int, sentence: int) -> Reading:
         mention = self.mentions[i]
-        left = self._without_provision(self.masked[sentence : mention.begins])
+        left = said = self._without_provision(self.masked[sentence : mention.begins])
         hung = sentence == 0 and bool(self.context)
         previous = self._previous(i, sentence)
         related = self._related_to_previous(i, previous) if previous is not None else None
@@ -200,7 +200,7 @@ class Reader:
             left = self.context + " "
         elif left.rstrip().endswith(":") and (act := acts.heading(self.lexicon.triggers(left), left)):
             return Reading(relation=act[0], trigger=act[1], rule="list-head", confidence=0.92)
-        return self._by_words(i, left, sentence)
+        return self._by_words(i, left, said, sentence)
 
     def _previous(self, i: int, sentence: int) -> int | None:
         """The nearest mention before it in the sentence that stands in no title and in no closed bracket."""
@@ -239,7 +239,8 @@ class Reader:
         found = provisions.before(left)
         return left[: found[0]] if found else left
 
-    def _by_words(self, i: int, left: str, sentence: int) -> Reading:
+    def _by_words(self, i: int, left: str, said: str, sentence: int) -> Reading:
+        """The reading of the words to the left; `said` are the sentence's own, without the heading it hangs on."""
         mention = self.mentions[i]
         here = Clause(
             left,
@@ -252,7 +253,6 @@ class Reader:
         if mention.kind == "named" and ENCLOSING.search(left[-60:]):
             return Reading(relation="promulgates", trigger="ban hành kèm theo", rule="enclosing", confidence=0.85)
         based = here.triggers and here.triggers[0].relation == "basedOn"
-        said = self._without_provision(self.masked[sentence : mention.begins])  # without the heading it hangs on
         end = max(mention.end, mention.about[1] if mention.about else 0)
         if not based and expiry.lost(self.masked, end, said, self.context if sentence == 0 else ""):
             return Reading(relation="repeals", trigger="hết hiệu lực", rule="expires", confidence=0.92)
