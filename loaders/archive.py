@@ -95,9 +95,7 @@ class Archive:
             raise InputRefused(member.name, Refusal.ENCRYPTED)
         if entry.compress_type not in PACKINGS:
             raise InputRefused(member.name, Refusal.UNSUPPORTED, PACKED)
-        if entry.file_size > max(
-            SMALL, min(LARGE, MOST_SHRUNK * entry.compress_size), MOST_SHRUNK_LARGE * entry.compress_size
-        ):
+        if entry.file_size > _most(entry.compress_size):
             raise InputRefused(member.name, Refusal.TOO_LARGE)
         try:
             data = self._zip.read(entry)
