@@ -7,7 +7,7 @@ another language stays as it is, or is refused, but never becomes Vietnamese.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import NamedTuple
@@ -101,6 +101,16 @@ def undone(name: str, text: str) -> Decoded:
     if text.isascii() or vietnamese(text) >= READABLE or not _is_mangled(name, text):
         return Decoded(text)
     return Decoded(_reread_lines(text), (UNDONE,))
+
+
+def mending_in_font(name: str, encoding: str | None, said: Sequence[str]) -> Mending | None:
+    """What puts words right that are set in fonts of an encoding, or in ordinary ones; None where they are right."""
+    text = "\n".join(filter(legacy_letters.is_western, said))
+    if encoding is None:
+        return mending_of(name, text)
+    if text.isascii() or not all(map(legacy_letters.is_western, said)) or vietnamese(text) >= READABLE:
+        return None  # the font's name is left over from other days: the letters are Unicode's
+    return conversion(encoding)
 
 
 def conversion(encoding: str) -> Mending:

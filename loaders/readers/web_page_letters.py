@@ -37,10 +37,7 @@ def mend(name: str, root: Node) -> tuple[str, ...]:
         places = [
             (node, i, words) for node, i, words in _places(root) if legacy_letters.of_font(words.font) == encoding
         ]
-        text = "\n".join(words.words for _, _, words in places if legacy_letters.is_western(words.words))
-        mending = _mending(
-            name, encoding, text, all_western=all(legacy_letters.is_western(words.words) for _, _, words in places)
-        )
+        mending = encodings.mending_in_font(name, encoding, [words.words for _, _, words in places])
         if mending is None:
             continue
         warnings |= dict.fromkeys(mending.warnings)
@@ -49,15 +46,6 @@ def mend(name: str, root: Node) -> tuple[str, ...]:
             capitals = encoding is not None and legacy_letters.is_capitals_font(words.font)
             node.inside[i] = words._replace(words=mended.upper() if capitals else mended, font="")
     return tuple(warnings)
-
-
-def _mending(name: str, encoding: str | None, text: str, *, all_western: bool) -> encodings.Mending | None:
-    """What puts words right that are set in fonts of an encoding, or in ordinary ones."""
-    if encoding is None:
-        return encodings.mending_of(name, text)
-    if text.isascii() or not all_western or encodings.vietnamese(text) >= encodings.READABLE:
-        return None  # the font's name is left over from other days: the letters are Unicode's
-    return encodings.conversion(encoding)
 
 
 def _places(root: Node) -> Iterator[tuple[Node, int, Words]]:

@@ -18,7 +18,7 @@ def mend(name: str, parts: Iterable[Element], styles: Styles) -> tuple[str, ...]
         places[legacy_letters.of_font(font)].append((words, font))
     warnings: dict[str, None] = {}
     for encoding in sorted(places, key=str):
-        mending = _mending(name, encoding, [words.text or "" for words, _ in places[encoding]])
+        mending = encodings.mending_in_font(name, encoding, [words.text or "" for words, _ in places[encoding]])
         if mending is None:
             continue
         warnings |= dict.fromkeys(mending.warnings)
@@ -40,17 +40,3 @@ def _words(parts: Iterable[Element], styles: Styles) -> Iterable[tuple[Element, 
                 for words in run.findall(f"{W}t"):
                     fonts[words] = own or of_paragraph
     return fonts.items()
-
-
-def _mending(name: str, encoding: str | None, said: list[str]) -> encodings.Mending | None:
-    """What puts words right that are set in fonts of an encoding, or in ordinary ones."""
-    text = "\n".join(each for each in said if legacy_letters.is_western(each))
-    if encoding is None:
-        return encodings.mending_of(name, text)
-    if (
-        text.isascii()
-        or not all(map(legacy_letters.is_western, said))
-        or encodings.vietnamese(text) >= encodings.READABLE
-    ):
-        return None  # the font's name is left over from other days: the letters are Unicode's
-    return encodings.conversion(encoding)
