@@ -7,7 +7,7 @@ import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 import pytest
 
@@ -123,16 +123,21 @@ def browser() -> Iterator[Browser]:
 def opened(browser: Browser, network: Network, folder: Path, lang: str = "vi", **look: Any) -> Watched:
     target = folder / "page.html"
     page.write(network, target, lang=lang)
-    context = browser.new_context(**{"viewport": {"width": 1500, "height": 900}, **look})
+    return watch(browser, target, **{"viewport": {"width": 1500, "height": 900}, **look})
+
+
+def watch(browser: Browser, target: Path, *, until: Literal["visible", "attached"] = "visible", **look: Any) -> Watched:
+    """A page of ours, opened without a network, once its script has run and the page is so far."""
+    context = browser.new_context(**look)
     context.set_offline(True)
-    watched = Watched(context.new_page())
-    watched.page.on("request", lambda request: watched.requests.append(request.url))
-    watched.page.on("pageerror", lambda error: watched.troubles.append(str(error)))
-    watched.page.on("console", lambda message: watched.troubles.append(message.text))
-    watched.page.on("dialog", lambda dialog: (watched.troubles.append(dialog.message), dialog.dismiss()))
-    watched.page.goto(target.as_uri())
-    watched.page.wait_for_selector("html[data-ready]")
-    return watched
+    seen = Watched(context.new_page())
+    seen.page.on("request", lambda request: seen.requests.append(request.url))
+    seen.page.on("pageerror", lambda error: seen.troubles.append(str(error)))
+    seen.page.on("console", lambda message: seen.troubles.append(message.text))
+    seen.page.on("dialog", lambda dialog: (seen.troubles.append(dialog.message), dialog.dismiss()))
+    seen.page.goto(target.as_uri())
+    seen.page.wait_for_selector("html[data-ready]", state=until)
+    return seen
 
 
 @pytest.fixture

@@ -15,7 +15,7 @@ from graph_cli.main import run as cancu_run
 from loaders import pipeline
 from loaders.source import Sighted, SourceFile
 from ontology.record_json import as_object
-from tests.test_browser import PAYLOADS, Watched, browser
+from tests.test_browser import PAYLOADS, Watched, browser, watch
 from viz import marked_page
 from viz.marked_text import leaves
 from viz.marks import marks
@@ -131,16 +131,7 @@ def test_every_kind_and_key_has_a_word_in_both_languages() -> None:
 def opened(browser: Browser, source: SourceFile, record: dict[str, Any], folder: Path, **look: Any) -> Watched:
     target = folder / "page.html"
     marked_page.write(source, record, target, lang=look.pop("lang", "vi"))
-    context = browser.new_context(**{"viewport": {"width": 1400, "height": 900}, **look})
-    context.set_offline(True)
-    watched = Watched(context.new_page())
-    watched.page.on("request", lambda request: watched.requests.append(request.url))
-    watched.page.on("pageerror", lambda error: watched.troubles.append(str(error)))
-    watched.page.on("console", lambda message: watched.troubles.append(message.text))
-    watched.page.on("dialog", lambda dialog: (watched.troubles.append(dialog.message), dialog.dismiss()))
-    watched.page.goto(target.as_uri())
-    watched.page.wait_for_selector("html[data-ready]", state="attached")
-    return watched
+    return watch(browser, target, until="attached", **{"viewport": {"width": 1400, "height": 900}, **look})
 
 
 @pytest.fixture
