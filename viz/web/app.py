@@ -1,0 +1,24 @@
+"""The web application: the areas in their order, inside the guard. One area a file, one router each."""
+
+from __future__ import annotations
+
+from fastapi import FastAPI
+
+from viz.web import failing, files
+from viz.web.guard import Guard
+from viz.web.held import Held
+from viz.web.serving import Serving
+
+AREAS = (files.area,)
+
+
+def application(serving: Serving) -> FastAPI:
+    """The application over one store. Nothing is opened before the first request."""
+    app = FastAPI(title="Căn cứ", docs_url=None, redoc_url=None, openapi_url=None)
+    app.state.serving = serving
+    app.state.held = Held(serving.store)
+    failing.install(app)
+    for area in AREAS:
+        app.include_router(area)
+    app.add_middleware(Guard, serving=serving)
+    return app
