@@ -14,9 +14,10 @@ from loaders import apart
 from loaders.apart import Readers
 from queries.stores.oxigraph import OxigraphReader, open_reader
 from tests.answer_table import TABLE, AnswerTable
+from tests.browsing import browser
 from tests.servers import fuseki_server, neo4j_server
 
-__all__ = ["fuseki_server", "neo4j_server"]
+__all__ = ["browser", "fuseki_server", "neo4j_server"]
 
 SAMPLES = Path(__file__).parents[1] / "samples"
 

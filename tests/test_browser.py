@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -18,9 +16,6 @@ from viz.graph import Conflict, DocumentNode, IndexName, Network, Owner, Relatio
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
-
-NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
-CHROMIUM = os.environ.get("CANCU_CHROMIUM") or next(filter(None, map(shutil.which, NAMES)), None)
 
 RUN = "document.documentElement.dataset.xss='1'"
 PAYLOADS = [
@@ -107,17 +102,6 @@ class Watched:
     def choose(self, words: str) -> None:
         self.page.fill("#search", words)
         self.page.locator("#documents button").first.click()
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    if not CHROMIUM:
-        pytest.skip("no Chromium was found: install one, or name it in CANCU_CHROMIUM")
-    playwright = pytest.importorskip("playwright.sync_api")
-    with playwright.sync_playwright() as driver:
-        launched = driver.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        yield launched
-        launched.close()
 
 
 def opened(browser: Browser, network: Network, folder: Path, lang: str = "vi", **look: Any) -> Watched:

@@ -15,7 +15,7 @@ from graph_cli.main import run as cancu_run
 from loaders import pipeline
 from loaders.source import Sighted, SourceFile
 from ontology.record_json import as_object
-from tests.test_browser import PAYLOADS, Watched, browser, watch
+from tests.test_browser import PAYLOADS, Watched, watch
 from viz import marked_page
 from viz.marked_text import leaves
 from viz.marks import marks
@@ -23,8 +23,6 @@ from viz.style import DARK_PAPER, LIGHT_PAPER, READABLE, contrast
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
-
-__all__ = ["browser"]
 
 PLAN = """ỦY BAN NHÂN DÂN
 TỈNH QUẢNG TRỊ
