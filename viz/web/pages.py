@@ -17,6 +17,8 @@ from ontology import iri
 from ontology.vocabulary import indices
 from viz.page import island
 from viz.style import kind_style
+from viz.web.colours import colours
+from viz.web.proofs import Proofs
 from viz.web.serving import serving
 from viz.web.wording import LANGUAGES, Words
 
@@ -45,11 +47,12 @@ Lang = Annotated[str, Depends(language)]
 
 
 def page(request: Request, template: str, *, status: int = 200, **context: object) -> HTMLResponse:
-    """A page from viz/web/templates. It knows `t` (words), `lang`, `request`, and the filters below."""
+    """A page from viz/web/templates. It knows `t` (words), `lang`, `request`, `proofs`, and the filters below."""
     lang = language(request)
     text = _environment().get_template(template).render(
         request=request, lang=lang, t=Words(lang), navigation=NAVIGATION, other_lang=_other_language(request, lang),
-        may_write=bool(serving(request).tokens), public=serving(request).public, **context,
+        proofs=Proofs(request, lang), may_write=bool(serving(request).tokens), public=serving(request).public,
+        **context,
     )  # fmt: skip
     response = HTMLResponse(text, status)
     if request.query_params.get("lang") in LANGUAGES:
@@ -102,6 +105,11 @@ def _environment() -> Environment:
     )  # fmt: skip
     environment.filters.update(address=address, island=island)
     environment.globals.update(
-        static=static, kind_style=kind_style, indices=indices, with_parameters=with_parameters, address=address
+        static=static,
+        colours=colours,
+        kind_style=kind_style,
+        indices=indices,
+        with_parameters=with_parameters,
+        address=address,
     )
     return environment

@@ -1,0 +1,77 @@
+"""Where a quotation stands: the document of its file, the page; and what relations are called. For every template."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TypeVar
+
+from fastapi import Request
+
+from queries import catalog, results
+from queries.results import Quotation
+from queries.stores.protocols import Keeping, Store
+from viz.web.held import State, held
+
+Words = dict[str, tuple[str, str]]
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """The document that a file holds; `alone`: no other file holds it."""
+
+    document: str
+    alone: bool
+
+
+class Proofs:
+    """What templates ask about quotations and terms; nothing is asked of the store before that."""
+
+    def __init__(self, request: Request, lang: str) -> None:
+        self._request, self._lang = request, lang
+
+    @cached_property
+    def _state(self) -> State:
+        return held(self._request).now()
+
+    def place(self, quotation: Quotation) -> Place | None:
+        """The one document that the file of a quotation holds; None where several are called so, or it takes long."""
+        if not isinstance(self._state.store, Keeping):
+            return None
+        return self._state.derived("places", _places).get(quotation.file)
+
+    def page(self, quotation: Quotation) -> int | None:
+        """The page of a quotation; None where the file has none."""
+        return self._pages(quotation.file).get((quotation.start, quotation.end))
+
+    def word(self, term: str, *, inverse: bool = False) -> str:
+        """What a term is called: "thực hiện", seen from the other side "được thực hiện bởi"."""
+        local = term.rpartition("#")[2].rpartition("/")[2]
+        terms = self._state.derived(("terms", self._lang), self._terms)
+        return terms.get(term, (local, local))[inverse]
+
+    def _pages(self, file: str) -> dict[tuple[int, int], int]:
+        if file not in self._read:
+            self._read[file] = results.pages(self._state.store, file)
+        return self._read[file]
+
+    @cached_property
+    def _read(self) -> dict[str, dict[tuple[int, int], int]]:
+        return {}
+
+    def _terms(self, store: Store) -> Words:
+        rows = catalog.rows(store, "terms")
+        own = (row for row in rows if row["lang"] == self._lang)
+        return {str(row["term"]): (str(row["label"]), str(row["inverse"] or row["label"])) for row in own}
+
+
+def _places(store: Store) -> dict[str, Place]:
+    """By file name; a name that several documents' files bear is left out."""
+    documents: dict[str, set[str]] = {}
+    files: dict[str, int] = {}
+    for row in catalog.rows(store, "of_file", beginning=""):
+        documents.setdefault(str(row["file"]), set()).add(str(row["document"]))
+        files[str(row["document"])] = files.get(str(row["document"]), 0) + 1
+    found = {file: next(iter(those)) for file, those in documents.items() if len(those) == 1}
+    return {file: Place(document, files[document] == 1) for file, document in found.items()}
