@@ -1,6 +1,6 @@
 # Căn cứ. Needs Python 3.11 or newer, make, and a package index; everything else comes from the lock files.
 .DEFAULT_GOAL := help
-.PHONY: help demo install test test-engines lint format bench lock wheel clean
+.PHONY: help demo install test test-engines lint format bench lock vendor wheel clean
 .DELETE_ON_ERROR:
 
 IS_NEW_ENOUGH := import sys; sys.exit(sys.version_info < (3, 11))
@@ -22,6 +22,7 @@ help:
 	@echo "make bench   measure speed and accuracy (benchmarks/README.md)"
 	@echo "make wheel   build dist/*.whl"
 	@echo "make lock    resolve the lock files again (needs uv)"
+	@echo "make vendor  bundle the JavaScript of the pages again (needs npm)"
 	@echo "make clean   remove what these targets made"
 
 $(VENV)/pyvenv.cfg:
@@ -75,6 +76,9 @@ COMPILE := uv pip compile --universal --python-version 3.11 --fork-strategy fewe
 lock:
 	$(COMPILE) pyproject.toml --output-file requirements.lock
 	$(COMPILE) pyproject.toml --extra dev --constraint requirements.lock --output-file requirements-dev.lock
+
+vendor: $(VENV)/pyvenv.cfg
+	$(BIN)/python .ci/vendor.py
 
 clean:
 	rm -rf $(VENV) $(DEMO) build dist .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis
