@@ -54,8 +54,9 @@ lint: $(VENV)/installed-dev
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
+# In as many processes as there are cores, four at most; a module of tests stays in one of them.
 test: lint
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n auto --maxprocesses 4 --dist loadscope
 
 # Neo4j and Fuseki take part where they run: docs/contributing.md says how to start them.
 test-engines: $(VENV)/installed-dev

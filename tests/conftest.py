@@ -16,8 +16,16 @@ from queries.stores.oxigraph import OxigraphReader, open_reader
 from tests.answer_table import TABLE, AnswerTable
 from tests.browsing import browser
 from tests.servers import fuseki_server, neo4j_server
+from tests.several_processes import pytest_sessionfinish, pytest_testnodedown, pytest_xdist_make_scheduler, told
 
-__all__ = ["browser", "fuseki_server", "neo4j_server"]
+__all__ = [
+    "browser",
+    "fuseki_server",
+    "neo4j_server",
+    "pytest_sessionfinish",
+    "pytest_testnodedown",
+    "pytest_xdist_make_scheduler",
+]
 
 SAMPLES = Path(__file__).parents[1] / "samples"
 
@@ -37,7 +45,7 @@ def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestR
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
     """Where the same question was asked of several engines: which gave the same answer."""
-    lines = list(config.stash.get(TABLE, AnswerTable()).lines())
+    lines = [*config.stash.get(TABLE, AnswerTable()).lines(), *told(config)]
     if lines:
         terminalreporter.section("the same answers (= the same rows, ≠ others, – not asked)")
         terminalreporter.write("\n".join(lines) + "\n")
