@@ -1,4 +1,4 @@
-"""Nodes and edges as two CSV tables, safe to open in a spreadsheet."""
+"""Nodes and edges as two CSV tables, and any rows as one, safe to open in a spreadsheet."""
 
 from __future__ import annotations
 
@@ -48,6 +48,15 @@ def _table(keys: Sequence[str], rows: Sequence[tuple[Sequence[str], Mapping[str,
 
 def _cells(values: Iterable[Plain], raw: bool) -> list[Plain]:
     return list(values) if raw else [guarded(value) for value in values]
+
+
+def sheet(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> bytes:
+    """Any rows as one table; a text stands on one line, what is unknown is left empty."""
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\r\n")
+    writer.writerow(columns)
+    writer.writerows([guarded(" ".join(v.split())) if isinstance(v, str) else v for v in row] for row in rows)
+    return (_BOM + out.getvalue()).encode("utf-8")
 
 
 def guarded(value: Plain) -> Plain:

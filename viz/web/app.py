@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from fastapi import FastAPI
 
-from viz.web import colours, document, failing, files
+from viz.web import colours, document, failing, files, indices
 from viz.web.guard import Guard
 from viz.web.held import Held
 from viz.web.serving import Serving
 
-AREAS = (files.area, colours.area, document.area)
+AREAS = (files.area, colours.area, document.area, indices.area)
 
 
 def application(serving: Serving) -> FastAPI:

@@ -1,0 +1,65 @@
+"""The agencies that hold a role for an index, each with the documents that say so and what became of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from queries.responsibility import OWNING, Duty, Succession, ended, merged, successions
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Holder:
+    """An agency in one role. `steps`, `gone` and `joined`: what became of it by the day asked for, an inference.
+
+    `gone`: since when it no longer exists, with no successor known. `joined`: day, old and new name of its province.
+    """
+
+    duties: tuple[Duty, ...]  # one a document
+    steps: tuple[Succession, ...] = ()
+    gone: date | None = None
+    joined: tuple[date, str, str] | None = None
+
+    @property
+    def first(self) -> Duty:
+        return self.duties[0]
+
+    @property
+    def inferred(self) -> bool:
+        """Whether no document says it in so many words."""
+        return all(duty.inferred for duty in self.duties)
+
+
+def holders(duties: Iterable[Duty], on: date | None) -> tuple[Holder, ...]:
+    """The agencies of some duties in one role, in their order, with what became of them by a day."""
+    by_agency: dict[str, list[Duty]] = {}
+    for duty in duties:
+        by_agency.setdefault(duty.agency, []).append(duty)
+    return tuple(_holder(tuple(each), on) for each in by_agency.values())
+
+
+def _holder(duties: tuple[Duty, ...], on: date | None) -> Holder:
+    if on is None:
+        return Holder(duties=duties)
+    duty = duties[0]
+    gone = ended(duty, on)
+    return Holder(duties=duties, steps=successions(duty, on), gone=gone, joined=None if gone else merged(duty, on))
+
+
+def now(duty: Duty, on: date | None) -> str | None:
+    """The agency that does the work on that day; None without a day or without a known successor."""
+    if on is None or ended(duty, on) is not None:
+        return None
+    steps = successions(duty, on)
+    return steps[-1].after if steps else duty.agency_name
+
+
+def differing(found: Sequence[Holder]) -> bool:
+    """Whether documents charge different single agencies with one owning role."""
+    charged: dict[str, set[str]] = {}
+    for holder in found:
+        for duty in holder.duties:
+            if not duty.group and duty.role in OWNING:
+                charged.setdefault(duty.document, set()).add(duty.agency)
+    return len({frozenset(each) for each in charged.values()}) > 1
