@@ -20,7 +20,10 @@ from ontology.errors import CancuError, DocumentDefect, InputRefused, Refusal
 if TYPE_CHECKING:
     from loaders.apart import Readers
     from loaders.archive import Archive, Member
+    from loaders.source import SourceFile
     from queries.stores.protocols import Writer
+
+    Read = tuple[SourceFile, bytes]  # a text, and what it says as N-Quads
 
 # What is taken from a folder; a file that is named itself is always tried.
 READABLE = (
@@ -185,12 +188,12 @@ class _Begun:
     original: Original
     data: bytes = b""
     sha256: str = ""
-    nquads: Future[bytes] | None = None
+    read: Future[Read] | None = None
     outcome: Outcome | None = None
 
     @property
     def is_done(self) -> bool:
-        return self.nquads is None or self.nquads.done()
+        return self.read is None or self.read.done()
 
 
 class _Reading:
@@ -208,7 +211,7 @@ class _Reading:
         if self._readers is not None:
             self._readers.end()
 
-    def begin(self, name: str, data: bytes) -> Future[bytes]:
+    def begin(self, name: str, data: bytes) -> Future[Read]:
         from loaders import apart
 
         if self._readers is None:
@@ -244,11 +247,11 @@ def _begun(writer: Writer, original: Original, reading: _Reading) -> _Begun:
 
 
 def _finished(writer: Writer, begun: _Begun) -> Outcome:
-    if begun.nquads is None:
+    if begun.read is None:
         assert begun.outcome is not None
         return begun.outcome
     try:
-        return Outcome(file=begun.original.name, outcome=_commit(writer, begun, begun.nquads.result()))
+        return Outcome(file=begun.original.name, outcome=_commit(writer, begun, begun.read.result()))
     except InputRefused as error:
         return _refused(begun.original, error)
     except DocumentDefect as error:
@@ -266,12 +269,14 @@ def _refused(original: Original, error: InputRefused | MemoryError) -> Outcome:
     return Outcome(file=original.name, outcome=REFUSED, code=error.code, error=error)
 
 
-def _commit(writer: Writer, begun: _Begun, nquads: bytes) -> str:
+def _commit(writer: Writer, begun: _Begun, read: Read) -> str:
     from loaders.version import EXTRACTOR_VERSION
     from ontology import iri
+    from queries.stores.kept_text import KeptText
     from queries.stores.protocols import GraphOfFile
     from queries.stores.protocols import Outcome as Stored
 
+    source, nquads = read
     if writer.is_current(begun.sha256, EXTRACTOR_VERSION):  # the same file stood before it under another name
         return Stored.UNCHANGED
     return writer.commit(
@@ -281,6 +286,7 @@ def _commit(writer: Writer, begun: _Begun, nquads: bytes) -> str:
             extractor=EXTRACTOR_VERSION,
             nquads=nquads,
             original=begun.data,
+            text=KeptText(text=source.text, pages=source.pages, unsure=source.unsure),
         )
     )
 

@@ -83,9 +83,11 @@ class Readers:
         text = int(header["text"])
         return _source(name, header, payload[:text]), payload[text:].decode("utf-8", "surrogatepass")
 
-    def quads(self, name: str, data: bytes, heard: Heard = unheard) -> bytes:
-        """What it says as the named graph of the file, N-Quads."""
-        return self._carry_out(Order(name, "quads"), data, heard)[1]
+    def quads(self, name: str, data: bytes, heard: Heard = unheard) -> tuple[SourceFile, bytes]:
+        """The text, and what it says as the named graph of the file, N-Quads."""
+        header, payload = self._carry_out(Order(name, "quads"), data, heard)
+        text = int(header["text"])
+        return _source(name, header, payload[:text]), payload[text:]
 
     def begin(self, work: Callable[[], T]) -> Future[T]:
         """Let a thread of ours do this; as many at a time as files can be read."""

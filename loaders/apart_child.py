@@ -35,7 +35,7 @@ NEXT = b"next"  # is what it asks for when it has done with a file
 
 
 class Job(StrEnum):
-    """What may be asked for: the text; text and record; the graph."""
+    """What may be asked for: the text; text and record; text and graph."""
 
     TEXT = "text"
     RECORD = "record"
@@ -206,13 +206,16 @@ def _text(source: SourceFile) -> Said:
 
 
 def _record(source: SourceFile) -> Said:
-    record = _bytes(to_json(pipeline.extract(source)))
-    text = _bytes(source.text)
-    return {**_told(source), "text": len(text)}, text + record
+    return _with_text(source, _bytes(to_json(pipeline.extract(source))))
 
 
 def _quads(source: SourceFile) -> Said:
-    return {}, to_nquads(pipeline.extract(source), source.text)
+    return _with_text(source, to_nquads(pipeline.extract(source), source.text))
+
+
+def _with_text(source: SourceFile, more: bytes) -> Said:
+    text = _bytes(source.text)
+    return {**_told(source), "text": len(text)}, text + more
 
 
 _JOBS = {Job.TEXT: _text, Job.RECORD: _record, Job.QUADS: _quads}

@@ -6,6 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import NamedTuple
 
+UNSURE = 0.6  # a recognised word below this is to be looked at
+
 Heard = Callable[[int, int], None]
 """Told of each page that is done, where reading takes long: how many are, and of how many."""
 
@@ -50,6 +52,11 @@ class SourceFile:
     pages: tuple[int, ...] = ()
     words: tuple[Sighted, ...] = ()
     warnings: tuple[str, ...] = ()
+
+    @property
+    def unsure(self) -> tuple[tuple[int, int], ...]:
+        """The words that were recognised without being sure: first and last character."""
+        return tuple((word.start, word.end) for word in self.words if word.sure < UNSURE and word.start < word.end)
 
     @classmethod
     def of(cls, name: str, sha256: str, reading: Reading) -> SourceFile:

@@ -26,7 +26,6 @@ from viz.writing import write_whole
 if TYPE_CHECKING:
     from loaders.source import SourceFile
 
-UNSURE = 0.6  # a recognised word below this is underlined
 # Kinds in the order of the legend; colours that are told apart on light and on dark paper, each with its own sign.
 COLOURS = {
     "field": "#2f6f3e", "basedOn": "#1d5fa8", "implements": "#0b7285", "concretizes": "#0b7285", "guides": "#5b4bb5",
@@ -46,7 +45,7 @@ def html(source: SourceFile, record: Mapping[str, Any], *, lang: str = "vi") -> 
 
     words = wording(lang)
     found = marks(record, source.text)
-    unsure = [(word.start, word.end, len(found) + n) for n, word in enumerate(_unsure(source))]
+    unsure = [(start, end, len(found) + n) for n, (start, end) in enumerate(source.unsure)]
     pages = leaves(source.text, source.pages, [*_ranges(found), *unsure])
     kinds = _kinds(found)
     styles = _static("marked.css") + _colours(kinds)
@@ -82,10 +81,6 @@ def _ranges(found: Sequence[Mark]) -> list[Range]:
     """Wide marks beneath, long ones beneath short ones."""
     flat = [(start, end, n) for n, mark in enumerate(found) for start, end in mark.ranges]
     return sorted(flat, key=lambda each: (found[each[2]].kind not in WIDE, each[0] - each[1], each[2]))
-
-
-def _unsure(source: SourceFile) -> Iterable[Any]:
-    return (word for word in source.words if word.sure < UNSURE and word.start < word.end)
 
 
 def _kinds(found: Sequence[Mark]) -> dict[str, int]:

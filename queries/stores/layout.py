@@ -3,6 +3,7 @@
     store.json          schema, engine and a name of its own; written once, whole
     writer.lock         held by the one writer for its life
     objects/ab/<sha256> originals, never changed: all else can be made again from them
+    texts/ab/<sha256>   their texts as they were read, kept for pages; may be thrown away at any time
     staging/            files on their way into objects/
     rw/                 the engine's own files: opened by the writer only
     gens/<n>, current   snapshots made of hard links: all questions are asked of these
@@ -28,7 +29,8 @@ from hashlib import sha256 as sha256_of
 from pathlib import Path
 from typing import Any
 
-from queries.stores import failures
+from queries.stores import failures, kept_text
+from queries.stores.kept_text import KeptText
 
 SCHEMA = 1
 MARKER = "store.json"
@@ -85,6 +87,7 @@ class StoreFolder:
         self.rw = root / "rw"
         self.generations = root / "gens"
         self.objects = root / "objects"
+        self.texts = root / "texts"
         self.staging = root / "staging"
 
     # -- whose folder it is ------------------------------------------------------------------
@@ -173,6 +176,17 @@ class StoreFolder:
             path.parent.mkdir()
             fsync_folder(self.objects)
         write_whole(path, content, self.staging / sha256)
+
+    def text(self, sha256: str) -> KeptText | None:
+        """The text of this file as it was read; None where it is not kept here."""
+        return kept_text.read(self._text_path(sha256))
+
+    def keep_text(self, sha256: str, text: KeptText) -> None:
+        """Keep a file's text in place of what an earlier reading made of it."""
+        kept_text.write(self._text_path(sha256), text)
+
+    def _text_path(self, sha256: str) -> Path:
+        return self.texts / sha256[:2] / sha256
 
     # -- snapshots ---------------------------------------------------------------------------
 

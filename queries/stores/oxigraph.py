@@ -81,6 +81,8 @@ class OxigraphWriter(OxigraphAnswers):
         if document.original is not None:
             with failures.told_of(self.root):
                 self.folder.keep(document.sha256, document.original)
+        if document.text is not None:
+            self.folder.keep_text(document.sha256, document.text)
         self._replace(name, document.nquads, {SHA256: document.sha256, EXTRACTOR: document.extractor})
         self._unsafe[document.sha256] = document.extractor
         if len(self._unsafe) >= FLUSH_EVERY:

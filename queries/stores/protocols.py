@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Protocol, runtime_checkable
 
+from queries.stores.kept_text import KeptText
+
 
 class Iri(str):
     """A name in the graph, told apart from a text of the same characters."""
@@ -117,6 +119,7 @@ class GraphOfFile:
     extractor: str  # version of the program that read it
     nquads: bytes
     original: bytes | None = None  # the file itself, kept by its hash
+    text: KeptText | None = None  # what was read in it, kept beside the file
 
 
 class QuadSink(Protocol):
