@@ -139,6 +139,22 @@ class _Archives:
         return self._last[1]
 
 
+def sent(files: Iterable[tuple[str, bytes]]) -> Iterator[Original]:
+    """Files given by name and bytes; what their bytes show to be an archive gives its members."""
+    from loaders.archive import Archive, is_archive
+
+    for name, data in files:
+        try:
+            opened = Archive(name, data) if is_archive(data) else None
+            members = opened.members() if opened else ()
+        except InputRefused:
+            opened, members = None, ()
+        if opened is None:
+            yield Original(name, partial(bytes, data))
+        else:
+            yield from (Original(each.name, partial(opened.read, each)) for each in members)
+
+
 def passed_over(paths: Iterable[Path]) -> int:
     """How many files of the folders named are of a kind that is not taken from a folder."""
     inside = (Path(at, name) for path in paths if path.is_dir() for at, _, names in os.walk(path) for name in names)

@@ -10,7 +10,8 @@ CancuError                    1  a defect of ours when raised as such
 ├── QueryLimit                5  over its time, memory or rows
 ├── StoreBusy                 6  another process is writing
 ├── StoreDamaged              7  damaged, of another version, or not ours
-├── BackendUnavailable        8  disk full, server down
+├── BackendUnavailable        8  disk unreadable, server down
+│   └── DiskFull                 no room left
 └── PolicyRefused             9  not allowed here
 
 Each message says what is wrong and how to mend it, in Vietnamese and in English.
@@ -188,6 +189,10 @@ class BackendUnavailable(CancuError):
     """The disk is full or unreadable, or a server does not answer."""
 
     exit_code = 8
+
+
+class DiskFull(BackendUnavailable):
+    """No room left on the disk of the store."""
 
 
 class PolicyRefused(CancuError):

@@ -10,9 +10,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import uvicorn
 from fastapi.testclient import TestClient
 
+from viz.web import listening
 from viz.web.app import application
 from viz.web.serving import Serving
 
@@ -34,7 +34,7 @@ def client(store: Path | str, **told: object) -> TestClient:
 def served(store: Path | str, **told: object) -> Iterator[str]:
     """The application on a free port of this machine; its address."""
     app = application(Serving(store=str(store), **told))  # type: ignore[arg-type]
-    server = uvicorn.Server(uvicorn.Config(app, port=0, log_level="warning", access_log=False))
+    server = listening.server(app, port=0)
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()
     while not server.started:

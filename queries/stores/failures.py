@@ -8,7 +8,15 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from ontology.errors import BackendUnavailable, CancuError, PolicyRefused, QueryNotUnderstood, StoreBusy, StoreDamaged
+from ontology.errors import (
+    BackendUnavailable,
+    CancuError,
+    DiskFull,
+    PolicyRefused,
+    QueryNotUnderstood,
+    StoreBusy,
+    StoreDamaged,
+)
 
 _WORDS = 300  # characters of a server's own message
 _MARKUP = re.compile(r"<[^<>]*>|[\x00-\x1f\x7f-\x9f]+")
@@ -51,8 +59,8 @@ def damaged(root: Path, detail: str) -> StoreDamaged:
     )
 
 
-def unavailable(root: Path, detail: str) -> BackendUnavailable:
-    return BackendUnavailable(
+def unavailable(root: Path, detail: str, kind: type[BackendUnavailable] = BackendUnavailable) -> BackendUnavailable:
+    return kind(
         f"{root}: không ghi hoặc đọc được đĩa ({detail}). Giải phóng chỗ trống hoặc sửa quyền, rồi chạy lại.",
         f"{root}: the disk cannot be written or read ({detail}). Free some space or mend the rights, then run again.",
     )
@@ -63,12 +71,14 @@ def of_disk(root: Path, error: OSError | RuntimeError) -> CancuError:
     detail = str(error)
     told = detail.casefold()
     if isinstance(error, OSError) and (error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)):
-        return unavailable(root, detail)
+        return unavailable(root, detail, DiskFull)
     if any(sign in told for sign in _LOCKED):
         return busy(root, detail)
     if isinstance(error, FileNotFoundError):
         return damaged(root, detail)
-    if isinstance(error, OSError) or any(sign in told for sign in _DISK_FULL):
+    if any(sign in told for sign in _DISK_FULL):
+        return unavailable(root, detail, DiskFull)
+    if isinstance(error, OSError):
         return unavailable(root, detail)
     return damaged(root, detail)
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from fastapi import FastAPI
 
-from viz.web import colours, document, failing, files, indices
+from viz.web import colours, document, failing, files, indices, signing_in, upload
+from viz.web.access import Sessions
 from viz.web.guard import Guard
 from viz.web.held import Held
 from viz.web.serving import Serving
 
-AREAS = (files.area, colours.area, document.area, indices.area)
+AREAS = (files.area, colours.area, signing_in.area, document.area, indices.area, upload.area)
 
 
 def application(serving: Serving) -> FastAPI:
@@ -17,6 +18,7 @@ def application(serving: Serving) -> FastAPI:
     app = FastAPI(title="Căn cứ", docs_url=None, redoc_url=None, openapi_url=None)
     app.state.serving = serving
     app.state.held = Held(serving.store)
+    app.state.sessions = Sessions()
     failing.install(app)
     for area in AREAS:
         app.include_router(area)

@@ -22,6 +22,7 @@ _STATUS: dict[type[CancuError], tuple[int, str]] = {
     errors.QueryLimit: (503, "query-limit"),
     errors.StoreBusy: (503, "busy"),
     errors.StoreDamaged: (503, "store-damaged"),
+    errors.DiskFull: (507, "disk-full"),
     errors.BackendUnavailable: (503, "backend-unavailable"),
     errors.PolicyRefused: (403, "not-allowed"),
     errors.UsageError: (400, "bad-request"),
@@ -34,6 +35,7 @@ _OF_HTTP = {
     405: ("not-allowed", "Địa chỉ này không nhận việc đó.", "This address does not take that method."),
     406: ("not-acceptable", "Không có dạng được yêu cầu.", "The form that was asked for is not offered."),
     415: ("wrong-type", "Không nhận loại nội dung này.", "Content of this type is not taken."),
+    429: ("too-many-tries", "Thử mã sai quá nhiều lần. Chờ một phút.", "Too many wrong tokens. Wait a minute."),
 }
 _FAULT = ("internal", "Lỗi của chương trình. Xin báo lại.", "A defect of ours. Please report it.")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import MutableMapping
 from typing import Any
 
@@ -14,6 +15,8 @@ from viz.web.serving import Serving
 SMALL = 64 << 10  # bytes of a body: a query, a form
 UPLOAD = 50 << 20
 UPLOADS = "/upload"
+PATIENCE = 30.0  # seconds that a sender may be silent for
+SLOWEST = 16 << 10  # bytes a second, of a body
 _HEADERS = {
     "content-security-policy": (
         "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; connect-src 'self'; "
@@ -29,6 +32,10 @@ _HEADERS = {
 
 class TooLarge(Exception):
     """A body that goes on beyond its limit."""
+
+
+class TooSlow(Exception):
+    """A body that hardly moves."""
 
 
 class Guard:
@@ -65,6 +72,9 @@ class Guard:
         except TooLarge:
             if not begun:
                 await _too_large()(scope, receive, send)
+        except TooSlow:
+            if not begun:
+                await _too_slow()(scope, receive, send)
 
 
 def _name(host: str) -> str:
@@ -78,12 +88,20 @@ def _announced(headers: Headers) -> int:
 
 
 def _bounded(receive: Receive, limit: int) -> Receive:
-    taken = 0
+    taken, whole = 0, False
+    begun = asyncio.get_running_loop().time()
 
     async def bounded() -> MutableMapping[str, Any]:
-        nonlocal taken
-        message = await receive()
+        nonlocal taken, whole
+        if whole:  # what comes now is the end of the connection, however late
+            return await receive()
+        try:
+            async with asyncio.timeout_at(begun + PATIENCE + taken / SLOWEST):
+                message = await receive()
+        except TimeoutError as error:
+            raise TooSlow from error
         taken += len(message.get("body", b""))
+        whole = not message.get("more_body", False)
         if taken > limit:
             raise TooLarge
         return message
@@ -113,3 +131,7 @@ def _refused(status: int, code: str, vi: str, en: str) -> JSONResponse:
 
 def _too_large() -> JSONResponse:
     return _refused(413, "too-large", "Yêu cầu quá lớn. Chia nhỏ rồi gửi lại.", "The request is too large. Split it.")
+
+
+def _too_slow() -> JSONResponse:
+    return _refused(408, "too-slow", "Gửi quá chậm, đã ngắt. Gửi lại.", "The request came too slowly. Send it again.")

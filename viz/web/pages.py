@@ -17,6 +17,7 @@ from ontology import iri
 from ontology.vocabulary import indices
 from viz.page import island
 from viz.style import kind_style
+from viz.web.access import person
 from viz.web.colours import colours
 from viz.web.proofs import Proofs
 from viz.web.serving import serving
@@ -51,8 +52,8 @@ def page(request: Request, template: str, *, status: int = 200, **context: objec
     lang = language(request)
     text = _environment().get_template(template).render(
         request=request, lang=lang, t=Words(lang), navigation=NAVIGATION, other_lang=_other_language(request, lang),
-        proofs=Proofs(request, lang), may_write=bool(serving(request).tokens), public=serving(request).public,
-        **context,
+        proofs=Proofs(request, lang), may_write=bool(serving(request).tokens), person=person(request),
+        public=serving(request).public, **context,
     )  # fmt: skip
     response = HTMLResponse(text, status)
     if request.query_params.get("lang") in LANGUAGES:

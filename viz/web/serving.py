@@ -2,21 +2,46 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
     from fastapi import Request
 
+    from ontology.errors import CancuError
+
 LOOPBACK = ("127.0.0.1", "localhost", "[::1]")
+
+
+class Outcome(Protocol):
+    """What became of one file: loaded, replaced, unchanged, refused or failed, and why."""
+
+    @property
+    def file(self) -> str: ...
+
+    @property
+    def outcome(self) -> str: ...
+
+    @property
+    def code(self) -> str | None: ...
+
+    @property
+    def error(self) -> CancuError | None: ...
+
+
+class Loads(Protocol):
+    """Brings files, by name and bytes, into the store that is served."""
+
+    def __call__(self, files: Sequence[tuple[str, bytes]], /) -> Sequence[Outcome]: ...
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Serving:
     """`hosts`: the names a browser may call it by, without port. `tokens`: who writes, by the SHA-256 of the token.
 
-    `public`: it is served beyond this machine. Without tokens nothing can be written.
+    `public`: it is served beyond this machine. Without tokens nothing can be written, without `load` no files
+    are taken.
     """
 
     store: str
@@ -24,6 +49,7 @@ class Serving:
     hosts: tuple[str, ...] = LOOPBACK
     public: bool = False
     tokens: Mapping[str, str] = field(default_factory=dict)
+    load: Loads | None = None
 
 
 def serving(request: Request) -> Serving:
