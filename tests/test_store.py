@@ -20,7 +20,7 @@ import pyoxigraph as ox
 import pytest
 
 from ontology import iri
-from ontology.errors import BackendUnavailable, CancuError, QueryNotUnderstood, StoreBusy, StoreDamaged
+from ontology.errors import BackendUnavailable, CancuError, DiskFull, QueryNotUnderstood, StoreBusy, StoreDamaged
 from ontology.namespaces import DCTERMS, VB
 from queries.stores import failures
 from queries.stores.oxigraph import OxigraphWriter, open_reader, open_writer
@@ -358,8 +358,8 @@ def test_a_full_disk_is_told_and_the_next_try_works(store: Path) -> None:
 @pytest.mark.parametrize(
     ("error", "kind"),
     [
-        (OSError(errno.ENOSPC, "No space left on device"), BackendUnavailable),
-        (OSError("IO error: No space left on device"), BackendUnavailable),
+        (OSError(errno.ENOSPC, "No space left on device"), DiskFull),
+        (OSError("IO error: No space left on device"), DiskFull),
         (OSError("IO error: lock hold by current process"), StoreBusy),
         (OSError("IO error: While lock file: rw/LOCK: Resource temporarily unavailable"), StoreBusy),
         (RuntimeError("Corruption: block checksum mismatch"), StoreDamaged),

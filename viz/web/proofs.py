@@ -37,9 +37,13 @@ class Proofs:
 
     def place(self, quotation: Quotation) -> Place | None:
         """The one document that the file of a quotation holds; None where several are called so, or it takes long."""
+        return self.of_file(quotation.file)
+
+    def of_file(self, file: str) -> Place | None:
+        """The same for a file by its name."""
         if not isinstance(self._state.store, Keeping):
             return None
-        return self._state.derived("places", _places).get(quotation.file)
+        return self._state.derived("places", _places).get(file)
 
     def page(self, quotation: Quotation) -> int | None:
         """The page of a quotation; None where the file has none."""
