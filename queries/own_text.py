@@ -11,9 +11,9 @@ from queries import languages, own_cypher, own_sparql, supervision
 from queries.languages import Language
 from queries.stores import opening
 from queries.stores.protocols import Parameters, Rows
-from queries.supervision import Answered, Order
+from queries.supervision import Answered, Order, Wanted
 
-__all__ = ["Answered", "admit", "plan", "run"]
+__all__ = ["Answered", "admit", "order", "plan", "run"]
 
 
 def admit(text: str, language: Language) -> None:
@@ -55,13 +55,26 @@ def plan(address: str, text: str, values: Parameters, *, language: Language, tim
 
 
 def _apart(address: str, language: Language, text: str, values: Parameters, timeout: float) -> Answered:
-    """What a process of its own finds in a folder. The tables for Cypher are made here: a user waits for them once."""
+    """What a process of its own finds in a folder."""
+    return supervision.carry_out(order(address, language, text, values, timeout))
+
+
+def order(
+    address: str,
+    language: Language,
+    text: str,
+    values: Parameters,
+    timeout: float,
+    wanted: Wanted | None = None,
+    most_rows: int | None = None,
+) -> Order:
+    """An admitted text as an order to a process. The tables for Cypher are made here: a user waits for them once."""
     if language is Language.CYPHER:
         opening.open_reader(address).close()
     folder = str(opening.folder(address))
     parameters = {name: list(each) for name, each in values.items()}
-    order = Order(
+    return Order(
         language=language, folder=folder, text=text, parameters=parameters, seconds=timeout,
-        most_rows=supervision.MAX_ROWS, most_bytes=supervision.MAX_BYTES, memory=supervision.MEMORY,
+        wanted=wanted, most_rows=most_rows or supervision.MAX_ROWS, most_bytes=supervision.MAX_BYTES,
+        memory=supervision.MEMORY,
     )  # fmt: skip
-    return supervision.carry_out(order)

@@ -17,18 +17,40 @@ from queries.stores.protocols import Rows, Value
 MAX_ROWS = 100_000
 MAX_BYTES = 64 << 20  # of an answer
 MEMORY = 1 << 30
+COMMAND = (sys.executable, "-P", "-m", "queries.worker")
+
+
+class NoSuchForm(CancuError):
+    """What a query gives cannot be written in any form that is asked for."""
+
+
 _STARTING = 10.0  # seconds that a child may take to start, beside the query's own time
 _TELLABLE = {
     kind.__name__: kind
     for kind in (
         errors.QueryNotUnderstood, errors.QueryLimit, errors.StoreBusy, errors.StoreDamaged, errors.BackendUnavailable,
-        errors.PolicyRefused,
+        errors.PolicyRefused, NoSuchForm,
     )
 }  # fmt: skip
 # What the last words of a process look like that an engine or the memory limit brought down.
 _BROUGHT_DOWN = ("MemoryError", "PanicException", "bad_alloc", "Cannot allocate memory")
 
 AnyRow = TypeVar("AnyRow", bound=Sequence[object])
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wanted:
+    """An answer as the engine itself writes it, whole or not at all, by the media type of what the query gives.
+
+    `table`: for rows and yes or no, `graph`: for triples; "" where that kind cannot be taken. `default_graphs` and
+    `named_graphs`: the dataset, names of graphs in this store; None where all graphs together are asked.
+    """
+
+    table: str
+    graph: str
+    base: str | None = None
+    default_graphs: Sequence[str] | None = None
+    named_graphs: Sequence[str] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,9 +62,18 @@ class Order:
     text: str
     seconds: float
     parameters: Mapping[str, list[Value]] = field(default_factory=dict)
+    wanted: Wanted | None = None
     memory: int = MEMORY
     most_rows: int = MAX_ROWS
     most_bytes: int = MAX_BYTES
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """The answer to an order with `wanted`."""
+
+    media: str
+    body: bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +88,7 @@ def carry_out(order: Order) -> Answered:
     """The child's answer. QueryLimit where time or memory is not enough; what else the child tells."""
     try:
         done = subprocess.run(
-            [sys.executable, "-P", "-m", "queries.worker"],
+            COMMAND,
             input=json.dumps(asdict(order)).encode("ascii"),
             capture_output=True,
             timeout=order.seconds + _STARTING,
@@ -68,19 +99,33 @@ def carry_out(order: Order) -> Answered:
         raise over_time(order.seconds) from None
     if done.returncode:
         raise _ended(done.returncode, done.stderr.decode("utf-8", "replace"), order.seconds)
-    return _told(json.loads(done.stdout))
+    return rows_of(json.loads(done.stdout))
 
 
-def _told(told: dict[str, object]) -> Answered:
+def rows_of(told: dict[str, object]) -> Answered:
+    """The rows that a child tells; the error, where it tells one."""
     match told:
         case {"columns": list(columns), "rows": list(rows), "truncated": bool(truncated)}:
             return Answered(Rows(tuple(columns), tuple(tuple(row) for row in rows)), truncated)
-        case {"error": str(kind), "vi": str(vi), "en": str(en)} if kind in _TELLABLE:
-            raise _TELLABLE[kind](vi, en)
-        case {"vi": str(vi), "en": str(en)}:
-            raise CancuError(vi, en)
         case _:
-            raise brought_down()
+            raise _error(told)
+
+
+def written(told: dict[str, object], body: bytes) -> Written:
+    """The answer that a child wrote; the error, where it tells one."""
+    match told:
+        case {"media": str(media)}:
+            return Written(media, body)
+        case _:
+            raise _error(told)
+
+
+def _error(told: dict[str, object]) -> CancuError:
+    match told:
+        case {"error": str(kind), "vi": str(vi), "en": str(en)}:
+            return _TELLABLE.get(kind, CancuError)(vi, en)
+        case _:
+            return brought_down()
 
 
 def _ended(code: int, last_words: str, seconds: float) -> Exception:
@@ -109,6 +154,22 @@ def over_time(seconds: float) -> QueryLimit:
     return QueryLimit(
         f"Truy vấn quá {seconds:g} giây nên bị dừng. Thu hẹp câu hỏi hoặc tăng --timeout.",
         f"The query took more than {seconds:g} seconds and was stopped. Narrow it down or raise --timeout.",
+    )
+
+
+def no_such_form(graph: bool) -> NoSuchForm:
+    what = ("bộ ba (đồ thị)", "triples (a graph)") if graph else ("bảng hoặc đúng/sai", "a table or yes/no")
+    return NoSuchForm(
+        f"Câu truy vấn cho ra {what[0]}, không viết được ở dạng nào trong Accept.",
+        f"The query gives {what[1]}, which cannot be written in any form that Accept names.",
+    )
+
+
+def beyond(most: int) -> QueryLimit:
+    """Of an answer that must be given whole."""
+    return QueryLimit(
+        f"Kết quả lớn hơn {most >> 20} MB. Thu hẹp câu hỏi, hoặc hỏi từng phần bằng LIMIT và OFFSET.",
+        f"The answer is larger than {most >> 20} MB. Narrow it down, or ask by parts with LIMIT and OFFSET.",
     )
 
 

@@ -1,7 +1,9 @@
-"""The process in which a user's query runs: `python -m queries.worker`, its order as JSON on standard input.
+"""The process in which users' queries run: `python -m queries.worker`, an order a line as JSON on standard input.
 
-Answers one JSON object on standard output. The store is opened first; then the process gives up whatever the
-query has no business with, and the alarm signal ends it when the query's time is over.
+Answers each with a JSON object on a line of standard output; where that names `bytes`, so many follow. The store is
+opened first; then the process gives up whatever the query has no business with, and the alarm signal ends it when
+the query's time is over. Further orders must be of the same store and language: the walls are not taken down.
+With `ahead` it fetches the engine before the first order comes.
 """
 
 from __future__ import annotations
@@ -9,17 +11,20 @@ from __future__ import annotations
 import json
 import os
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import IO
+from typing import IO, TYPE_CHECKING, Any
 
 from ontology import confinement
 from ontology.confinement import Left
 from ontology.errors import BackendUnavailable, CancuError, PolicyRefused, StoreDamaged
 from queries import supervision
 from queries.stores import failures
-from queries.supervision import Order
+from queries.supervision import Order, Wanted
+
+if TYPE_CHECKING:
+    import pyoxigraph as ox
 
 # What a process hears that runs against its walls; a store that is open already never does.
 _WALLS = ("Permission denied", "Could not establish connection")
@@ -27,21 +32,38 @@ _WALLS = ("Permission denied", "Could not establish connection")
 Found = tuple[list[str], Iterable[list[object]]]
 
 
-def answer(order: Order) -> dict[str, object]:
-    """Columns and rows, or the error. ASK answers one row, CONSTRUCT its triples as rows."""
+_OPEN: dict[tuple[str, str], Any] = {}  # the one store that is open, behind the walls
+
+
+def answer(order: Order) -> tuple[dict[str, object], bytes]:
+    """Columns and rows, or the error, or what the engine wrote. ASK answers one row, CONSTRUCT its triples as rows."""
     try:
+        if order.wanted is not None:
+            return _written(order, order.wanted)
         columns, rows = _EVALUATED[order.language](order)
         kept, truncated = supervision.cut(rows, order.most_rows, order.most_bytes)
-        return {"columns": columns, "rows": kept, "truncated": truncated}
+        return {"columns": columns, "rows": kept, "truncated": truncated}, b""
     except CancuError as error:
-        return {"error": type(error).__name__, "vi": error.message_vi, "en": error.message_en}
+        return {"error": type(error).__name__, "vi": error.message_vi, "en": error.message_en}, b""
 
 
-def confine(order: Order, left: Left) -> None:
-    """From here on there is nothing but the store that is open, and the time that is left."""
-    confinement.limit(order.memory)
-    confinement.seal(left)
+def _behind_walls(order: Order, left: Left, opened: Callable[[Path], Any]) -> Any:
+    """The open store. From here on there is nothing but that, and the time that is left."""
+    key = (order.language, order.folder)
+    if not _OPEN:
+        _OPEN[key] = opened(Path(order.folder))
+        confinement.limit(order.memory)
+        confinement.seal(left)
     confinement.start_clock(order.seconds)
+    return _OPEN[key]
+
+
+def _engine(order: Order) -> ox.Store:
+    from queries.stores.oxigraph import open_reader
+
+    # The engine opens its own files when it needs them; SPARQL has no word for a file.
+    engine: ox.Store = _behind_walls(order, Left.FILES, lambda root: open_reader(root).engine)
+    return engine
 
 
 def _sparql(order: Order) -> Found:
@@ -49,11 +71,8 @@ def _sparql(order: Order) -> Found:
     import pyoxigraph as ox
 
     from queries.stores.answers import plain
-    from queries.stores.oxigraph import open_reader
 
-    root = Path(order.folder)
-    engine = open_reader(root).engine
-    confine(order, Left.FILES)  # the engine opens its own files when it needs them; SPARQL has no word for a file
+    root, engine = Path(order.folder), _engine(order)
     with _told_of(root):
         found = engine.query(order.text, use_default_graph_as_union=True)
     if isinstance(found, ox.QueryBoolean):
@@ -61,6 +80,16 @@ def _sparql(order: Order) -> Found:
     names = ["subject", "predicate", "object"]
     columns = names if isinstance(found, ox.QueryTriples) else [each.value for each in found.variables]
     return columns, _evaluated(root, ([plain(term) for term in row] for row in found))
+
+
+def _written(order: Order, wanted: Wanted) -> tuple[dict[str, object], bytes]:
+    """What the engine writes of its answer: whole, or QueryLimit."""
+    from queries.stores.answers import asked_of, write
+
+    engine = _engine(order)
+    with _told_of(Path(order.folder)):
+        found = write(asked_of(engine, order.text, wanted), wanted, order.most_bytes)
+    return {"media": found.media}, found.body
 
 
 def _evaluated(root: Path, rows: Iterator[list[object]]) -> Iterator[list[object]]:
@@ -91,8 +120,8 @@ def _cypher(order: Order) -> Found:
     from queries.stores.embedded_cypher import store
 
     root = Path(order.folder)
-    reader = store.open_reader(root)
-    confine(order, Left.NOTHING)  # the engine has its one file open, and Cypher has many words for others
+    # The engine has its one file open, and Cypher has many words for others.
+    reader = _behind_walls(order, Left.NOTHING, store.open_reader)
     with _told_of(root):
         columns, rows = reader.found(order.text, order.parameters)
     return list(columns), _evaluated(root, (list(row) for row in rows))
@@ -101,18 +130,29 @@ def _cypher(order: Order) -> Found:
 _EVALUATED = {"sparql": _sparql, "cypher": _cypher}
 
 
-def _answer_alone() -> IO[str]:
-    """Standard output for the answer alone: what an engine prints there goes nowhere."""
-    stream = os.fdopen(os.dup(sys.stdout.fileno()), "w", encoding="ascii")
+def _answer_alone() -> IO[bytes]:
+    """Standard output for the answers alone: what an engine prints there goes nowhere."""
+    stream = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
     nowhere = os.open(os.devnull, os.O_WRONLY)
     os.dup2(nowhere, sys.stdout.fileno())
     return stream
 
 
+def _order(line: bytes) -> Order:
+    told = json.loads(line)
+    wanted = told.pop("wanted", None)
+    return Order(**told, wanted=Wanted(**wanted) if wanted else None)
+
+
 def main() -> None:
-    order = Order(**json.load(sys.stdin))
+    if "ahead" in sys.argv:
+        import queries.stores.oxigraph  # noqa: F401 - so that the first order finds it ready
     with _answer_alone() as stream:
-        json.dump(answer(order), stream)
+        for line in sys.stdin.buffer:
+            told, body = answer(_order(line))
+            confinement.start_clock(0)
+            stream.write(json.dumps({**told, "bytes": len(body)}).encode("ascii") + b"\n" + body)
+            stream.flush()
 
 
 if __name__ == "__main__":

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from decimal import Decimal
 from pathlib import Path
+from typing import IO, cast
 
 import pyoxigraph as ox
 
+from queries import supervision
 from queries.stores import failures
 from queries.stores.protocols import Asked, Bindings, Iri, Rows, Value
 
@@ -15,6 +17,21 @@ NUMBERS = {
     for kind, names in ((int, ("integer", "int", "long")), (float, ("decimal", "double", "float")))
     for name in names
 }
+TABLES = {
+    "application/sparql-results+json": ox.QueryResultsFormat.JSON,
+    "application/json": ox.QueryResultsFormat.JSON,
+    "application/sparql-results+xml": ox.QueryResultsFormat.XML,
+    "application/xml": ox.QueryResultsFormat.XML,
+    "text/csv": ox.QueryResultsFormat.CSV,
+    "text/tab-separated-values": ox.QueryResultsFormat.TSV,
+}
+GRAPHS = {
+    "text/turtle": ox.RdfFormat.TURTLE,
+    "application/n-triples": ox.RdfFormat.N_TRIPLES,
+    "application/rdf+xml": ox.RdfFormat.RDF_XML,
+    "application/ld+json": ox.RdfFormat.JSON_LD,
+}
+Found = ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples
 _BOOLEAN = "http://www.w3.org/2001/XMLSchema#boolean"
 
 
@@ -104,3 +121,53 @@ class OxigraphAnswers:
 def sorted_lines(lines: bytes) -> bytes:
     """Equal contents as equal bytes, whatever the order that an engine wrote them in."""
     return b"".join(sorted(lines.splitlines(keepends=True)))
+
+
+class Sink:
+    """Takes what an engine writes, up to `most` bytes; QueryLimit beyond."""
+
+    def __init__(self, most: int) -> None:
+        self._most, self._parts, self._size = most, list[bytes](), 0
+
+    def write(self, part: bytes) -> int:
+        self._size += len(part)
+        if self._size > self._most:
+            raise supervision.beyond(self._most)
+        self._parts.append(bytes(part))
+        return len(part)
+
+    def flush(self) -> None:
+        """Nothing is held back."""
+
+    @property
+    def content(self) -> bytes:
+        return b"".join(self._parts)
+
+
+def asked_of(engine: ox.Store, text: str, wanted: supervision.Wanted) -> Found:
+    """The answer to a text over the dataset that is wanted: graphs of this store, by name."""
+    if wanted.default_graphs is None and wanted.named_graphs is None:
+        return engine.query(text, base_iri=wanted.base, use_default_graph_as_union=True)
+    default, named = (
+        [ox.NamedNode(each) for each in names or ()] for names in (wanted.default_graphs, wanted.named_graphs)
+    )
+    return engine.query(
+        text,
+        base_iri=wanted.base,
+        default_graph=cast("list[ox.NamedNode | ox.BlankNode | ox.DefaultGraph]", default),
+        named_graphs=cast("list[ox.NamedNode | ox.BlankNode]", named),
+    )
+
+
+def write(found: Found, wanted: supervision.Wanted, most: int = supervision.MAX_BYTES) -> supervision.Written:
+    """An answer in the form wanted of its kind, whole; NoSuchForm where none is, QueryLimit beyond `most` bytes."""
+    graph = isinstance(found, ox.QueryTriples)
+    media = wanted.graph if graph else wanted.table
+    if not media:
+        raise supervision.no_such_form(graph)
+    sink = Sink(most)
+    if isinstance(found, ox.QueryTriples):
+        found.serialize(cast("IO[bytes]", sink), format=GRAPHS[media])
+    else:
+        found.serialize(cast("IO[bytes]", sink), format=TABLES[media])
+    return supervision.Written(media, sink.content)

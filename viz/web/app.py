@@ -4,21 +4,23 @@ from __future__ import annotations
 
 from fastapi import FastAPI
 
-from viz.web import colours, document, failing, files, indices, signing_in, upload
+from queries.lanes import Lanes
+from viz.web import colours, document, failing, files, indices, linked, running, signing_in, sparql, upload
 from viz.web.access import Sessions
 from viz.web.guard import Guard
 from viz.web.held import Held
 from viz.web.serving import Serving
 
-AREAS = (files.area, colours.area, signing_in.area, document.area, indices.area, upload.area)
+AREAS = (files.area, colours.area, signing_in.area, document.area, indices.area, upload.area, sparql.area, linked.area)
 
 
 def application(serving: Serving) -> FastAPI:
     """The application over one store. Nothing is opened before the first request."""
-    app = FastAPI(title="Căn cứ", docs_url=None, redoc_url=None, openapi_url=None)
+    app = FastAPI(title="Căn cứ", docs_url=None, redoc_url=None, openapi_url=None, lifespan=running.lifespan)
     app.state.serving = serving
     app.state.held = Held(serving.store)
     app.state.sessions = Sessions()
+    app.state.lanes = Lanes()
     failing.install(app)
     for area in AREAS:
         app.include_router(area)

@@ -10,13 +10,25 @@ from fastapi.responses import JSONResponse, Response
 from starlette.exceptions import HTTPException
 
 from ontology import errors
-from ontology.errors import CancuError
+from ontology.errors import CancuError, PolicyRefused
+from queries.supervision import NoSuchForm
 from viz.web.guard import error_body
 from viz.web.pages import page
+
+
+class NotThere(CancuError):
+    """Nothing in the store is called so: 404."""
+
+
+class ReadOnly(PolicyRefused):
+    """Something that would write, where nothing can be written."""
+
 
 _LOG = logging.getLogger("cancu.web")
 # By class of error: HTTP status and code.
 _STATUS: dict[type[CancuError], tuple[int, str]] = {
+    ReadOnly: (403, "read-only"),
+    NoSuchForm: (406, "not-acceptable"),
     errors.InputRefused: (422, "refused"),
     errors.QueryNotUnderstood: (400, "query-not-understood"),
     errors.QueryLimit: (503, "query-limit"),
@@ -38,10 +50,6 @@ _OF_HTTP = {
     429: ("too-many-tries", "Thử mã sai quá nhiều lần. Chờ một phút.", "Too many wrong tokens. Wait a minute."),
 }
 _FAULT = ("internal", "Lỗi của chương trình. Xin báo lại.", "A defect of ours. Please report it.")
-
-
-class NotThere(CancuError):
-    """Nothing in the store is called so: 404."""
 
 
 def status_of(error: CancuError) -> tuple[int, str]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 from base64 import b64encode
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from urllib.parse import SplitResult, parse_qs, quote, urlencode, urljoin, urlsplit
 
@@ -98,8 +98,8 @@ def _endpoint(shown: str, base: str, path: str) -> str:
     return target
 
 
-def with_parameters(target: str, parameters: Mapping[str, str]) -> str:
-    """A path with these parameters beside those that it has."""
+def with_parameters(target: str, parameters: Mapping[str, str | Sequence[str]]) -> str:
+    """A path with these parameters beside those that it has; several values make a parameter stand several times."""
     if not parameters:
         return target
-    return f"{target}{'&' if '?' in target else '?'}{urlencode(parameters)}"
+    return f"{target}{'&' if '?' in target else '?'}{urlencode(parameters, doseq=True)}"

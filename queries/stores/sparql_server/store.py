@@ -23,7 +23,7 @@ from ontology import iri
 from queries import own_sparql, supervision
 from queries.stores import failures as query_failures
 from queries.stores import updates
-from queries.stores.answers import plain, sorted_lines, term
+from queries.stores.answers import plain, sorted_lines, term, write
 from queries.stores.protocols import Asked, Bindings, GraphOfFile, Outcome, Rows, Value
 from queries.stores.shared_graphs import shared_graphs
 from queries.stores.sparql_server import failures
@@ -117,6 +117,20 @@ class SparqlServer:
         shown = tuple(tuple(plain(value) for value in row) for row in rows[: supervision.MAX_ROWS])
         return supervision.Answered(Rows(tuple(columns), shown), truncated=len(rows) > supervision.MAX_ROWS)
 
+    def written(self, text: str, wanted: supervision.Wanted, timeout: float) -> supervision.Written:
+        """The answer to a user's text in the form, and over the dataset, that is wanted; limits as for `limited`."""
+        graphs = {"default-graph-uri": wanted.default_graphs or (), "named-graph-uri": wanted.named_graphs or ()}
+        told = {"timeout": str(ceil(timeout))} if self._heeds_timeout else {}
+        reply = self._asked(text, Bounds(timeout, supervision.MAX_BYTES), {**told, **graphs})
+        if reply.media == _TRIPLES:
+            found = ox.Store()
+            self._load(found, reply.body, None)
+            return write(found.query("CONSTRUCT WHERE { ?s ?p ?o }"), wanted)
+        try:
+            return write(ox.parse_query_results(reply.body, format=ox.QueryResultsFormat.JSON), wanted)
+        except (SyntaxError, ValueError) as error:
+            raise self._broken(reply, error) from error
+
     # -- what the server is asked at the beginning ---------------------------------------------
 
     def greet(self) -> None:
@@ -139,7 +153,7 @@ class SparqlServer:
 
     # -- requests and their answers --------------------------------------------------------------
 
-    def _asked(self, text: str, bounds: Bounds = OURS, more: Mapping[str, str] | None = None) -> Reply:
+    def _asked(self, text: str, bounds: Bounds = OURS, more: Mapping[str, str | Sequence[str]] | None = None) -> Reply:
         target = with_parameters(self._client.address.query, {**self._union, **(more or {})})
         request = Request(target, text.encode("utf-8", "replace"), QUERY_TEXT, _ACCEPT)
         return self._client.succeed(request, bounds)
