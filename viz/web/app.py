@@ -5,13 +5,23 @@ from __future__ import annotations
 from fastapi import FastAPI
 
 from queries.lanes import Lanes
-from viz.web import colours, document, failing, files, indices, linked, running, signing_in, sparql, upload
+from viz.web import colours, document, failing, files, indices, lineage, linked, running, signing_in, sparql, upload
 from viz.web.access import Sessions
 from viz.web.guard import Guard
 from viz.web.held import Held
 from viz.web.serving import Serving
 
-AREAS = (files.area, colours.area, signing_in.area, document.area, indices.area, upload.area, sparql.area, linked.area)
+AREAS = (
+    files.area,
+    colours.area,
+    signing_in.area,
+    document.area,
+    lineage.area,
+    indices.area,
+    upload.area,
+    sparql.area,
+    linked.area,
+)
 
 
 def application(serving: Serving) -> FastAPI:

@@ -1,0 +1,79 @@
+"""What an address of the lineage view asks for, and the addresses that lead on from it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Annotated, Literal
+
+from fastapi import Query
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+
+from viz.web.lineage_choice import LIMIT, MOST, Wish
+from viz.web.pages import with_parameters
+
+_Reference = Annotated[str, StringConstraints(max_length=400, strip_whitespace=True)]
+_Year = Annotated[str, StringConstraints(pattern=r"^([12]\d{3})?$")]
+_Many = Annotated[tuple[Annotated[str, StringConstraints(max_length=300)], ...], Field(max_length=60)]
+
+
+class Asked(BaseModel):
+    """The state of the view, all of it in the address. `select`: a node's or edge's key; `path`: which way is shown."""
+
+    model_config = ConfigDict(frozen=True)
+
+    ref: _Reference = ""
+    to: _Reference = ""
+    direction: Literal["both", "up", "down"] = "both"
+    relation: _Many = ()
+    kind: _Many = ()
+    agency: _Many = ()
+    since: Annotated[_Year, Field(alias="from")] = ""
+    until: _Year = ""
+    state: Literal["", "held", "cited"] = ""
+    open: _Many = ()
+    limit: Annotated[int, Field(ge=10, le=MOST)] = LIMIT
+    path: Annotated[int, Field(ge=1, le=200)] = 1
+    select: Annotated[str, StringConstraints(max_length=900)] = ""
+
+    @property
+    def wish(self) -> Wish:
+        """What is to be drawn."""
+        return Wish(
+            direction=self.direction,
+            relations=frozenset(self.relation),
+            kinds=frozenset(self.kind),
+            agencies=frozenset(self.agency),
+            since=int(self.since) if self.since else None,
+            until=int(self.until) if self.until else None,
+            state=self.state,
+            unfolded=frozenset(self.open),
+            limit=self.limit,
+        )
+
+    def address(self, page: str = "/lineage", **changes: object) -> str:
+        """The address of this state with something changed; what is as usual is left out."""
+        given = self.model_dump() | changes
+        usual = {"direction": "both", "limit": LIMIT, "path": 1}
+        kept = {name: value for name, value in given.items() if usual.get(name) != value}
+        if "since" in kept:
+            kept["from"] = kept.pop("since")
+        return with_parameters(page, {name: kept[name] for name in _ORDER if name in kept})
+
+    def unfolding(self, key: str) -> str:
+        """The address of this state with one fold opened."""
+        return self.address(open=(*self.open, key), select="")
+
+    def hidden(self, *besides: str) -> Iterable[tuple[str, str]]:
+        """The state as fields of a form, but for the names that the form asks itself."""
+        for name in _ORDER:
+            value = getattr(self, "since" if name == "from" else name)
+            if name not in besides:
+                yield from ((name, str(each)) for each in (value if isinstance(value, tuple) else (value,)) if each)
+
+
+_ORDER = (
+    "ref", "to", "path", "direction", "relation", "kind", "agency", "from", "until", "state", "open", "limit", "select"
+)  # fmt: skip
+
+
+AskedNow = Annotated[Asked, Query()]
