@@ -5,8 +5,8 @@ from __future__ import annotations
 from queries import catalog, known_names
 from queries.stores.protocols import Keeping, Store
 
-# Behind `cancu conflicts` and `cancu missing`; what is looked up by name stands behind `known_names`.
-_WAITED_FOR = ("two_dates", "two_numbers", "late_citations", "definitions", "missing", "speakers")
+# Behind `cancu conflicts`, `cancu missing` and the board of tasks; what is looked up by name: `known_names`.
+_WAITED_FOR = ("two_dates", "two_numbers", "late_citations", "definitions", "missing", "speakers", "deadlines")
 
 
 def prepare(store: Store) -> None:

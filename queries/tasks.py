@@ -37,12 +37,17 @@ class Assignment:
     @property
     def last_day(self) -> str | None:
         """The last day there is for it: of "trước quý IV/2023" the last of September."""
-        if self.deadline is None:
-            return None
-        whole = period(self.deadline)
-        if whole.first == whole.last or "truoc" not in folded(self.deadline_text or "").split():
-            return whole.last
-        return period(f"trước {self.deadline}").last
+        return last_day(self.deadline, self.deadline_text)
+
+
+def last_day(deadline: str | None, as_written: str | None) -> str | None:
+    """The last day there is before a deadline, as a document has it."""
+    if deadline is None:
+        return None
+    whole = period(deadline)
+    if whole.first == whole.last or "truoc" not in folded(as_written or "").split():
+        return whole.last
+    return period(f"trước {deadline}").last
 
 
 def tasks(
@@ -65,7 +70,7 @@ def tasks(
     else:
         until = due.last and str(date.fromisoformat(due.last) + _WITHIN)
         rows = catalog.rows(store, "tasks_due", due_from=due.first, due_until=until, **given)
-    chosen = (task for task in assignments(rows) if _speaks_of(task, words) and (due is None or _is_due(task, due)))
+    chosen = (task for task in assignments(rows) if speaks_of(task, words) and (due is None or _is_due(task, due)))
     return tuple(sorted(chosen, key=_order))
 
 
@@ -97,15 +102,19 @@ def _assignment(rows: Sequence[Row]) -> Assignment:
 
 def _is_due(task: Assignment, due: Period) -> bool:
     """Whether its last day, or the end of the time it names, lies in the period."""
-    ends = {task.last_day, period(task.deadline).last} if task.deadline else set()
-    return any((due.first or "") <= end <= (due.last or "9999") for end in ends if end)
+    return task.deadline is not None and lies_in(due, task.last_day, period(task.deadline).last)
+
+
+def lies_in(due: Period, *days: str | None) -> bool:
+    """Whether one of these days lies in the period."""
+    return any((due.first or "") <= day <= (due.last or "9999") for day in days if day)
 
 
 def _names(rows: Iterable[Row], role: str) -> tuple[str, ...]:
     return tuple(sorted({str(row["acting_name"]) for row in rows if row["as"] == role}))
 
 
-def _speaks_of(task: Assignment, words: str) -> bool:
+def speaks_of(task: Assignment, words: str) -> bool:
     """Whether the task's own words hold all of these, diacritics or not."""
     said = folded(" ".join(filter(None, (task.description, task.deliverable, task.deadline_text))))
     return all(word in said for word in folded(words).split())

@@ -30,6 +30,7 @@ VALUES = {
     "issuer": [f"?x <{ELI.passed_by}> ?value", f"?x <{VB.inferredIssuer}> ?value"],
     "kind": [f"?x <{VB.kind}> ?value"],
     "key": [f"?x <{VB.numberKey}> ?value"],
+    "task": [f"?value <{RDF.type}> <{VB.Task}>"],
     "file": [f"?x <{VB.page}> ?page ; <{VB.sourceFile}>/<{VB.fileName}> ?value", f"?x <{VB.fileName}> ?value"],
     "thing": [
         *(f"?value <{RDF.type}> <{kind}>" for kind in (VB.Task, VB.Target, VB.Gap, VB.Statement, VB.Document, VB.Role)),

@@ -88,3 +88,69 @@ def test_two_indices_with_one_explanation_are_told(web: TestClient) -> None:
 def test_an_unknown_index_or_day_is_told(web: TestClient) -> None:
     assert web.get("/indices?index=XYZ", headers=HTML).status_code == 404
     assert web.get("/indices?as_of=hôm+kia", headers=HTML).status_code == 400
+
+
+# -- tasks -----------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("asked", "arguments"),
+    [
+        ("", []),
+        ("agency=Sở+Nội+vụ&role=lead", ["--agency", "Sở Nội vụ", "--role", "lead"]),
+        ("due=2023-Q4", ["--due", "2023-Q4"]),
+        ("from=2023-10-01&to=2023-10-31", ["--due", "2023-10"]),
+        ("document=22/KH-UBND&q=tap+huan", ["--document", "22/KH-UBND", "--words", "tap huan"]),
+        ("agency=so+noi+vu&due=trước+2023-12-01", ["--agency", "so noi vu", "--due", "trước 2023-12-01"]),
+    ],
+)
+def test_tasks_are_those_that_the_command_finds(web: TestClient, told: Told, asked: str, arguments: list[str]) -> None:
+    columns = ("deadline", "deadline_text", "lead", "coordinate", "document", "section", "file", "start")
+    found = [[row[each] for each in columns] for row in table(web, f"/tasks.csv?{asked}")]
+    said = [[row[each] for each in columns] for row in told("tasks", *arguments)]
+    assert sorted(found) == sorted(said) and said
+    assert f"{len(said)} nhiệm vụ" in seen(web, f"/tasks?{asked}")
+
+
+def counts(page: str) -> list[int]:
+    """How many tasks are overdue, due soon, later, recurring, without a deadline."""
+    named = ("Đã qua hạn", "Đến hạn trong 30 ngày", "Còn sau đó", "Định kỳ, không nêu ngày", "Không ghi thời hạn")
+    return [int(re.search(rf"{name} (\d+)", page)[1]) for name in named]  # type: ignore[index]
+
+
+def test_what_is_overdue_depends_on_the_day(web: TestClient) -> None:
+    assert counts(seen(web, "/tasks?as_of=2023-09-25")) == [2, 3, 8, 24, 97]
+    assert counts(seen(web, "/tasks?as_of=2030-01-01")) == [13, 0, 0, 24, 97]
+    soon = seen(web, "/tasks?as_of=2023-09-25&group=soon")
+    assert "Hoàn thành trước quý IV/2023 chậm nhất 30/09/2023" in soon and "trước ngày 30/9/2023" in soon
+    assert "trước ngày 30/10/2023" not in soon
+    assert "Tính đến 25/09/2023" in soon and "không biết việc đã làm xong hay chưa" in soon
+
+
+def test_tasks_come_by_pages_that_hold_each_once(web: TestClient) -> None:
+    pages = [web.get(f"/tasks?page={number}", headers=HTML).text.count('class="card task') for number in (1, 2, 3)]
+    assert pages == [50, 50, 34]
+
+
+def test_tasks_of_an_index_are_linked_to_the_place_in_the_document(web: TestClient) -> None:
+    page = web.get("/tasks?index=PAPI&role=lead", headers=HTML).text
+    assert "4 nhiệm vụ" in page
+    assert re.search(r'href="/doc/file/1bbb43f9008468e3#c37161"', page)
+
+
+def test_a_name_that_several_documents_bear_is_a_choice(web: TestClient) -> None:
+    assert "“766” hợp với 2 văn bản" in seen(web, "/tasks?document=766")
+
+
+@pytest.mark.parametrize("asked", ["agency=Sở+Không+Có", "index=XYZ", "due=hôm+kia", "document=99999/KH", "as_of=x"])
+def test_what_is_not_understood_is_told_above_the_form(web: TestClient, asked: str) -> None:
+    answer = web.get(f"/tasks?{asked}", headers=HTML)
+    assert answer.status_code == 400 and 'role="alert"' in answer.text and '<form class="card' in answer.text
+    assert web.get(f"/tasks.csv?{asked}").status_code == 400
+
+
+def test_the_calendar_holds_the_tasks_with_a_day(web: TestClient) -> None:
+    answer = web.get("/tasks.ics?agency=Sở+Nội+vụ&role=lead")
+    assert answer.headers["content-type"].startswith("text/calendar")
+    assert answer.content.count(b"BEGIN:VEVENT") == 4
+    assert b"DTSTART;VALUE=DATE:20230930" in answer.content and max(map(len, answer.content.split(b"\r\n"))) <= 75

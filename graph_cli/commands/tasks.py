@@ -53,7 +53,7 @@ def command(
         words=said,
     )[: shape["limit"]]
     if ics is not None:
-        from graph_cli.calendar import calendar
+        from viz.calendar import calendar
         from viz.writing import write_whole
 
         write_whole(ics, calendar(found, documents.cards(session.store, {task.document for task in found})))

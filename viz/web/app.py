@@ -5,7 +5,20 @@ from __future__ import annotations
 from fastapi import FastAPI
 
 from queries.lanes import Lanes
-from viz.web import colours, document, failing, files, indices, lineage, linked, running, signing_in, sparql, upload
+from viz.web import (
+    colours,
+    document,
+    failing,
+    files,
+    indices,
+    lineage,
+    linked,
+    running,
+    signing_in,
+    sparql,
+    tasks,
+    upload,
+)
 from viz.web.access import Sessions
 from viz.web.guard import Guard
 from viz.web.held import Held
@@ -18,6 +31,7 @@ AREAS = (
     document.area,
     lineage.area,
     indices.area,
+    tasks.area,
     upload.area,
     sparql.area,
     linked.area,

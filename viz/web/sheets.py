@@ -19,6 +19,6 @@ def attached(content: bytes, name: str, media_type: str) -> Response:
     return Response(content, media_type=media_type, headers={"content-disposition": f'attachment; filename="{name}"'})
 
 
-def several(values: Iterable[str]) -> str:
+def joined(values: Iterable[str]) -> str:
     """Several values in one cell."""
     return "; ".join(values)

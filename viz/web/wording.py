@@ -22,7 +22,7 @@ def catalogue() -> dict[str, dict[str, str]]:
 
 
 class Words:
-    """The words in one language: `words("tasks.overdue", count=3)`."""
+    """The words in one language: `words("tasks.count", count=3)`."""
 
     def __init__(self, lang: str) -> None:
         self.lang = lang
