@@ -40,6 +40,12 @@ def missing(store: Store) -> tuple[Missing, ...]:
     return tuple(sorted(found, key=_order))
 
 
+def count(store: Store) -> int:
+    """How many documents `missing` names."""
+    documents = [str(row["document"]) for row in catalog.rows(store, "missing")]
+    return len(_together(documents, {pair_documents(pair) for pair in slips(store)}))
+
+
 def _speakers(store: Store) -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
     for row in catalog.rows(store, "speakers"):

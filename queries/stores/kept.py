@@ -48,19 +48,48 @@ class KeptAnswers:
         self._write(path, zlib.compress(text.encode(), 1))
         return text
 
+    def file(
+        self, name: str, version: str, make: Callable[[Path], object], is_whole: Callable[[Path], bool]
+    ) -> Path | None:
+        """A file that follows from the whole of the generation: the one kept, if it is whole, else what `make` writes.
+
+        None where nothing can be written.
+        """
+        path = self._path(name, version)
+        if path.exists() and is_whole(path):
+            return path
+        temporary = _temporary(path)
+        try:
+            self.folder.mkdir(parents=True, exist_ok=True)
+            temporary.touch()
+        except OSError:
+            return None
+        try:
+            make(temporary)
+            if not is_whole(temporary):  # the disk is full
+                return None
+            temporary.replace(path)
+        finally:
+            temporary.unlink(missing_ok=True)
+        return path
+
     def _path(self, name: str, version: str) -> Path:
         digest = sha256(f"{_FORM}\n{version}".encode()).hexdigest()[:_DIGITS]
         return self.folder / f"{name}-{digest}"
 
     def _write(self, path: Path, content: bytes) -> None:
         """Several readers may come to this at once: each writes a file of its own, and the last one stays."""
-        temporary = path.with_name(f"{path.name}.{uuid.uuid4().hex}.tmp")
+        temporary = _temporary(path)
         with suppress(OSError):
             self.folder.mkdir(parents=True, exist_ok=True)
             temporary.write_bytes(content)
             temporary.replace(path)
         with suppress(OSError):
             temporary.unlink(missing_ok=True)
+
+
+def _temporary(path: Path) -> Path:
+    return path.with_name(f"{path.name}.{uuid.uuid4().hex}.tmp")
 
 
 def _written(rows: Rows) -> bytes:

@@ -48,6 +48,12 @@ class OxigraphReader(OxigraphAnswers):
         """A text that follows from everything in this generation, made once."""
         return self._kept.text(name, version, make)
 
+    def keep_file(
+        self, name: str, version: str, make: Callable[[Path], object], is_whole: Callable[[Path], bool]
+    ) -> Path | None:
+        """A file that follows from everything in this generation, made once."""
+        return self._kept.file(name, version, make, is_whole)
+
 
 class OxigraphWriter(OxigraphAnswers):
     """The one process that changes a store. Get it from `open_writer`."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from pathlib import Path
 from typing import Protocol, runtime_checkable
 
 from queries.stores.kept_text import KeptText
@@ -71,6 +72,17 @@ class Keeping(Protocol):
 
     def keep(self, name: str, version: str, make: Callable[[], str]) -> str:
         """A text that follows from everything in the store: the one kept, else made now. `version`: of its form."""
+        ...
+
+
+@runtime_checkable
+class KeepingFiles(Protocol):
+    """A store that keeps files made of everything in it, as long as they are true."""
+
+    def keep_file(
+        self, name: str, version: str, make: Callable[[Path], object], is_whole: Callable[[Path], bool]
+    ) -> Path | None:
+        """The file kept, if it is whole, else one that `make` has written; None where nothing can be kept."""
         ...
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from pathlib import Path
 
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
@@ -11,9 +12,11 @@ from starlette.exceptions import HTTPException
 
 from ontology import errors
 from ontology.errors import CancuError, PolicyRefused
+from queries.stores import opening
 from queries.supervision import NoSuchForm
 from viz.web.guard import error_body
 from viz.web.pages import page
+from viz.web.serving import serving
 
 
 class NotThere(CancuError):
@@ -75,13 +78,21 @@ def answer(request: Request, status: int, code: str, vi: str, en: str) -> Respon
     return JSONResponse(error_body(code, vi, en), status, headers)
 
 
+def _named(store: str, said: str) -> str:
+    """A message that names the store by its last part, whatever folder it lies in."""
+    for written in (opening.shown(store), str(Path(store).expanduser())):
+        said = said.replace(written, Path(written).name)
+    return said
+
+
 def install(app: FastAPI) -> None:
     """Let the application tell its errors so."""
 
     @app.exception_handler(CancuError)
     def of_ours(request: Request, error: CancuError) -> Response:
         status, code = status_of(error)
-        return answer(request, status, code, error.message_vi, error.message_en)
+        store = serving(request).store
+        return answer(request, status, code, *(_named(store, said) for said in (error.message_vi, error.message_en)))
 
     @app.exception_handler(HTTPException)
     def of_http(request: Request, error: HTTPException) -> Response:

@@ -1,0 +1,309 @@
+"""Search over what people look for: documents by number, title, name; agencies; tasks; proving sentences.
+
+    with index(store) as found:
+        found.page(Typed("76 nq cp"), "document", 20)
+
+The index follows from the whole of the store and is kept with its generation as a file; a store that keeps nothing
+gets one in memory. Order of the answers: the very number, numbers that begin so, then the words as they were spelt,
+one after another, whole, begun; within each the order of the index.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Iterator
+from contextlib import closing, suppress
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from itertools import islice
+from pathlib import Path
+from threading import Lock
+from typing import Any
+
+from queries import catalog, search_index
+from queries.search_words import Typed
+from queries.stores.protocols import KeepingFiles, Store
+
+KINDS = ("document", "agency", "task", "sentence")
+MOST = 1_000  # answers of a kind that can be paged through; more are told of as "more than"
+_COMPARED = 200  # long texts whose spelling is looked at
+_QUESTIONS = ("all_documents", "documents", "most_cited", "facts", "names", "tasks", "sentences", "agencies")
+_NUMBERED = ("key", "number")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hit:
+    """One thing that was found. For a task or a sentence `document` is the one that it stands in.
+
+    `name`: of the document or agency; `text`: title, description or sentence; `weight`: documents that speak of a
+    document, documents issued and tasks of an agency.
+    """
+
+    kind: str
+    iri: str
+    name: str
+    text: str = ""
+    document: str = ""
+    document_name: str = ""
+    document_kind: str = ""
+    issuer: str = ""
+    weight: tuple[int, ...] = ()
+    file: str = ""
+    start: int = 0
+    end: int = 0
+    page: int | None = None
+    deadline: str = ""
+    date: str = ""
+    files: int = 1  # that hold the document
+
+    @property
+    def held(self) -> bool:
+        return self.files > 0
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Some answers of a kind. `count` stops at MOST; `exact`: how many of the first bear the very number."""
+
+    hits: tuple[Hit, ...]
+    count: int
+    exact: int = 0
+
+    @property
+    def more(self) -> bool:
+        return self.count > MOST
+
+
+class Index:
+    """An index that is open for reading, by any number of threads."""
+
+    def __init__(self, path: Path | None, connection: sqlite3.Connection | None = None) -> None:
+        self._path, self._connection, self._lock = path, connection, Lock()
+
+    def page(self, typed: Typed, kind: str, most: int, start: int = 0) -> Found:
+        """The answers of a kind from `start` on, `most` of them at most."""
+        with self._open() as connection:
+            return _page(connection, typed, kind, most, start)
+
+    def rows(self, text: str, *values: object) -> list[tuple[Any, ...]]:
+        """The rows of a query of ours over the tables of the index."""
+        with self._open() as connection:
+            return connection.execute(text, values).fetchall()
+
+    def hits(self, kind: str, text: str, *values: object) -> tuple[Hit, ...]:
+        """The things whose numbers a query of ours gives."""
+        with self._open() as connection:
+            ids = [number for (number,) in connection.execute(text, values)]
+            return tuple(_hits(connection, kind, ids))
+
+    def _open(self) -> _Opened:
+        return _Opened(self._path, self._connection, self._lock)
+
+
+class _Opened:
+    """A connection for one request: of its own to a file, the only one there is to a database in memory."""
+
+    def __init__(self, path: Path | None, connection: sqlite3.Connection | None, lock: Lock) -> None:
+        self._own = None if path is None else _reading(path)
+        self._shared, self._lock = connection, lock
+
+    def __enter__(self) -> sqlite3.Connection:
+        if self._own is not None:
+            return self._own
+        self._lock.acquire()
+        assert self._shared is not None
+        return self._shared
+
+    def __exit__(self, *_: object) -> None:
+        if self._own is not None:
+            self._own.close()
+        else:
+            self._lock.release()
+
+
+def index(store: Store) -> Index:
+    """The index of a store: the one kept with it, else made now."""
+    if isinstance(store, KeepingFiles):
+        path = store.keep_file("search", _form(), lambda path: _make(store, str(path)), _is_whole)
+        if path is not None:
+            return Index(path)
+    return Index(None, _make(store, ":memory:"))
+
+
+def _make(store: Store, target: str) -> sqlite3.Connection:
+    connection = sqlite3.connect(target, check_same_thread=False)
+    connection.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA temp_store = MEMORY;")
+    search_index.build(store, connection)
+    if target != ":memory:":
+        connection.close()
+    return connection
+
+
+def _is_whole(path: Path) -> bool:
+    """Whether this is an index that was made to its end."""
+    with suppress(sqlite3.DatabaseError), closing(_reading(path)) as connection:
+        return bool(connection.execute("SELECT form FROM made").fetchone() == (search_index.FORM,))
+    return False
+
+
+def _reading(path: Path) -> sqlite3.Connection:
+    return sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False)
+
+
+@cache
+def _form() -> str:
+    """What the index follows from beside the store."""
+    code = [("ontology", "folding.py"), *(("queries", f"{name}.py") for name in ("search_index", "search_words"))]
+    texts = [files(package).joinpath(name).read_text("utf-8") for package, name in code]
+    return "\n".join((*texts, *(catalog.question(name).text for name in _QUESTIONS)))
+
+
+# -- asking ------------------------------------------------------------------------------------------
+
+
+def _page(connection: sqlite3.Connection, typed: Typed, kind: str, most: int, start: int) -> Found:
+    if not typed.bare:
+        return Found((), 0)
+    exact = list(_exactly(connection, typed)) if kind == "document" else []
+    every = _ids(connection, typed, kind, exact)
+    if typed.with_diacritics and "spelt" not in search_index.COLUMNS[kind]:
+        every = _as_spelt_first(connection, typed, kind, every)
+    ids = list(islice(every, start, min(start + most, MOST)))
+    counted = _count(connection, f"{kind}_words", _attempts(typed, kind)[-1], MOST + 1)
+    return Found(tuple(_hits(connection, kind, ids)), max(counted, start + len(ids)), len(exact))
+
+
+def _exactly(connection: sqlite3.Connection, typed: Typed) -> Iterator[int]:
+    """The documents of the very number that was typed; the other words narrow it where they fit any."""
+    for number, others in typed.numbers:
+        key = f'key : "{number}"'
+        narrowed = f"{key} AND {_all(others)}" if others else key
+        for question in dict.fromkeys((narrowed, key)):
+            found = _matching(connection, "document", question, MOST)
+            if found:
+                yield from found
+                return
+
+
+def _ids(connection: sqlite3.Connection, typed: Typed, kind: str, first: Iterable[int]) -> Iterator[int]:
+    """The rows in the order in which they are shown, each once."""
+    seen: set[int] = set()
+    for number in first:
+        seen.add(number)
+        yield number
+    for question in _attempts(typed, kind):
+        for number in _matching(connection, kind, question, MOST):
+            if number not in seen:
+                seen.add(number)
+                yield number
+
+
+def _as_spelt_first(connection: sqlite3.Connection, typed: Typed, kind: str, ids: Iterator[int]) -> Iterator[int]:
+    """The same rows, of the first ones those before the others that hold every word as it was typed."""
+    first = list(islice(ids, _COMPARED))
+    text = f"SELECT id, text FROM {kind} WHERE id IN ({', '.join('?' * len(first))})"
+    holding = {number for number, said in connection.execute(text, first) if typed.stands_in(said)}
+    yield from sorted(first, key=lambda number: number not in holding)
+    yield from ids
+
+
+def _matching(connection: sqlite3.Connection, kind: str, question: str, most: int) -> list[int]:
+    text = f"SELECT rowid FROM {kind}_words WHERE {kind}_words MATCH ? ORDER BY rowid LIMIT ?"
+    return [number for (number,) in connection.execute(text, (question, most))]
+
+
+def _count(connection: sqlite3.Connection, table: str, question: str, most: int) -> int:
+    text = f"SELECT count(*) FROM (SELECT rowid FROM {table} WHERE {table} MATCH ? LIMIT ?)"
+    return int(connection.execute(text, (question, most)).fetchone()[0])
+
+
+def _attempts(typed: Typed, kind: str) -> list[str]:
+    """The questions to put, the closest first; the last one holds nearly all the others."""
+    *whole, last = typed.bare
+    attempts = list(_numbers_begun(typed)) if kind == "document" else []
+    if typed.with_diacritics and "spelt" in search_index.COLUMNS[kind]:
+        attempts += [f'spelt : ("{" ".join(typed.spelt)}" *)', f"spelt : ({_begun(typed.spelt)})"]
+    attempts.append(f'bare : ("{" ".join(typed.bare)}" *)')
+    attempts.append(" AND ".join([*(f'"{word}"' for word in whole), f'"{last}" *']))
+    attempts.append(_all(typed.bare))
+    return list(dict.fromkeys(attempts))
+
+
+def _numbers_begun(typed: Typed) -> Iterator[str]:
+    """What begins with a figure may be the beginning of a number: of the very serial, then of a longer one."""
+    if typed.bare[0][0].isdigit():
+        key = "".join(typed.bare).lstrip("0")
+        if key.isdigit():
+            yield f'number : ^ "{key}"'
+        if key:
+            yield f'key : "{key}" *'
+
+
+def _all(words: Iterable[str]) -> str:
+    """Every word, whole or begun, anywhere; a figure also without its zeros."""
+    return " AND ".join(map(_either, words))
+
+
+def _either(word: str) -> str:
+    zeros = word.isdigit() and word[0] == "0" and word.strip("0")
+    return f'("{word}" * OR "{word.lstrip("0")}")' if zeros else f'"{word}" *'
+
+
+def _begun(words: Iterable[str]) -> str:
+    return " AND ".join(f'"{word}" *' for word in words)
+
+
+_DOCUMENT = """
+SELECT d.iri, d.name, d.title, d.kind, d.issuer_name, d.date, d.files, d.speakers
+FROM document d WHERE d.id = (
+    SELECT coalesce((SELECT m.id FROM document m WHERE m.iri = own.means), own.id) FROM document own WHERE own.id = ?
+)
+"""
+_AGENCY = "SELECT iri, name, issued, tasks FROM agency WHERE id = ?"
+_TASK = """
+SELECT t.iri, t.text, t.file, t.start, t."end", NULL, t.deadline_text, t.lead, d.iri, d.name, d.kind, d.files
+FROM task t JOIN document d ON d.id = t.document WHERE t.id = ?
+"""
+_SENTENCE = """
+SELECT '', s.text, s.file, s.start, s."end", s.page, '', '', d.iri, d.name, d.kind, d.files
+FROM sentence s JOIN document d ON d.id = s.document WHERE s.id = ?
+"""
+_SHOWN = {"document": _DOCUMENT, "agency": _AGENCY, "task": _TASK, "sentence": _SENTENCE}
+
+
+def _hits(connection: sqlite3.Connection, kind: str, ids: Iterable[int]) -> Iterator[Hit]:
+    seen: set[str] = set()
+    for number in ids:
+        row = connection.execute(_SHOWN[kind], (number,)).fetchone()
+        hit = _hit(kind, row)
+        if not hit.iri or hit.iri not in seen:  # a document may be found by itself and by a reference to it
+            seen.add(hit.iri)
+            yield hit
+
+
+def _hit(kind: str, row: tuple[Any, ...]) -> Hit:
+    if kind in ("task", "sentence"):
+        return _place(kind, row)
+    return _document(row) if kind == "document" else _agency(row)
+
+
+def _document(row: tuple[Any, ...]) -> Hit:
+    iri, name, title, kind, issuer, date, files, speakers = row
+    return Hit(
+        kind="document", iri=iri, name=name, text=title or "", document=iri, document_kind=kind, issuer=issuer or "",
+        date=date or "", files=files, weight=(speakers,),
+    )  # fmt: skip
+
+
+def _agency(row: tuple[Any, ...]) -> Hit:
+    iri, name, issued, tasks = row
+    return Hit(kind="agency", iri=iri, name=name, weight=(issued, tasks))
+
+
+def _place(kind: str, row: tuple[Any, ...]) -> Hit:
+    iri, text, file, start, end, page, deadline, lead, document, name, document_kind, files = row
+    return Hit(
+        kind=kind, iri=iri, name=lead, text=text, document=document, document_name=name, document_kind=document_kind,
+        file=file, files=files, start=start or 0, end=end or 0, page=page, deadline=deadline or "",
+    )  # fmt: skip
