@@ -49,6 +49,13 @@ def conflicts(store: Store, document: str | None = None) -> tuple[Conflict, ...]
     return tuple(found) if document else (*found, *one_meaning(store))
 
 
+def contradicting(store: Store) -> list[tuple[str, str]]:
+    """The pairs of documents that contradict each other, without the words."""
+    late = [(str(row["document"]), str(row["cited"])) for row in catalog.rows(store, "late_citations")]
+    titled = [(str(a["document"]), str(b["document"])) for a, b in _namesakes(catalog.rows(store, "two_numbers"))]
+    return sorted({*map(pair_documents, slips(store)), *titled, *late})
+
+
 def two_dates(store: Store, document: str | None = None) -> list[Conflict]:
     """One number of one issuer with two dates: two of one document, or the same day and month of two years."""
     pairs = [pair for pair in slips(store) if document is None or document in pair_documents(pair)]
