@@ -251,6 +251,15 @@ def test_a_question_that_takes_long_is_no_fault(behind: Behind) -> None:
         assert reader.cypher("RETURN 1 AS one").rows == ((1,),)
 
 
+@pytest.fixture
+def interruptible() -> Iterator[None]:
+    """Where tests run in several processes, none of them hears an interruption."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
+@pytest.mark.usefixtures("interruptible")
 def test_an_interrupted_wait_ends_and_leaves_nothing_behind(behind: Behind, monkeypatch: pytest.MonkeyPatch) -> None:
     once = iter([signal.SIGINT])  # the work may be tried again, and a second signal would end the tests
 
