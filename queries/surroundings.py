@@ -67,6 +67,7 @@ def around(
     steps = steps_between(said, known)
     shown = {start, *(end for step in steps for end in (step.start, step.end))}
     reasons, doubts = _open(store, [name for name in shown if not known[name].held])
+    undecided = {doubt.one for doubt in doubts}
     doubts += _twins(contradictions, shown)
     known = {**known, **cards(store, {end for d in doubts for end in (d.one, d.other)} - set(known))}
     candidates = _candidates(doubts)
@@ -74,7 +75,7 @@ def around(
         start=start,
         steps=tuple(steps),
         cards=known,
-        ends=_ends(steps, start, known, candidates) if up else (),
+        ends=_ends(steps, start, known, candidates, undecided) if up else (),
         doubts=tuple(d for d in doubts if _drawn(d, shown, candidates)),
         reasons=reasons,
         candidates=candidates,
@@ -142,7 +143,11 @@ def _drawn(doubt: Doubt, shown: Collection[str], candidates: Mapping[str, Sequen
 
 
 def _ends(
-    steps: Iterable[Step], start: str, known: Mapping[str, Card], candidates: Mapping[str, tuple[str, ...]]
+    steps: Iterable[Step],
+    start: str,
+    known: Mapping[str, Card],
+    candidates: Mapping[str, tuple[str, ...]],
+    undecided: Collection[str],
 ) -> tuple[Break, ...]:
     """Where the ways up break, each with the step by which the lineage came there."""
     onward = outgoing(step for step in steps if step.strong)
@@ -151,8 +156,8 @@ def _ends(
     while queue:
         here = queue.popleft()
         if here not in onward:
-            reason = Reason.SILENT if known[here].held else Reason.NOT_HELD
-            reason = Reason.UNCERTAIN if not known[here].held and candidates.get(here) else reason
+            cited = Reason.UNCERTAIN if here in undecided else Reason.NOT_HELD
+            reason = Reason.SILENT if known[here].held else cited
             found.append(Break(here, reason, candidates.get(here, ()), came[here]))
         for step in onward.get(here, ()):
             if step.end not in came:

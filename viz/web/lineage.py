@@ -10,7 +10,7 @@ from itertools import islice
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
-from queries import catalog, known_names
+from queries import catalog
 from queries.documents import Card, cards, written_date
 from queries.results import Statement
 from queries.stores.protocols import Store
@@ -138,6 +138,6 @@ def _beginning(request: Request, state: State, asked: Asked, start: Meant, goal:
 
 def _examples(store: Store) -> tuple[Card, ...]:
     """Some documents that are held, and those that others speak of most."""
-    held = list(dict.fromkeys(name for _, name in known_names.of_files(store, "")))[:_EXAMPLES]
+    held = dict.fromkeys(str(row["document"]) for row in catalog.rows(store, "of_file", beginning=""))
     cited = [str(row["document"]) for row in islice(catalog.rows(store, "missing"), _EXAMPLES)]
-    return tuple(cards(store, [*held, *cited]).values())
+    return tuple(cards(store, [*islice(held, _EXAMPLES), *cited]).values())

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from queries import conflicts, lineage, references
-from queries.documents import Card
+from queries import conflicts, lineage, references, walks
+from queries.documents import Card, cards
 from queries.lineage import Break, Path, Trace, Weight
 from queries.references import NoSuchDocument, SeveralDocuments
 from queries.results import Statement
 from queries.stores.protocols import Store
 from queries.surroundings import Surroundings, around, by_document
+from queries.walks import LINEAGE
 from viz.style import kind_style
 from viz.web.held import State
 from viz.web.lineage_asked import Asked
@@ -61,6 +62,7 @@ class Between:
     trace: Trace
     picked: Path | None
     ends: tuple[Break, ...]  # where the way up from the first one breaks
+    resting: tuple[Card, ...]  # what rests on the second one, one step below it
 
     @property
     def lineages(self) -> int:
@@ -113,7 +115,16 @@ def _between(store: Store, start: Card, goal: Card, number: int) -> Between:
         if _is_lineage(turned) or (turned.paths and not trace.paths):
             trace = turned
     picked = trace.paths[min(number, len(trace.paths)) - 1] if trace.paths else None
-    return Between(goal=goal, trace=trace, picked=picked, ends=upward.breaks)
+    resting = () if _is_lineage(trace) else _resting(store, goal)
+    return Between(goal=goal, trace=trace, picked=picked, ends=upward.breaks, resting=resting)
+
+
+def _resting(store: Store, document: Card) -> tuple[Card, ...]:
+    """The documents that carry a document out or are based on it."""
+    said, _ = walks.lineage(store, document.iri, down=True)
+    names = (each.subject for each in said if each.object == document.iri and each.relation in LINEAGE)
+    known = cards(store, dict.fromkeys(names))
+    return tuple(card for card in known.values() if not card.resolved)
 
 
 def _is_lineage(trace: Trace) -> bool:

@@ -95,7 +95,7 @@ class _Pen:
         for number, edge in enumerate(self._picture.edges):
             if word := self._said.short(edge):
                 widths[number] = width(word, WORD, bold=edge.strong) + 10 + (16 if edge.conflicts else 0)
-        ends = [_pill(self._places[n.key], self._said.end(n)) for n in self._picture.nodes if n.end]
+        ends = [self._pill(node) for node in self._picture.nodes if node.end]
         return placed(self._picture.layout, widths, ends)
 
     def _things(self, root: ET.Element, words: dict[int, Point]) -> None:
@@ -202,8 +202,10 @@ class _Pen:
         """Number or name, issuer, date: three or four lines in the middle of the box."""
         card, room = node.card, WIDTH - STRIP - 15
         assert card is not None
-        size = 13.5 if card.number else 12
-        heading = lines(card.number or card.label, room, size, 2, bold=True)
+        sizes = (13.5, 12.5, 11.5) if card.number else (12.0,)
+        name = card.number or card.label
+        size = next((each for each in sizes if width(name, each, bold=True) <= room), min(sizes[:2]))
+        heading = lines(name, room, size, 2, bold=True)
         date = " | ".join(written_date(each) for each in card.dates) or self._said.dated(card)
         small = [fitted(self._said.issuer(card), room, SMALL), fitted(date, room, SMALL)]
         if len(heading) > 1 and not small[0]:
@@ -225,8 +227,8 @@ class _Pen:
 
     def _end(self, group: ET.Element, node: Node) -> None:
         """A stub with a bar before the box, and in words why the way goes no further."""
-        place, text = self._places[node.key], self._said.end(node)
-        left, top, right, _ = _pill(place, text)
+        text = self._said.end(node)
+        left, top, right, _ = self._pill(node)
         assert node.end is not None
         colour, name = (DOUBT, "doubt") if node.end.reason == "uncertain" else (MUTED, "muted")
         middle, start = top + PILL / 2, left + _STUB
@@ -236,6 +238,12 @@ class _Pen:
         ET.SubElement(group, "rect", {**_box(start, top, right - start, PILL, 8), **looks})
         ET.SubElement(group, "path", {"d": path, "stroke": colour, "stroke-width": "2", "fill": "none", "class": "bar"})
         _text(group, text, start + 8, top + 11.8, {"font-size": "10.5", "fill": colour, "class": "why"})
+
+    def _pill(self, node: Node) -> Rect:
+        """The place of an end mark with its words: below the box, clear of a ring around it."""
+        x, y = self._places[node.key]
+        left, top = x - WIDTH / 2 - 2, y + HEIGHT / 2 + (9 if node.focus or node.on_path else 3)
+        return left, top, left + _STUB + 16 + width(self._said.end(node), 10.5), top + PILL
 
     def _legend(self, root: ET.Element, y: float) -> None:
         x = 14.0
@@ -285,12 +293,6 @@ def _node_classes(node: Node) -> str:
         "conflict": node.conflicts,
     }  # fmt: skip
     return " ".join(["node", *(name for name, on in marks.items() if on)])
-
-
-def _pill(place: Point, text: str) -> Rect:
-    """The place of an end mark with its words, below the box."""
-    left, top = place[0] - WIDTH / 2 - 2, place[1] + HEIGHT / 2 + 3
-    return left, top, left + _STUB + 16 + width(text, 10.5), top + PILL
 
 
 def _box(x: float, y: float, wide: float, tall: float, radius: float) -> dict[str, str]:

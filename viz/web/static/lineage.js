@@ -23,11 +23,11 @@ function scale() {
 }
 
 function see(x, y, wide) {
-  if (!canvas.clientHeight) return;
+  if (!canvas.clientHeight || !canvas.clientWidth || !Number.isFinite(wide)) return;
   const tall = (wide * canvas.clientHeight) / canvas.clientWidth;
   const keep = (at, size, from, room) => (size >= room ? from + (room - size) / 2 : Math.min(Math.max(at, from), from + room - size));
   seen = [keep(x, wide, whole[0], whole[2]), keep(y, tall, whole[1], whole[3]), wide, tall];
-  if (tall >= whole[3]) seen[1] = whole[1] - Math.min(tall - whole[3], 24) / 2;
+  if (tall >= whole[3]) seen[1] = whole[1];
   picture.setAttribute("viewBox", seen.map((value) => value.toFixed(1)).join(" "));
   years.setAttribute("transform", `translate(0 ${Math.max(0, seen[1] - whole[1]).toFixed(1)})`);
 }
@@ -58,6 +58,8 @@ function centre(thing, wide = seen[2]) {
 
 /** The whole where it can be read, else the document asked about with what stands left and right of it. */
 function begin() {
+  const needed = (whole[3] * canvas.clientWidth) / Math.max(whole[2], canvas.clientWidth);
+  if (needed < canvas.clientHeight) canvas.style.height = `${Math.max(300, needed)}px`;
   fit();
   const focus = picture.querySelector(".node.focus");
   if (scale() < READABLE && focus) {
@@ -175,12 +177,39 @@ canvas.addEventListener("click", (event) => {
 }, true);
 
 // ---- the proof
-function copied(key) {
-  const cell = document.querySelector(`.twin [data-about="${CSS.escape(key)}"]`);
-  const part = document.createElement("div");
-  part.className = "about";
-  if (cell) for (const child of cell.childNodes) part.append(child.cloneNode(true));
+const made = (tag, className, ...parts) => {
+  const element = document.createElement(tag);
+  element.className = className;
+  element.append(...parts);
+  return element;
+};
+const copies = (cell) => [...cell.childNodes].map((child) => child.cloneNode(true));
+
+/** The cells of a row with the contradictions that it points to written out. */
+function proof(cell) {
+  const part = made("div", "proof", ...copies(cell));
+  for (const clash of part.querySelectorAll(".clash")) {
+    const told = document.querySelector(clash.querySelector("a").getAttribute("href"));
+    if (told) clash.replaceWith(...copies(told));
+  }
   return part;
+}
+
+/** What the table says of a line: each statement as a sentence, and its proof. */
+function ofEdge(key) {
+  return [...document.querySelectorAll(`.relations [data-edge="${CSS.escape(key)}"]`)].map((row) => {
+    const cells = [...row.cells];
+    if (cells.length === 1) return made("div", "statement", ...copies(cells[0]));
+    const sentence = cells.slice(0, 3).flatMap((cell, at) => [made(at === 1 ? "b" : "span", cell.className, ...copies(cell)), " "]);
+    return made("div", `statement ${row.className}`, made("p", "says", ...sentence), proof(cells[3]));
+  });
+}
+
+function ofNode(key) {
+  const row = document.querySelector(`.documents [data-node="${CSS.escape(key)}"]`);
+  if (!row) return [];
+  const [name, facts, notes] = row.cells;
+  return [made("h3", "", ...copies(name)), made("p", "", ...copies(facts)), proof(notes)];
 }
 
 function choose(thing) {
@@ -189,8 +218,8 @@ function choose(thing) {
   thing.classList.add("chosen");
   light(thing);
   const key = thing.dataset.key;
-  const keys = isEdge(thing) ? [key] : [key, ...touching(key).map((edge) => edge.dataset.key)];
-  panel.querySelector(".told-here").replaceChildren(...keys.map(copied));
+  const parts = isEdge(thing) ? ofEdge(key) : [...ofNode(key), ...touching(key).flatMap((edge) => ofEdge(edge.dataset.key))];
+  panel.querySelector(".told-here").replaceChildren(...parts);
   panel.hidden = false;
   panel.scrollTop = 0;
   panel.focus({ preventScroll: true });
@@ -328,12 +357,18 @@ if (last) {
 }
 if (innerWidth <= 1000) document.querySelector(".sieve").open = false;
 
-// ---- paper
+// ---- paper: the whole picture, every quotation in full
+let opened = [];
 addEventListener("beforeprint", () => {
   picture.setAttribute("viewBox", whole.join(" "));
   years.removeAttribute("transform");
+  opened = [...document.querySelectorAll("main details:not([open]):not(.sieve)")];
+  for (const each of opened) each.open = true;
 });
-addEventListener("afterprint", () => see(seen[0], seen[1], seen[2]));
+addEventListener("afterprint", () => {
+  for (const each of opened) each.open = false;
+  see(seen[0], seen[1], seen[2]);
+});
 
 canvas.classList.add("live");
 begin();
