@@ -43,7 +43,8 @@ def card(name: str, year: int | None = 2022, **more: object) -> Card:
 def says(one: Card, other: Card, relation: str = VB.implements, **more: object) -> Statement:
     given_ = {
         "iri": f"{iri.BASE}statement/{one.number}-{other.number}-{relation[-5:]}", "subject": one.iri,
-        "object": other.iri, "relation": relation, "speaker": one.iri, "inferred": False, "confidence": 0.9, "quotations": (SAMPLE,),
+        "object": other.iri, "relation": relation, "speaker": one.iri, "inferred": False, "confidence": 0.9,
+        "quotations": (SAMPLE,),
     }  # fmt: skip
     return Statement(**{**given_, **more})  # type: ignore[arg-type]
 
