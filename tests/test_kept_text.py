@@ -50,5 +50,5 @@ def test_a_damaged_text_counts_as_none_and_rebuilding_makes_it_again(tmp_path: P
 
 @pytest.mark.parametrize("content", [b"", b"x", KeptText(text="a").packed()[:-1], KeptText(text="a").packed()[2:]])
 def test_other_bytes_are_no_text(content: bytes) -> None:
-    with pytest.raises(ValueError):
+    with pytest.raises(ValueError, match=r"\w"):
         KeptText.unpacked(content)
