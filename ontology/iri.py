@@ -86,6 +86,12 @@ def statement(sha256: str, start: int, n: int) -> str:
     return f"{BASE}statement/{_short(sha256)}-{_count(start)}-{_count(n)}"
 
 
+def beginning(node: str) -> int | None:
+    """The first character of the words that a statement, task … of a file was read in; None for what is derived."""
+    parts = node.rpartition("/")[2].split("-")
+    return int(parts[1]) if len(parts) == 3 and parts[1].isdecimal() else None
+
+
 def derived_statement(*parts: str) -> str:
     """A statement that follows from others: `parts` are the IRIs and words that make it what it is."""
     return f"{BASE}statement/derived-{_of_parts(parts)}"

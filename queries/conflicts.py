@@ -43,9 +43,26 @@ class Conflict:
     other: Side
 
 
-def conflicts(store: Store, document: str | None = None) -> tuple[Conflict, ...]:
-    """All contradictions, or those that concern a document."""
-    found = [*two_dates(store, document), *two_numbers(store, document), *late_citations(store, document)]
+@dataclass(frozen=True, slots=True)
+class Pairs:
+    """What goes through everything to be found: the pairs of documents with two dates, and with two numbers."""
+
+    dates: tuple[tuple[Dated, Dated], ...]
+    numbers: tuple[tuple[Row, Row], ...]
+
+    @classmethod
+    def of(cls, store: Store) -> Pairs:
+        return cls(tuple(slips(store)), tuple(_namesakes(catalog.rows(store, "two_numbers"))))
+
+
+def conflicts(store: Store, document: str | None = None, pairs: Pairs | None = None) -> tuple[Conflict, ...]:
+    """All contradictions, or those that concern a document; `pairs` where they are known already."""
+    pairs = pairs or Pairs.of(store)
+    found = [
+        *two_dates(store, document, pairs.dates),
+        *two_numbers(store, document, pairs.numbers),
+        *late_citations(store, document),
+    ]
     return tuple(found) if document else (*found, *one_meaning(store))
 
 
@@ -56,9 +73,12 @@ def contradicting(store: Store) -> list[tuple[str, str]]:
     return sorted({*map(pair_documents, slips(store)), *titled, *late})
 
 
-def two_dates(store: Store, document: str | None = None) -> list[Conflict]:
+def two_dates(
+    store: Store, document: str | None = None, known: Iterable[tuple[Dated, Dated]] | None = None
+) -> list[Conflict]:
     """One number of one issuer with two dates: two of one document, or the same day and month of two years."""
-    pairs = [pair for pair in slips(store) if document is None or document in pair_documents(pair)]
+    every = slips(store) if known is None else known
+    pairs = [pair for pair in every if document is None or document in pair_documents(pair)]
     said = _said_of(store, (end for pair in pairs for end in pair_documents(pair)))
     return [Conflict(kind=VB.twoDates, one=_dated(*one, said), other=_dated(*other, said)) for one, other in pairs]
 
@@ -81,9 +101,12 @@ def pair_documents(pair: tuple[Dated, Dated]) -> tuple[str, str]:
     return pair[0][0], pair[1][0]
 
 
-def two_numbers(store: Store, document: str | None = None) -> list[Conflict]:
+def two_numbers(
+    store: Store, document: str | None = None, known: Iterable[tuple[Row, Row]] | None = None
+) -> list[Conflict]:
     """One title of one issuer under two numbers within a year: two documents, or a wrong number."""
-    pairs = [pair for pair in _namesakes(catalog.rows(store, "two_numbers")) if _concerns(pair, document)]
+    every = _namesakes(catalog.rows(store, "two_numbers")) if known is None else known
+    pairs = [pair for pair in every if _concerns(pair, document)]
     said = _said_of(store, (str(row["document"]) for pair in pairs for row in pair))
     return [
         Conflict(

@@ -128,6 +128,7 @@ class Field:
     because: str | None
     confidence: float | None
     quotation: Quotation | None
+    rule: str | None = None
 
 
 def fields(store: Store, document: str) -> tuple[Field, ...]:
@@ -150,6 +151,7 @@ def _field(row: Row) -> Field:
         because=text(row["because"]),
         confidence=None if confidence is None else float(confidence),
         quotation=Quotation.of(row),
+        rule=text(row["rule"]),
     )
 
 

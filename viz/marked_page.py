@@ -48,7 +48,7 @@ def html(source: SourceFile, record: Mapping[str, Any], *, lang: str = "vi") -> 
     unsure = [(start, end, len(found) + n) for n, (start, end) in enumerate(source.unsure)]
     pages = leaves(source.text, source.pages, [*_ranges(found), *unsure])
     kinds = _kinds(found)
-    styles = _static("marked.css") + _colours(kinds)
+    styles = _static("marked.css") + colours(kinds)
     script = _static("marked.js")
     environment = jinja2.Environment(
         loader=jinja2.FunctionLoader(_template), autoescape=True, trim_blocks=True, lstrip_blocks=True
@@ -108,7 +108,8 @@ def _worded(value: str, words: Mapping[str, str]) -> str:
     return words.get(value[1:], value[1:]) if value.startswith("@") and value[1:].isidentifier() else value
 
 
-def _colours(kinds: Iterable[str]) -> str:
+def colours(kinds: Iterable[str]) -> str:
+    """The style of marks of these kinds: a colour on light and on dark paper, and nothing where a kind is off."""
     lines = []
     for kind in kinds:
         colour = COLOURS.get(kind, OTHER)

@@ -92,7 +92,7 @@ def _tasks(record: Mapping[str, Any], text: str) -> Iterator[Mark]:
         if each["deadline_text"]:
             told.append(("deadline", each["deadline_text"]))
         for kind, words in told:
-            place = _beside(text, each["start"], max(end for _, end in ranges), words)
+            place = beside(text, each["start"], max(end for _, end in ranges), words)
             if place is not None:
                 said = {"task": each["description"], "deadline": each["deadline"] if kind == "deadline" else None}
                 yield _mark(kind, each, words, said, ranges=[place])
@@ -130,7 +130,7 @@ def _mark(
     )
 
 
-def _beside(text: str, start: int, end: int, words: str) -> tuple[int, int] | None:
+def beside(text: str, start: int, end: int, words: str) -> tuple[int, int] | None:
     """Where an agency or a time stands in the lines of its task; None where the lines name it otherwise."""
     left = text.rfind("\n", 0, start) + 1
     right = text.find("\n", end)

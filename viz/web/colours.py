@@ -9,6 +9,8 @@ from fastapi import APIRouter
 from fastapi.responses import Response
 
 from ontology.vocabulary import document_kinds
+from viz.marked_page import COLOURS
+from viz.marked_page import colours as of_marks
 from viz.style import kind_style
 
 area = APIRouter()
@@ -17,9 +19,11 @@ _FOR_EVER = "public, max-age=31536000, immutable"
 
 @cache
 def style_sheet() -> str:
-    """A rule for each kind; what is of no known kind is grey."""
+    """A rule for each kind of document, grey for none that is known; then the marks."""
     kinds = [kind_style(slug) for slug in (None, *(kind.slug for kind in document_kinds()))]
-    return "".join(f".kind.is-{style.slug or 'unknown'}{{background:{style.fill}}}\n" for style in kinds)
+    badges = (f".kind.is-{style.slug or 'unknown'}{{background:{style.fill}}}\n" for style in kinds)
+    signs = (f"body.off-{kind} .k-{kind}>.sign{{display:none}}\n" for kind in COLOURS)
+    return "".join(badges) + of_marks(COLOURS) + "\n" + "".join(signs)
 
 
 @cache

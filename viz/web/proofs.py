@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TypeVar
 
 from fastapi import Request
 
@@ -13,8 +12,10 @@ from queries.results import Quotation
 from queries.stores.protocols import Keeping, Store
 from viz.web.held import State, held
 
+Pages = dict[tuple[int, int], int]
 Words = dict[str, tuple[str, str]]
-T = TypeVar("T")
+LONGEST = 260  # letters of a quotation before it is cut
+_MOST_FILES = 5_000  # whose pages are remembered
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +24,16 @@ class Place:
 
     document: str
     alone: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Excerpt:
+    """A sentence cut around the words that matter: what stands before them, they themselves, what follows."""
+
+    before: str
+    words: str
+    after: str
+    cut: bool
 
 
 class Proofs:
@@ -55,19 +66,43 @@ class Proofs:
         terms = self._state.derived(("terms", self._lang), self._terms)
         return terms.get(term, (local, local))[inverse]
 
-    def _pages(self, file: str) -> dict[tuple[int, int], int]:
-        if file not in self._read:
-            self._read[file] = results.pages(self._state.store, file)
-        return self._read[file]
+    def excerpt(self, sentence: str, around: str | None = None) -> Excerpt:
+        """A sentence on one line, not much longer than LONGEST, around these words where it holds them."""
+        line = " ".join(sentence.split())
+        words = " ".join((around or "").split())
+        at = line.casefold().find(words.casefold()) if words else -1
+        words = line[at : at + len(words)] if at >= 0 else ""
+        first, last = _window(line, max(at, 0), len(words))
+        at = at if words else last
+        before = ("… " if first else "") + line[first:at]
+        after = line[at + len(words) : last] + (" …" if last < len(line) else "")
+        return Excerpt(before, words, after, cut=first > 0 or last < len(line))
 
-    @cached_property
-    def _read(self) -> dict[str, dict[tuple[int, int], int]]:
-        return {}
+    def _pages(self, file: str) -> Pages:
+        read = self._state.derived("pages of files", lambda _: dict[str, Pages]())
+        found = read.get(file)
+        if found is None:
+            found = results.pages(self._state.store, file)
+            if len(read) >= _MOST_FILES:
+                read.clear()
+            read[file] = found
+        return found
 
     def _terms(self, store: Store) -> Words:
         rows = catalog.rows(store, "terms")
         own = (row for row in rows if row["lang"] == self._lang)
         return {str(row["term"]): (str(row["label"]), str(row["inverse"] or row["label"])) for row in own}
+
+
+def _window(line: str, at: int, length: int) -> tuple[int, int]:
+    """First and last character of what is shown of a line: the words at `at` with something on both sides."""
+    if len(line) <= LONGEST * 1.2:
+        return 0, len(line)
+    first = max(0, min(at - (LONGEST - length) // 2, len(line) - LONGEST))
+    first = line.find(" ", first, at) + 1 if first else 0
+    end = max(first + LONGEST, at + length)
+    last = line.rfind(" ", at + length, end) if end < len(line) else len(line)
+    return first, last if last > 0 else min(end, len(line))
 
 
 def _places(store: Store) -> dict[str, Place]:
