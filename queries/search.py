@@ -254,11 +254,13 @@ def _begun(words: Iterable[str]) -> str:
     return " AND ".join(f'"{word}" *' for word in words)
 
 
+# A reference that was found to mean a document stands for it, with the words by which it was found.
 _DOCUMENT = """
-SELECT d.iri, d.name, d.title, d.kind, d.issuer_name, d.date, d.files, d.speakers
-FROM document d WHERE d.id = (
-    SELECT coalesce((SELECT m.id FROM document m WHERE m.iri = own.means), own.id) FROM document own WHERE own.id = ?
-)
+SELECT d.iri, d.name, CASE WHEN d.id = own.id THEN d.title ELSE own.name END, d.kind, d.issuer_name, d.date, d.files,
+    d.speakers
+FROM document own JOIN document d
+    ON d.id = coalesce((SELECT m.id FROM document m WHERE m.iri = own.means), own.id)
+WHERE own.id = ?
 """
 _AGENCY = "SELECT iri, name, issued, tasks FROM agency WHERE id = ?"
 _TASK = """

@@ -51,6 +51,7 @@ CREATE INDEX document_iri ON document (iri);
 CREATE INDEX document_issuer ON document (issuer, date) WHERE issuer IS NOT NULL;
 CREATE INDEX document_date ON document (date) WHERE files > 0;
 CREATE INDEX agency_iri ON agency (iri);
+CREATE INDEX agency_name ON agency (name);
 CREATE TABLE made (form TEXT);
 """
 # What is searched in each kind: "bare" and "spelt" hold the text itself, the others what stands beside it. The long

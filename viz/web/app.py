@@ -6,6 +6,7 @@ from fastapi import FastAPI
 
 from queries.lanes import Lanes
 from viz.web import (
+    agency,
     colours,
     document,
     failing,
@@ -34,6 +35,7 @@ AREAS = (
     signing_in.area,
     home.area,
     search.area,
+    agency.area,
     document.area,
     original.area,
     lineage.area,
