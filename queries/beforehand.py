@@ -6,7 +6,9 @@ from queries import catalog, known_names, search, standing
 from queries.stores.protocols import Keeping, Store
 
 # Behind `cancu conflicts`, `cancu missing` and the board of tasks; what is looked up by name: `known_names`.
-_WAITED_FOR = ("two_dates", "two_numbers", "late_citations", "definitions", "missing", "speakers", "deadlines")
+_WAITED_FOR = (
+    "two_dates", "two_numbers", "late_citations", "definitions", "missing", "speakers", "deadlines", "open_references",
+)  # fmt: skip
 
 
 def prepare(store: Store) -> None:

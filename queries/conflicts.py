@@ -12,7 +12,7 @@ from ontology.iri import expanded
 from ontology.namespaces import DCTERMS, VB
 from queries import catalog
 from queries.documents import Card, fields
-from queries.results import Quotation, Row, Statement, quotations, statements
+from queries.results import Quotation, Row, Statement, quotations, statements, text
 from queries.stores.protocols import Iri, Store
 
 # Words of a definition that carry no meaning of their own: they join, measure or grade.
@@ -66,11 +66,63 @@ def conflicts(store: Store, document: str | None = None, pairs: Pairs | None = N
     return tuple(found) if document else (*found, *one_meaning(store))
 
 
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A contradiction without its words: who contradicts whom, and the things whose sentences say so."""
+
+    kind: str
+    one: str
+    one_says: str
+    other: str
+    other_says: str
+    proofs: tuple[str | None, str | None] = (None, None)
+
+
+def found(store: Store) -> tuple[Found, ...]:
+    """All contradictions, their words not looked up: there may be thousands."""
+    pairs = Pairs.of(store)
+    dates = (Found(VB.twoDates, *one, *other) for one, other in pairs.dates)
+    numbers = (Found(VB.twoNumbers, *_numbered(one), *_numbered(other)) for one, other in pairs.numbers)
+    same = (
+        Found(each.kind, each.one.about, each.one.says, each.other.about, each.other.says)
+        for each in one_meaning(store)
+    )
+    return (*dates, *numbers, *_late(store), *same)
+
+
+def _numbered(row: Row) -> tuple[str, str]:
+    return str(row["document"]), str(row["number"])
+
+
+def told(store: Store, some: Sequence[Found]) -> list[Conflict]:
+    """These contradictions with the words of both sides."""
+    spoken = [each for each in some if each.kind in (VB.twoDates, VB.twoNumbers)]
+    said = _said_of(store, (about for each in spoken for about in (each.one, each.other)))
+    words = quotations(store, {thing for each in some for thing in each.proofs if thing})
+    meanings = one_meaning(store) if any(each.kind == VB.oneMeaning for each in some) else ()
+    explained = {(each.one.about, each.other.about): each for each in meanings}
+
+    def side(kind: str, about: str, says: str, proof: str | None) -> Side:
+        if kind == VB.twoDates:
+            return _dated(about, says, said)
+        if kind == VB.twoNumbers:
+            return _titled(store, about, says, said)
+        return Side(about=about, says=says, quotations=words.get(proof or "", ()))
+
+    return [
+        explained.get((each.one, each.other))
+        or Conflict(
+            kind=each.kind,
+            one=side(each.kind, each.one, each.one_says, each.proofs[0]),
+            other=side(each.kind, each.other, each.other_says, each.proofs[1]),
+        )
+        for each in some
+    ]
+
+
 def contradicting(store: Store) -> list[tuple[str, str]]:
     """The pairs of documents that contradict each other, without the words."""
-    late = [(str(row["document"]), str(row["cited"])) for row in catalog.rows(store, "late_citations")]
-    titled = [(str(a["document"]), str(b["document"])) for a, b in _namesakes(catalog.rows(store, "two_numbers"))]
-    return sorted({*map(pair_documents, slips(store)), *titled, *late})
+    return sorted({(each.one, each.other) for each in found(store) if each.kind != VB.oneMeaning})
 
 
 def two_dates(
@@ -79,8 +131,7 @@ def two_dates(
     """One number of one issuer with two dates: two of one document, or the same day and month of two years."""
     every = slips(store) if known is None else known
     pairs = [pair for pair in every if document is None or document in pair_documents(pair)]
-    said = _said_of(store, (end for pair in pairs for end in pair_documents(pair)))
-    return [Conflict(kind=VB.twoDates, one=_dated(*one, said), other=_dated(*other, said)) for one, other in pairs]
+    return told(store, [Found(VB.twoDates, *one, *other) for one, other in pairs])
 
 
 def slips(store: Store) -> list[tuple[Dated, Dated]]:
@@ -107,15 +158,7 @@ def two_numbers(
     """One title of one issuer under two numbers within a year: two documents, or a wrong number."""
     every = _namesakes(catalog.rows(store, "two_numbers")) if known is None else known
     pairs = [pair for pair in every if _concerns(pair, document)]
-    said = _said_of(store, (str(row["document"]) for pair in pairs for row in pair))
-    return [
-        Conflict(
-            kind=VB.twoNumbers,
-            one=_titled(store, one, said),
-            other=_titled(store, other, said),
-        )
-        for one, other in pairs
-    ]
+    return told(store, [Found(VB.twoNumbers, *_numbered(one), *_numbered(other)) for one, other in pairs])
 
 
 def namesakes(store: Store, card: Card) -> tuple[str, ...]:
@@ -173,19 +216,18 @@ def _within_a_year(one: Row, other: Row) -> bool:
 
 def late_citations(store: Store, document: str | None = None) -> list[Conflict]:
     """A document that bears a date, or where it bears none sets a deadline, before the date of one it cites."""
-    earliest: dict[tuple[str, str], Row] = {}
+    return told(store, _late(store, document))
+
+
+def _late(store: Store, document: str | None = None) -> list[Found]:
+    """The first of the dates that a document has before that of one it cites."""
+    earliest: dict[tuple[str, str], Found] = {}
     for row in catalog.rows(store, "late_citations", document=_named(document)):
-        earliest.setdefault((str(row["document"]), str(row["cited"])), row)
-    things = {str(thing) for row in earliest.values() for thing in (row["task"], row["statement"]) if thing}
-    words = quotations(store, things)
-    return [
-        Conflict(
-            kind=VB.deadlineBefore,
-            one=Side(about=start, says=str(row["date"]), quotations=words.get(str(row["task"]), ())),
-            other=Side(about=cited, says=str(row["cited_date"]), quotations=words.get(str(row["statement"]), ())),
-        )
-        for (start, cited), row in earliest.items()
-    ]
+        start, cited = str(row["document"]), str(row["cited"])
+        proofs = (text(row["task"]), text(row["statement"]))
+        late = Found(VB.deadlineBefore, start, str(row["date"]), cited, str(row["cited_date"]), proofs)
+        earliest.setdefault((start, cited), late)
+    return list(earliest.values())
 
 
 def one_meaning(store: Store) -> list[Conflict]:
@@ -248,9 +290,9 @@ def _dated(document: str, date: str, said: Mapping[str, Sequence[Statement]]) ->
     return _side(document, date, of_date)
 
 
-def _titled(store: Store, row: Row, said: Mapping[str, Sequence[Statement]]) -> Side:
+def _titled(store: Store, document: object, number: object, said: Mapping[str, Sequence[Statement]]) -> Side:
     """The side of a number: what others say of the document, else its own title."""
-    side = _side(row["document"], row["number"], said)
+    side = _side(document, number, said)
     if side.quotations:
         return side
     own = fields(store, side.about)

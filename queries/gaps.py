@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from queries import catalog
 from queries.conflicts import pair_documents, slips
 from queries.documents import Card, cards
-from queries.results import Statement, statements
+from queries.results import Quotation, Row, Statement, quotations, statements
 from queries.stores.protocols import Iri, Store
 
 
@@ -26,18 +26,42 @@ class Missing:
     mentions: int
 
 
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """Documents to obtain by name only, with the same numbers: several where one of two dates is a slip."""
+
+    documents: tuple[str, ...]
+    stated: int
+    inferred: int
+    mentions: int
+
+
+def counted(store: Store) -> tuple[Counted, ...]:
+    """Documents cited but not held, most cited first; what they are called is not looked up."""
+    known = {str(row["document"]): row for row in catalog.rows(store, "missing")}
+    found = []
+    for group in _together(known, {pair_documents(pair) for pair in slips(store)}):
+        rows = [known[document] for document in group]
+        sums = (sum(int(row[column] or 0) for row in rows) for column in ("stated", "inferred", "mentions"))
+        found.append(Counted(group, *sums))
+    return tuple(sorted(found, key=lambda each: (-each.stated, -each.inferred, -each.mentions, each.documents)))
+
+
 def missing(store: Store) -> tuple[Missing, ...]:
     """Documents cited but not held, most cited first."""
-    counted = {str(row["document"]): row for row in catalog.rows(store, "missing")}
-    known, speaking = cards(store, counted), _speakers(store)
-    found = []
-    for group in _together(counted, {pair_documents(pair) for pair in slips(store)}):
-        rows = [counted[document] for document in group]
-        sums = {column: sum(int(row[column] or 0) for row in rows) for column in ("stated", "inferred", "mentions")}
-        speakers = {speaker for document in group for speaker in speaking.get(document, ())}
-        named = tuple(known[document] for document in group)
-        found.append(Missing(cards=named, speakers=tuple(sorted(speakers)), **sums))
-    return tuple(sorted(found, key=_order))
+    found = counted(store)
+    known, speaking = cards(store, (document for each in found for document in each.documents)), _speakers(store)
+    named = (
+        Missing(
+            cards=tuple(known[document] for document in each.documents),
+            speakers=tuple(sorted({who for document in each.documents for who in speaking.get(document, ())})),
+            stated=each.stated,
+            inferred=each.inferred,
+            mentions=each.mentions,
+        )
+        for each in found
+    )
+    return tuple(sorted(named, key=_order))
 
 
 def count(store: Store) -> int:
@@ -74,3 +98,50 @@ def mentions(store: Store, documents: Iterable[str]) -> dict[str, tuple[Statemen
         for end in {statement.subject, statement.object} & set(said):
             said[end] = (*said[end], statement)
     return said
+
+
+def first_words(store: Store, documents: Iterable[str]) -> dict[str, tuple[Quotation, ...]]:
+    """The sentences of one statement about each of these documents, of which there may be thousands."""
+    wanted = [Iri(document) for document in documents]
+    rows = catalog.rows(store, "first_mention", document=wanted) if wanted else ()
+    first = {str(row["document"]): str(row["statement"]) for row in rows}
+    words = quotations(store, first.values())
+    return {document: words.get(statement, ()) for document, statement in first.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class OpenReference:
+    """A reference of which it is not known what document it means; `about` is what stands for it in the graph."""
+
+    about: str
+    reason: str  # IRI of the term
+    places: int
+
+
+def open_references(store: Store) -> tuple[OpenReference, ...]:
+    """What could not be resolved, most often met first."""
+    rows = catalog.rows(store, "open_references")
+    return tuple(OpenReference(str(row["about"]), str(row["reason"]), int(row["places"] or 0)) for row in rows)
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """Where an open reference stands, and the documents it may mean."""
+
+    candidates: tuple[str, ...]
+    quotations: tuple[Quotation, ...]
+
+
+def told(store: Store, references: Iterable[str]) -> dict[str, Told]:
+    """The places and candidates of these open references, by what stands for them."""
+    wanted = [Iri(about) for about in references]
+    found: dict[str, list[Row]] = {}
+    for row in catalog.rows(store, "gaps", about=wanted) if wanted else ():
+        found.setdefault(str(row["about"]), []).append(row)
+    return {
+        about: Told(
+            candidates=tuple(sorted({str(row["candidate"]) for row in rows if row["candidate"]})),
+            quotations=tuple(sorted({words for row in rows if (words := Quotation.of(row))})),
+        )
+        for about, rows in found.items()
+    }

@@ -12,7 +12,10 @@ import pytest
 from fastapi.testclient import TestClient
 
 from graph_cli.main import run
+from queries import catalog
+from queries.stores.oxigraph import OxigraphReader, open_writer
 from tests.web import client
+from viz.tables import sheet
 
 Told = Callable[..., list[dict[str, str]]]
 HTML = {"accept": "text/html"}
@@ -154,3 +157,84 @@ def test_the_calendar_holds_the_tasks_with_a_day(web: TestClient) -> None:
     assert answer.headers["content-type"].startswith("text/calendar")
     assert answer.content.count(b"BEGIN:VEVENT") == 4
     assert b"DTSTART;VALUE=DATE:20230930" in answer.content and max(map(len, answer.content.split(b"\r\n"))) <= 75
+
+
+# -- gaps and contradictions -----------------------------------------------------------------------------
+
+
+def test_documents_to_obtain_are_those_that_the_command_names(web: TestClient, told: Told) -> None:
+    columns = ("document", "number", "date", "issuer", "stated", "inferred", "mentions")
+    found = [[row[each] for each in columns] for row in table(web, "/gaps.csv")]
+    said = [[row[each] for each in columns] for row in told("missing", "--no-sentences")]
+    assert sorted(found) == sorted(said)
+    assert [row[4:] for row in found] == [row[4:] for row in said]
+    page = seen(web, "/gaps")
+    assert "Văn bản cần tìm 43" in page and all(row[0] in page for row in found if "≟" not in row[0])
+    assert "766/QĐ-TTg ngày 23/06/2022" in page and "có thể là một văn bản bị ghi nhầm ngày" in page
+
+
+def test_who_cites_a_missing_document_is_quoted(web: TestClient) -> None:
+    page = web.get("/gaps", headers=HTML).text
+    item = next(each for each in page.split("<li ") if "76/NQ-CP" in each)
+    assert item.count("<blockquote") >= 3 and 'href="/doc/ubnd-tinh-quang-tri-1989/2023/22-kh-ubnd' in item
+    assert 'href="/doc/chinh-phu/2021/76-nq-cp"' in item
+
+
+def test_contradictions_are_those_that_the_command_finds(web: TestClient, told: Told) -> None:
+    found = table(web, "/gaps.csv?show=conflicts")
+    assert found == told("conflicts")
+    page = web.get("/gaps?show=conflicts", headers=HTML).text
+    assert "<mark>2022</mark>" in page and "<mark>2023</mark>" in page
+    assert "<mark>23/6/2022</mark>" in page and "<mark>23/6/2023</mark>" in page
+    assert "<mark>219</mark>/KH-UBND" in page and "<mark>22</mark>/KH-UBND" in page
+    assert "Một tên văn bản của một cơ quan được ghi với hai số" in page
+
+
+def test_open_references_stand_beside_what_they_may_mean(web: TestClient, samples: OxigraphReader) -> None:
+    every = {row["about"] for row in catalog.rows(samples, "gaps")}
+    assert len(table(web, "/gaps.csv?show=references")) == len(every) == 15
+    page = seen(web, "/gaps?show=references")
+    assert "Chương trình tổng thể CCHC nhà nước" in page and "Trong kho không có văn bản nào khớp" in page
+    assert "Có thể là Văn bản Ngày ban hành" in page and "15/07/2021 Chính phủ" in page
+    assert "1 mục" in seen(web, "/gaps?show=references&kind=blankNumber")
+
+
+def test_lists_are_narrowed_by_issuer_and_kind(web: TestClient) -> None:
+    found = table(web, "/gaps.csv?agency=Chính+phủ")
+    assert found and {row["issuer"] for row in found} == {"Chính phủ"}
+    assert "1 mục" in seen(web, "/gaps?show=conflicts&kind=twoNumbers")
+    assert "Không có mục nào ứng với bộ lọc này" in seen(web, "/gaps?show=conflicts&kind=nothing")
+    assert web.get("/gaps?agency=Sở+Không+Có", headers=HTML).status_code == 400
+
+
+def test_a_corpus_without_gaps_says_so(tmp_path: Path) -> None:
+    with open_writer(tmp_path / "store"):
+        """A store that nothing is loaded into."""
+    empty = client(tmp_path / "store")
+    assert "Mọi văn bản được viện dẫn đều đã có trong kho" in seen(empty, "/gaps")
+    assert "Không thấy chỗ nào các văn bản nói trái nhau" in seen(empty, "/gaps?show=conflicts")
+    assert "0 nhiệm vụ" in seen(empty, "/tasks") and seen(empty, "/indices").count("chưa văn bản nào giao (nâng") == 0
+
+
+@pytest.mark.parametrize("lang", ["vi", "en"])
+@pytest.mark.parametrize("path", ["/indices", "/indices?index=PAPI", "/tasks", "/gaps", "/gaps?show=references"])
+def test_pages_speak_both_languages(web: TestClient, path: str, lang: str) -> None:
+    answer = client_page(web, path, lang)
+    assert f'<html lang="{lang}">' in answer
+    assert ("Show" in answer or "Filter" in answer) is (lang == "en")
+
+
+def client_page(web: TestClient, path: str, lang: str) -> str:
+    return web.get(path, headers=HTML | {"cookie": f"lang={lang}"}).text
+
+
+@pytest.mark.parametrize("path", ["/indices?index=<b>", "/tasks?agency=<script>alert(1)</script>", "/tasks?q=<b>x</b>"])
+def test_what_is_typed_is_shown_as_text(web: TestClient, path: str) -> None:
+    text = web.get(path, headers=HTML).text
+    assert "<script>alert" not in text and "<b>x" not in text and "<b>”" not in text
+
+
+@pytest.mark.parametrize("cell", ["=1+1", "+1", "-1", "@x", "\t=1", "\r=1", '=HYPERLINK("http://x")'])
+def test_no_cell_runs_in_a_spreadsheet(cell: str) -> None:
+    written = sheet(("a", "b"), [(cell, 1)]).decode("utf-8-sig")
+    assert next(csv.reader(io.StringIO(written.split("\r\n")[1])))[0].startswith("'")
