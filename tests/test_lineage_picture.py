@@ -17,7 +17,7 @@ from queries.lineage import Break, Reason, steps_between
 from queries.results import Quotation, Statement
 from queries.surroundings import Doubt, Surroundings
 from viz.style import READABLE, contrast
-from viz.web import lineage_svg
+from viz.web import lineage_looks, lineage_svg
 from viz.web.lineage_choice import SIBLINGS, Wish, chosen
 from viz.web.lineage_labels import along, box, placed
 from viz.web.lineage_letters import fitted, lines, width
@@ -149,11 +149,12 @@ class TestLooks:
         assert made.node("22")
 
     @pytest.mark.parametrize(
-        "colour", [lineage_svg.INK, lineage_svg.MUTED, lineage_svg.ACCENT, lineage_svg.DOUBT, lineage_svg.ALARM]
+        "colour",
+        [lineage_looks.INK, lineage_looks.MUTED, lineage_looks.ACCENT, lineage_looks.DOUBT, lineage_looks.ALARM],
     )
     def test_words_can_be_read(self, colour: str) -> None:
-        assert contrast(colour, lineage_svg.PAPER) >= READABLE
-        assert contrast(colour, lineage_svg.BAND) >= READABLE - 0.3
+        assert contrast(colour, lineage_looks.PAPER) >= READABLE
+        assert contrast(colour, lineage_looks.BAND) >= READABLE - 0.3
 
 
 class TestChoice:

@@ -81,6 +81,12 @@ def test_two_documents_that_no_lineage_joins(asked: TestClient) -> None:
     assert "Nghị quyết số 76/NQ-CP ngày 15/7/2021 của Chính phủ" in page
 
 
+def test_the_name_that_a_document_is_shown_by_means_it(asked: TestClient) -> None:
+    page = shown(asked, "/lineage?ref=Công văn (000_3b6c6109f0fe0654.txt)")
+    assert "Dòng căn cứ của Công văn" in page
+    assert "Kế hoạch 22/KH-UBND ngày 31/01/2023" in shown(asked, "/lineage?ref=Kế hoạch 22/KH-UBND ngày 31/01/2023")
+
+
 def test_one_document_named_twice_is_told(asked: TestClient) -> None:
     assert "cùng một văn bản" in shown(asked, "/lineage?ref=000&to=000")
 
@@ -105,6 +111,9 @@ def start(seen: Visit) -> None:
     """From the first page of the view to the directive and the resolution, typed."""
     seen.go("/lineage")
     seen.page.fill("#ref", "000")
+    seen.page.locator("#to").press_sequentially("76/NQ-C")
+    seen.page.wait_for_selector("#to-offered option", state="attached")
+    assert "76/NQ-CP" in (seen.page.locator("#to-offered option").first.get_attribute("value") or "")
     seen.page.fill("#to", "76/NQ-CP")
     seen.page.press("#to", "Enter")
     seen.page.wait_for_selector(".canvas.live")

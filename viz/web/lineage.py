@@ -21,9 +21,10 @@ from viz.web.held import State, StateNow
 from viz.web.lineage_asked import Asked, AskedNow
 from viz.web.lineage_choice import LIMIT, MOST, Fold
 from viz.web.lineage_found import Meant, View
+from viz.web.lineage_looks import SAMPLES
 from viz.web.lineage_picture import Picture
 from viz.web.lineage_said import Said
-from viz.web.lineage_svg import SAMPLES, drawn
+from viz.web.lineage_svg import drawn
 from viz.web.pages import Lang, page
 from viz.web.proofs import Proofs
 from viz.web.wording import Words

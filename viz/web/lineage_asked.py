@@ -8,6 +8,7 @@ from typing import Annotated, Literal
 from fastapi import Query
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
+from queries.documents import Card
 from viz.web.lineage_choice import LIMIT, MOST, Wish
 from viz.web.pages import with_parameters
 
@@ -58,6 +59,11 @@ class Asked(BaseModel):
         if "since" in kept:
             kept["from"] = kept.pop("since")
         return with_parameters(page, {name: kept[name] for name in _ORDER if name in kept})
+
+    def typed(self, field: str, card: Card) -> str:
+        """A reference as it stands in its field: as it was typed, and words instead of an IRI."""
+        given: str = getattr(self, field)
+        return card.name if given.startswith("http") else given
 
     def unfolding(self, key: str) -> str:
         """The address of this state with one fold opened."""

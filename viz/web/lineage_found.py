@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from queries import conflicts, lineage, references, walks
@@ -19,6 +20,8 @@ from viz.web.lineage_choice import Chosen, Facet, Wish, chosen, counted, key_of,
 from viz.web.lineage_picture import Picture, composed
 from viz.web.wording import Words
 
+_FILE = re.compile(r" \(([^() ]+\.\w{2,5})\)$")
+
 
 @dataclass(frozen=True, slots=True)
 class Meant:
@@ -34,8 +37,9 @@ def meant(store: Store, reference: str) -> Meant:
     """The document that is meant; where several fit, none is chosen."""
     if not reference:
         return Meant("")
+    named = _FILE.search(reference)  # documents without a number are called so: "Công văn (000.txt)"
     try:
-        return Meant(reference, references.find(store, reference))
+        return Meant(reference, references.find(store, named[1] if named else reference))
     except SeveralDocuments as error:
         return Meant(reference, several=error.found)
     except NoSuchDocument as error:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from viz.layout import CURVE, HEIGHT, WIDTH, Layout, Point, Way
 
@@ -13,6 +13,8 @@ TALL = 15  # of a word with its ground
 _STEP = 11  # between two places tried
 _CELL = 40
 _AIR = 2
+_TRIED = 24  # free places of one word
+_CROWDED = 1_000_000
 
 
 def curve(way: Way) -> list[tuple[Point, Point, Point, Point]]:
@@ -98,7 +100,14 @@ def _around(place: Point, wide: float) -> Rect:
 
 
 def _best(taken: _Taken, number: int, wish: Point, points: Sequence[Point], wide: float) -> Point | None:
-    """The free place that covers least of other lines and lies nearest to the one wished for."""
+    """Of the free places near the one wished for, that which covers least of other lines."""
     tried = [wish, *sorted(points, key=lambda p: abs(p[0] - wish[0]) + 2 * abs(p[1] - wish[1]))]
-    free = [(taken.passing(rect, number), at) for at, p in enumerate(tried) if taken.is_free(rect := _around(p, wide))]
-    return tried[min(free)[1]] if free else None
+    best, least = None, _CROWDED
+    free = (p for p in tried if taken.is_free(_around(p, wide)))
+    for place in islice(free, _TRIED):
+        covered = taken.passing(_around(place, wide), number)
+        if covered < least:
+            best, least = place, covered
+        if not covered:
+            break
+    return best

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from functools import cache
 
 # Advance widths in hundredths of the letter size; what is not listed takes the width of its class.
 _WIDTHS = {
@@ -23,6 +24,7 @@ def width(text: str, size: float, *, bold: bool = False) -> float:
     return hundredths / 100 * size * _ROOM * (_BOLD if bold else 1)
 
 
+@cache
 def _letter(letter: str) -> float:
     plain = unicodedata.normalize("NFD", letter)[0]
     known = _WIDTHS.get(plain)

@@ -59,7 +59,7 @@ function centre(thing, wide = seen[2]) {
 /** The whole where it can be read, else the document asked about with what stands left and right of it. */
 function begin() {
   const needed = (whole[3] * canvas.clientWidth) / Math.max(whole[2], canvas.clientWidth);
-  if (needed < canvas.clientHeight) canvas.style.height = `${Math.max(300, needed)}px`;
+  if (needed < canvas.clientHeight && canvas.clientWidth >= whole[2] * READABLE) canvas.style.height = `${Math.max(300, needed)}px`;
   fit();
   const focus = picture.querySelector(".node.focus");
   if (scale() < READABLE && focus) {
