@@ -9,7 +9,6 @@ import os
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future
-from contextlib import closing
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -163,6 +162,7 @@ def passed_over(paths: Iterable[Path]) -> int:
 
 def load(store: Path | str, files: Sequence[Original], listener: Listener | None = None) -> list[Outcome]:
     """Load files into a store, made where there is none, then link what they cite; `listener` hears of each in turn."""
+    from graph_cli.linking import link, prepare
     from queries.stores.opening import open_writer
 
     outcomes = []
@@ -175,26 +175,6 @@ def load(store: Path | str, files: Sequence[Original], listener: Listener | None
     if changed:
         prepare(str(store))
     return outcomes
-
-
-def prepare(address: str) -> None:
-    """Let a store in a folder find beforehand what people would wait for."""
-    from queries import beforehand
-    from queries.stores import opening
-
-    if opening.engine(address) == "oxigraph":
-        with closing(opening.open_reader(address)) as reader:
-            beforehand.prepare(reader)
-
-
-def link(writer: Writer) -> None:
-    """Make the graph of links across documents again."""
-    from loaders.resolve import links
-    from ontology import iri
-    from queries import catalog
-
-    facts = catalog.rows(writer, "resolution_facts").rows
-    writer.replace_graph(iri.LINKS, links([(str(s), str(p), str(o)) for s, p, o in facts]))
 
 
 @dataclass(frozen=True, slots=True)

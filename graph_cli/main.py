@@ -28,7 +28,7 @@ COMMANDS = {
     name: f"graph_cli.commands.{name}"
     for name in (
         "demo", "load", "extract", "docs", "show", "trace", "who", "tasks", "targets", "signers", "missing",
-        "conflicts", "ask", "query", "view", "serve", "export", "sync", "check", "doctor", "rebuild",
+        "conflicts", "review", "ask", "query", "view", "serve", "export", "sync", "check", "doctor", "rebuild",
     )
 }  # fmt: skip
 

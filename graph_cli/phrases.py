@@ -9,6 +9,7 @@ from graph_cli.output import Cell
 from graph_cli.session import Session
 from queries.documents import Card, written_date
 from queries.results import Quotation, Statement
+from queries.reviews import Review
 
 LONGEST = 300  # letters of a quotation on a terminal
 PROOF = ("sentence", "file", "start", "end")
@@ -115,3 +116,25 @@ def document_data(card: Card) -> dict[str, object]:
 def day(value: date | str) -> str:
     """A day as people here write it."""
     return written_date(str(value))
+
+
+def review_words(review: Review) -> dict[str, str]:
+    """A review as the values of a message: who, when and why."""
+    return {"who": review.reviewer, "day": day(review.at[:10]), "why": review.reason}
+
+
+def reviewed(session: Session, review: Review | None, indent: str = "") -> Iterator[str]:
+    """That a person confirmed or rejected what stands above."""
+    if review is not None:
+        key = "review.confirmed" if review.confirmed else "review.rejected"
+        yield f"{indent}{session.words(key, **review_words(review)).rstrip(': ')}"
+
+
+def review_data(review: Review) -> dict[str, object]:
+    """A review for JSON."""
+    return {
+        "review": review.number, "decision": "confirmed" if review.confirmed else "rejected",
+        "subject": review.subject, "relation": review.relation.rpartition("#")[2], "object": review.object,
+        "targets": list(review.targets), "reviewer": review.reviewer, "reason": review.reason, "at": review.at,
+        "withdrawn_at": review.withdrawn_at, "withdrawn_by": review.withdrawn_by,
+    }  # fmt: skip

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from loaders.quads import GraphText
@@ -13,6 +13,8 @@ from ontology import authority, iri
 from ontology.folding import folded
 from ontology.namespaces import ELI, ORG, RDF, RDFS, SKOS, VB
 
+REVIEWED = "review"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Link:
@@ -20,11 +22,16 @@ class Link:
 
     reference: str
     document: str
-    rule: str  # number | title | registry
+    rule: str  # number | title | registry | review
     because: str
     confidence: float
     proof: tuple[str, ...]
     known: KnownTitle | None = None
+
+    @property
+    def status(self) -> str:
+        """A person says so, or it is inferred."""
+        return VB.Stated if self.rule == REVIEWED else VB.Inferred
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,14 +44,17 @@ class Gap:
     evidence: tuple[str, ...]
 
 
-def written(corpus: Corpus, links: Mapping[str, Link], gaps: list[Gap]) -> bytes:
-    """N-Quads, sorted, of the graph that holds all that crosses documents."""
+def written(
+    corpus: Corpus, links: Mapping[str, Link], gaps: list[Gap], rejected: Collection[str] = frozenset()
+) -> bytes:
+    """N-Quads, sorted, of the graph that holds all that crosses documents; from rejected statements nothing follows."""
     add = GraphText(iri.LINKS)
     quotations = _quotations(corpus, links)
     for link in links.values():
         _resolution(add, link, quotations[link.reference])
     for statement in corpus.statements:
-        _derived(add, statement, links)
+        if statement.iri not in rejected:
+            _derived(add, statement, links)
     for gap in gaps:
         _gap(add, gap)
     return add.nquads()
@@ -70,13 +80,13 @@ def _resolution(add: GraphText, link: Link, quotations: Mapping[str, set[str]]) 
         add.link(node, RDF.predicate, VB.resolvedTo)
         add.link(node, RDF.object, link.document)
         add.link(node, VB.speaker, speaker)
-        _inferred(add, node, link, {*evidence, *link.proof})
+        _grounds(add, node, link, link.status, {*evidence, *link.proof})
     if link.known is not None:
         _known_document(add, link.document, link.known)
 
 
-def _inferred(add: GraphText, node: str, link: Link, evidence: set[str]) -> None:
-    add.link(node, VB.status, VB.Inferred)
+def _grounds(add: GraphText, node: str, link: Link, status: str, evidence: set[str]) -> None:
+    add.link(node, VB.status, status)
     add.text(node, VB.rule, link.rule)
     add.text(node, VB.because, link.because)
     add.decimal(node, VB.confidence, link.confidence)
@@ -101,7 +111,7 @@ def _derived(add: GraphText, statement: Statement, links: Mapping[str, Link]) ->
     add.text(node, VB.surface, statement.surface)
     proof = {quotation for link in used for quotation in link.proof}
     weakest = min(used, key=lambda link: link.confidence)
-    _inferred(add, node, weakest, {*statement.evidence, *proof})
+    _grounds(add, node, weakest, VB.Inferred, {*statement.evidence, *proof})
 
 
 def _known_document(add: GraphText, document: str, known: KnownTitle) -> None:

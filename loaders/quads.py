@@ -53,6 +53,11 @@ class GraphText:
         if value is not None:
             self._typed(subject, predicate, value, _DATES[len(value)])
 
+    def instant(self, subject: str, predicate: str, value: str | None) -> None:
+        """An ISO date with its time of day."""
+        if value is not None:
+            self._typed(subject, predicate, escaped(value), "dateTime")
+
     def _typed(self, subject: str, predicate: str, value: str, datatype: str) -> None:
         self._lines.add(f'<{subject}> <{predicate}> "{value}"^^<{_XSD}{datatype}>{self._end}')
 

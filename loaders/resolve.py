@@ -9,15 +9,16 @@ quotation of the reference and the one that proves it.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
-from loaders.link_quads import Gap, Link, written
+from loaders.link_quads import REVIEWED, Gap, Link, written
 from loaders.namings import Naming, Namings
 from loaders.resolution_facts import Corpus, Document, Fact, Statement, gathered, is_central, same_agency
 from loaders.titles import KnownTitle, Title, known_titles, read, same_issuers
 from ontology import authority, iri
 from ontology.document_number import Regime
 from ontology.namespaces import DCTERMS, VB
+from ontology.review import Decision
 
 # Numbers begin anew every year or term: a reference without a date means a recent document.
 _OLDEST_YEARS = {Regime.ADMINISTRATIVE: 3, Regime.PARTY: 10, Regime.NATIONAL_ASSEMBLY: 10}
@@ -28,11 +29,22 @@ _BY_OWN_TITLE = "Văn bản được viện dẫn có cùng cơ quan, loại và
 _BY_REGISTRY = "Không câu nào trong kho nói tên này ứng với số nào; lấy từ danh mục văn bản trung ương, ngoài kho."
 
 
-def links(facts: Iterable[Fact]) -> bytes:
-    """The graph of links as N-Quads: resolutions, what follows from them, and gaps."""
+def links(facts: Iterable[Fact], decided: Iterable[Decision] = (), rejected: Collection[str] = frozenset()) -> bytes:
+    """The graph of links as N-Quads: resolutions, what follows from them, and gaps.
+
+    `decided`: what people said of resolutions; `rejected`: the statements that they rejected.
+    """
     corpus = gathered(facts)
-    found, gaps = Resolution(corpus).outcome()
-    return written(corpus, found, gaps)
+    resolution = Resolution(corpus)
+    resolution.outcome()
+    for decision in decided:
+        resolution.review(decision)
+    return written(corpus, resolution.links, resolution.gaps, rejected)
+
+
+def _by_review(decision: Decision) -> str:
+    day = "/".join(reversed(decision.at[:10].split("-")))
+    return f"{decision.by} xác nhận ngày {day}" + (f": {decision.reason}" if decision.reason else ".")
 
 
 class Resolution:
@@ -63,6 +75,27 @@ class Resolution:
             elif document.issuer is None:
                 self._settle(document, [], VB.unknownIssuer, self.by_key[document.number.key])
         return self.links, self.gaps
+
+    def review(self, decision: Decision) -> None:
+        """Follow a person, whatever was found: a link that says so, or a gap."""
+        reference, document = decision.subject, decision.object
+        found, known = self.links.get(reference), self.corpus.documents
+        agreed = found is not None and found.document == document
+        gap = next((gap for gap in self.gaps if gap.about == reference), None)
+        others = [gap for gap in self.gaps if gap.about != reference]
+        if reference not in known:
+            return
+        if decision.confirmed and (agreed or document in known):
+            self.gaps = others
+            self.links[reference] = Link(
+                reference=reference, document=document, rule=REVIEWED, because=_by_review(decision), confidence=1.0,
+                proof=found.proof if found and agreed else (), known=found.known if found and agreed else None,
+            )  # fmt: skip
+        elif not decision.confirmed and (agreed or (gap and document in gap.candidates)):
+            self.links.pop(reference, None)
+            self.gaps = others
+            left = {candidate for candidate in (gap.candidates if gap else ()) if candidate != document}
+            self._gap(known[reference], VB.rejectedByReview, [known[each] for each in sorted(left) if each in known])
 
     # -- numbers without date ----------------------------------------------------------------
 

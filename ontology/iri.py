@@ -23,6 +23,7 @@ _ABBREVIATIONS: dict[str, str] = table("abbreviations")["abbreviations"]
 
 LEDGER = BASE + "graph/ledger"
 LINKS = BASE + "graph/links"
+REVIEWS = BASE + "graph/reviews"
 ONTOLOGY = BASE + "graph/ontology"
 REGISTRY = BASE + "graph/registry"
 
@@ -117,6 +118,16 @@ def definition(sha256: str, start: int, n: int = 0) -> str:
 
 def target(sha256: str, start: int, n: int = 0) -> str:
     return _at("target", sha256, start, n)
+
+
+def review(number: str) -> str:
+    """A person's decision, by the number that the log of reviews gives it."""
+    return f"{BASE}review/{slug(number)}"
+
+
+def person(name: str) -> str:
+    """Who reviews, by name."""
+    return f"{BASE}person/{_of_parts((name,))}"
 
 
 def gap(about: str, reason: str) -> str:

@@ -27,6 +27,7 @@ class VB(metaclass=Closed, base="https://w3id.org/cancu/ontology#"):
     Target: str
     Gap: str
     Conflict: str
+    Review: str
     AgencyGroup: str
     Place: str
     DocumentKind: str
@@ -34,6 +35,7 @@ class VB(metaclass=Closed, base="https://w3id.org/cancu/ontology#"):
     Role: str
     AssertionStatus: str
     GapReason: str
+    ReviewDecision: str
     ConflictKind: str
     Regime: str
     # a file and what was read from it
@@ -123,6 +125,15 @@ class VB(metaclass=Closed, base="https://w3id.org/cancu/ontology#"):
     candidate: str
     conflictKind: str
     involves: str
+    # reviews
+    reviews: str
+    decision: str
+    reviewedSubject: str
+    reviewedRelation: str
+    reviewedObject: str
+    reviewer: str
+    reviewReason: str
+    withdrawnBy: str
     # kinds of documents
     regime: str
     # about the ontology itself
@@ -139,6 +150,8 @@ class VB(metaclass=Closed, base="https://w3id.org/cancu/ontology#"):
     # individuals
     Stated: str
     Inferred: str
+    Confirmed: str
+    Rejected: str
     Raise: str
     Assess: str
     Communicate: str
@@ -154,6 +167,7 @@ class VB(metaclass=Closed, base="https://w3id.org/cancu/ontology#"):
     titleOnly: str
     noOwner: str
     blankNumber: str
+    rejectedByReview: str
     twoDates: str
     twoNumbers: str
     oneMeaning: str

@@ -45,6 +45,10 @@ class ORG(metaclass=Closed, base="http://www.w3.org/ns/org#"):
 class PROV(metaclass=Closed, base="http://www.w3.org/ns/prov#"):
     Entity: str
     Activity: str
+    Agent: str
+    wasAttributedTo: str
+    generatedAtTime: str
+    invalidatedAtTime: str
     wasDerivedFrom: str
     wasGeneratedBy: str
     wasQuotedFrom: str

@@ -18,6 +18,7 @@ from queries import catalog, walks
 from queries.conflicts import namesakes
 from queries.documents import Card, cards
 from queries.results import Statement
+from queries.reviews import Review, rejected
 from queries.stores.protocols import Iri, Store
 from queries.walks import LINEAGE, RELATIONS, strength
 
@@ -39,6 +40,7 @@ class Reason(StrEnum):
     NOT_HELD = "not_held"  # its text is not here and no sentence of another says on what it rests
     UNCERTAIN = "uncertain"  # which document is meant is open
     SILENT = "silent"  # it is held and names nothing that it carries out
+    REJECTED = "rejected"  # a person rejected the only statement that leads on
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,12 +86,16 @@ class Path:
 
 @dataclass(frozen=True, slots=True)
 class Break:
-    """A document at which a lineage ends, and those it may be the same as."""
+    """A document at which a lineage ends, and those it may be the same as.
+
+    Where a review rejected the step, the document is the one that it would lead to.
+    """
 
     document: str
     reason: Reason
     candidates: tuple[str, ...] = ()
     step: Step | None = None  # by which the lineage came there; None at the start
+    review: Review | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,12 +121,15 @@ def trace(
         found += walks.between(store, lower, upper) + walks.connecting(store, lower, upper)
     named_there = (each for s in found for each in (s.subject, s.object, s.speaker))
     known = cards(store, {start, *filter(None, [goal]), *named_there})
-    steps = steps_between(found, known, relations)
+    refused = rejected(store, found)
+    steps = steps_between((each for each in found if each.iri not in refused), known, relations)
+    barred = steps_between((each for each in found if each.iri in refused), known, relations)
     onward = outgoing((step.turned() for step in steps) if down else steps)
+    closed = outgoing((step.turned() for step in barred) if down else barred)
     paths, cut = _paths(onward, start, goal)
     if goal is not None:
         paths += meetings(steps, start, goal)
-    breaks = _breaks(store, onward, start, known)
+    breaks = _breaks(store, onward, start, known, rejections(onward, closed, start, refused))
     named = known | cards(store, {candidate for each in breaks for candidate in each.candidates} - set(known))
     return Trace(start=start, goal=goal, down=down, paths=paths, breaks=breaks, cut=cut or left_out, cards=named)
 
@@ -222,21 +231,45 @@ def meetings(steps: Iterable[Step], start: str, goal: str) -> tuple[Path, ...]:
     return tuple(path for path in found if len(path.steps) == shortest)
 
 
-def _breaks(store: Store, onward: Mapping[str, list[Step]], start: str, known: Mapping[str, Card]) -> tuple[Break, ...]:
-    """The documents at which the strong paths from the start end."""
+def rejections(
+    onward: Mapping[str, list[Step]], closed: Mapping[str, list[Step]], start: str, refused: Mapping[str, Review]
+) -> dict[str, list[Break]]:
+    """The strong steps that a review closed, by the document reached at which they would begin.
+
+    `closed`: the steps of rejected statements only; `refused`: the reviews by statement. Where another statement
+    joins the same two documents, nothing breaks.
+    """
+    found: dict[str, list[Break]] = {}
+    for here in _reached(onward, start):
+        still = {step.end for step in onward.get(here, []) if step.strong}
+        gone = [step for step in closed.get(here, []) if step.strong and step.end not in still]
+        if gone:
+            found[here] = [Break(s.end, Reason.REJECTED, step=s, review=refused[s.statement.iri]) for s in gone]
+    return found
+
+
+def _reached(onward: Mapping[str, list[Step]], start: str) -> dict[str, Step | None]:
+    """The documents that strong paths from the start lead to, each with the step by which it was reached first."""
     came: dict[str, Step | None] = {start: None}
-    queue, ends = deque([start]), []
+    queue = deque([start])
     while queue:
-        here = queue.popleft()
-        strong = [step for step in onward.get(here, []) if step.strong]
-        if not strong:
-            ends.append(here)
-        for step in strong:
-            if step.end not in came:
+        for step in onward.get(queue.popleft(), []):
+            if step.strong and step.end not in came:
                 came[step.end] = step
                 queue.append(step.end)
+    return came
+
+
+def _breaks(
+    store: Store, onward: Mapping[str, list[Step]], start: str, known: Mapping[str, Card],
+    closed: Mapping[str, list[Break]],
+) -> tuple[Break, ...]:  # fmt: skip
+    """The documents at which the strong paths from the start end, and the steps that reviews closed."""
+    came = _reached(onward, start)
+    ends = [here for here in came if not any(step.strong for step in onward.get(here, ())) and here not in closed]
     candidates = _candidates(store, [end for end in ends if not known[end].held])
-    return tuple(_break(store, known[end], candidates.get(end, set()), came[end]) for end in sorted(ends))
+    open_ends = [_break(store, known[end], candidates.get(end, set()), came[end]) for end in sorted(ends)]
+    return (*open_ends, *(each for here in sorted(closed) for each in closed[here]))
 
 
 def _candidates(store: Store, documents: Iterable[str]) -> dict[str, set[str]]:

@@ -8,16 +8,21 @@ fields that are missing or partial.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 from unicodedata import normalize
 
+from loaders import review_quads
 from loaders.resolve import links
 from loaders.to_rdf import to_nquads
 from ontology import iri
 from ontology.model import INFERRED, IndexMention, OtherStatement, Piece, Record, Responsibility, Target, Task
-from queries import catalog
+from ontology.namespaces import VB
+from ontology.review import Decision, quotation_hash
+from queries import catalog, reviews
+from queries.results import statements
 from queries.stores.oxigraph import open_writer
-from queries.stores.protocols import GraphOfFile
+from queries.stores.protocols import GraphOfFile, Store
 from tests.made_records import citation, field, record
 
 UBND = "Ủy ban nhân dân tỉnh Quảng Trị"
@@ -53,6 +58,28 @@ def fill(folder: Path) -> None:
             writer.commit(GraphOfFile(iri=graph, sha256=each.sha256, extractor="1", nquads=quads))
         rows = catalog.rows(writer, "resolution_facts").rows
         writer.replace_graph(iri.LINKS, links([(str(s), str(p), str(o)) for s, p, o in rows]))
+        decided = tuple(decisions(writer))
+        writer.replace_graph(iri.REVIEWS, review_quads.written(decided, reviews.targets(writer, decided)))
+
+
+def decisions(store: Store) -> Iterator[Decision]:
+    """A rejection, a confirmation without a reason, one taken back, one of a reference, one of what is not there."""
+    said = statements(catalog.rows(store, "joining"))
+    for number, each in enumerate(said[:3]):
+        yield Decision(
+            number=f"0{number}", at=f"2026-01-0{number + 1}T08:00:00Z", by='Trần "B"', confirmed=number > 0,
+            reason="không phải\ncăn cứ" if number == 0 else "", subject=each.subject, relation=each.relation,
+            object=each.object, statement=each.iri, speaker=each.speaker,
+            quotations=tuple(quotation_hash(quotation.sentence) for quotation in each.quotations),
+            withdrawn_at="2026-02-01T08:00:00Z" if number == 2 else None, withdrawn_by="C" if number == 2 else None,
+        )  # fmt: skip
+    ends = {"subject": said[0].subject, "object": said[-1].object}
+    yield Decision(
+        number="10", at="2026-01-01T08:00:00Z", by="C", confirmed=True, reason="", relation=VB.resolvedTo, **ends
+    )
+    yield Decision(
+        number="11", at="2026-01-01T08:00:00Z", by="C", confirmed=False, reason="?", relation=VB.cites, **ends
+    )
 
 
 def plan() -> Record:

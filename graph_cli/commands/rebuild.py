@@ -9,7 +9,7 @@ from pathlib import Path
 
 import click
 
-from graph_cli import loading
+from graph_cli import linking, loading
 from graph_cli.commands.load import SOME_REFUSED, progress
 from graph_cli.session import Session, pass_session
 from ontology.errors import CancuError, StoreDamaged, UsageError
@@ -38,6 +38,7 @@ def command(session: Session, /) -> int:
     with StoreFolder(store).lock(WAIT):  # nobody writes into what is about to be replaced
         outcomes, damaged = _built(session, kept, fresh)
         carried, lost = _carry(store, fresh, {path.name for path in kept})
+        _carry_reviews(store, fresh)
         _replace(store, fresh, old)
     refused = [outcome for outcome in outcomes if outcome.error]
     lost += damaged + len(refused)
@@ -91,10 +92,22 @@ def _carry(store: Path, fresh: Path, kept: set[str]) -> tuple[int, int]:
             wanted = tuple(each for each in work.missing if each.sha256 in elsewhere)
             done = copying.copy(source, target, copying.Plan(missing=wanted), lambda _: None)
             carried = sum(each.error is None for each in done)
-            loading.link(target)
+            linking.link(target)
     except CancuError:
         return 0, len(elsewhere)
     return carried, len(elsewhere) - carried
+
+
+def _carry_reviews(store: Path, fresh: Path) -> None:
+    """Take over what people decided; what is no longer there stays in the log."""
+    from queries.stores import oxigraph
+    from queries.stores.review_log import ReviewLog
+
+    log = ReviewLog(store)
+    if log.begun:
+        with oxigraph.open_writer(fresh) as target:
+            ReviewLog(fresh).take_over(log)
+            linking.link(target)
 
 
 def _replace(store: Path, fresh: Path, old: Path) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -21,6 +21,8 @@ from graph_cli.phrases import (
     proof,
     quotation_data,
     quoted,
+    review_data,
+    reviewed,
     standing,
     statement_data,
     told,
@@ -31,6 +33,7 @@ from ontology.namespaces import DCTERMS, ELI, VB
 if TYPE_CHECKING:
     from queries.documents import Card, Field
     from queries.results import Statement
+    from queries.reviews import Review
     from queries.tasks import Assignment
 
 _NO_MORE: dict[str, Any] = {"warnings": (), "acting": (), "acted_upon": (), "tasks": ()}
@@ -48,6 +51,7 @@ class Known:
     acted_upon: tuple[Statement, ...]
     tasks: tuple[Assignment, ...]
     cards: dict[str, Card]
+    reviews: Mapping[str, Review]  # by statement
 
 
 @click.command()
@@ -96,7 +100,7 @@ def fields_answer(session: Session, known: Known, names: Sequence[str]) -> Answe
 
 
 def all_known(session: Session, card: Card) -> Known:
-    from queries import documents, tasks
+    from queries import documents, reviews, tasks
 
     acting, acted_upon = documents.relations(session.store, card.iri)
     ends = {end for said in (*acting, *acted_upon) for end in (said.subject, said.object, said.speaker)}
@@ -109,6 +113,7 @@ def all_known(session: Session, card: Card) -> Known:
         acted_upon=tuple(said for said in acted_upon if not cards[said.subject].resolved),
         tasks=tasks.tasks(session.store, document=card.iri),
         cards=cards,
+        reviews=reviews.reviews_of(session.store, (said.iri for said in (*acting, *acted_upon))),
     )
 
 
@@ -130,7 +135,8 @@ def _rows(session: Session, known: Known) -> Iterator[tuple[Cell, ...]]:
             state = words("status.inferred" if said.inferred else "status.stated")
             other = known.cards[said.object if part == "show.acting" else said.subject]
             relation = session.term(said.relation, inverse=part == "show.acted_upon")
-            yield words(part), relation, other.name, state, said.confidence, said.because, *proof(said.quotations)
+            why = "; ".join((*filter(None, [said.because]), *reviewed(session, known.reviews.get(said.iri)))) or None
+            yield words(part), relation, other.name, state, said.confidence, why, *proof(said.quotations)
     for task in known.tasks:
         who = "; ".join((*task.lead, *task.coordinate))
         value, quotation = one_line(task.description), [task.quotation] if task.quotation else []
@@ -186,6 +192,7 @@ def _relations_text(session: Session, known: Known, heading: str, statements: It
     for said in found:
         state = standing(session, inferred=said.inferred, confidence=said.confidence, because=said.because)
         yield f"  {arrow(session, said, known.cards)}  [{state}]"
+        yield from reviewed(session, known.reviews.get(said.iri), "      ")
         yield from quoted(session, said.quotations, "      ", around=mention(said, known.cards))
         if said.speaker != said.subject:
             yield "      " + session.words("trace.speaker", name=known.cards[said.speaker].name)
@@ -206,7 +213,12 @@ def _data(known: Known) -> dict[str, object]:
             for field in known.fields
         ],
         "warnings": list(known.warnings),
-        "acting": [statement_data(said) for said in known.acting],
-        "acted_upon": [statement_data(said) for said in known.acted_upon],
+        "acting": [_statement_data(known, said) for said in known.acting],
+        "acted_upon": [_statement_data(known, said) for said in known.acted_upon],
         "tasks": [{"task": t.task, "description": t.description, "lead": list(t.lead)} for t in known.tasks],
     }
+
+
+def _statement_data(known: Known, said: Statement) -> dict[str, object]:
+    review = known.reviews.get(said.iri)
+    return {**statement_data(said), **({"review": review_data(review)} if review else {})}

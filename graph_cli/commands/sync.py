@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from graph_cli import loading
+from graph_cli import linking
 from graph_cli.commands.load import SOME_REFUSED, progress
 from graph_cli.output import Answer, Sheet, output_options, show
 from graph_cli.session import Session, pass_session
@@ -37,6 +37,7 @@ def command(session: Session, /, source: str, target: str, keep: bool, **shape: 
     with closing(opening.open_rdf(source)) as origin:
         names = file_names(origin)
         with opening.open_writer(target) as writer:
+            _take_over_reviews(source, writer)
             names = {**file_names(writer), **names}
             done = _copied(session, origin, writer, _originals(source), keep=keep)
     show(session, _answer(session, done, names), **shape)
@@ -81,15 +82,27 @@ def _copied(session: Session, origin: SparqlStore, writer: Writer, originals: Or
 
 
 def _link(origin: SparqlStore, writer: Writer, work: Plan, done: Sequence[Copied], *, keep: bool) -> None:
-    """The links across documents: those of the source where both hold the same documents, else made anew."""
+    """The links across documents: those of the source where both hold the same documents, else made anew.
+
+    Also made anew where people decided about some: the target may have decisions of its own.
+    """
     from queries import copying
 
     links = copying.noted(origin).get(iri.LINKS)
-    differ = (keep and work.surplus) or any(each.error for each in done)
+    differ = (keep and work.surplus) or any(each.error for each in done) or linking.decided(writer)
     if links is None or differ:
-        loading.link(writer)
+        linking.link(writer)
     else:
         writer.replace_graph(links.graph, copying.checked(origin, links))
+
+
+def _take_over_reviews(source: str, writer: Writer) -> None:
+    """What people decided in the source, where both stores keep a log of it."""
+    from queries.stores import opening, review_log
+
+    log = review_log.of(writer)
+    if log is not None and opening.engine(source) in ("oxigraph", "ladybug"):
+        log.take_over(review_log.ReviewLog(opening.folder(source)))
 
 
 def _originals(address: str) -> Originals:

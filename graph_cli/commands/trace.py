@@ -8,7 +8,19 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from graph_cli.output import Answer, Cell, Sheet, output_options, show
-from graph_cli.phrases import PROOF, arrow, document_data, mention, proof, quoted, standing, statement_data, told
+from graph_cli.phrases import (
+    PROOF,
+    arrow,
+    document_data,
+    mention,
+    proof,
+    quoted,
+    review_data,
+    review_words,
+    standing,
+    statement_data,
+    told,
+)
 from graph_cli.session import Session, pass_session
 from ontology.errors import UsageError
 
@@ -118,7 +130,8 @@ def _breaks(session: Session, found: Trace) -> Iterator[str]:
     yield ""
     yield session.words("trace.ends")
     for each in found.breaks:
-        said = each.step.statement if each.step and found.goal else None  # without a goal the step stands above
+        # Without a goal the step stands above, but for one that is not walked.
+        said = each.step.statement if each.step and (found.goal or each.review) else None
         yield f"- {arrow(session, said, found.cards) if said else found.cards[each.document].name}"
         if said:
             yield from quoted(session, said.quotations, "    ", around=mention(said, found.cards))
@@ -127,6 +140,8 @@ def _breaks(session: Session, found: Trace) -> Iterator[str]:
 
 def _reason(session: Session, found: Trace, each: Break) -> str:
     side = "down" if found.down else "up"
+    if each.review is not None:
+        return session.words("break.rejected", **review_words(each.review))
     text = session.words(f"break.{side}.{each.reason}")
     if each.candidates:
         names = "; ".join(found.cards[candidate].name for candidate in each.candidates)
@@ -155,7 +170,12 @@ def _data(found: Trace) -> dict[str, object]:
             for path in found.paths
         ],
         "breaks": [
-            {"document": each.document, "reason": str(each.reason), "candidates": list(each.candidates)}
+            {
+                "document": each.document,
+                "reason": str(each.reason),
+                "candidates": list(each.candidates),
+                "review": review_data(each.review) if each.review else None,
+            }
             for each in found.breaks
         ],
         "cut": found.cut,
