@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
 from typing import TYPE_CHECKING
@@ -19,6 +20,27 @@ if TYPE_CHECKING:
     from queries.stores.review_log import ReviewLog
 
 LONGEST_REASON = 2000  # characters
+
+
+@dataclass(frozen=True, slots=True)
+class OfStore:
+    """The decisions of people about one store."""
+
+    address: str
+
+    def decide(
+        self, *, by: str, confirmed: bool, reason: str, statement: str | None = None, reference: str | None = None,
+        document: str | None = None,
+    ) -> str:  # fmt: skip
+        """Confirm or reject something; the number of the decision."""
+        return decide(
+            self.address, by=by, confirmed=confirmed, reason=reason, statement=statement, reference=reference,
+            document=document,
+        )  # fmt: skip
+
+    def take_back(self, number: str, *, by: str) -> None:
+        """Take a decision back."""
+        take_back(self.address, number, by=by)
 
 
 def decide(

@@ -9,8 +9,9 @@ from dataclasses import dataclass, field
 from queries import catalog, walks
 from queries.conflicts import Conflict
 from queries.documents import Card, cards
-from queries.lineage import Break, Reason, Step, outgoing, steps_between
+from queries.lineage import Break, Reason, Step, outgoing, rejections, steps_between
 from queries.results import Quotation, Statement, text
+from queries.reviews import rejected
 from queries.stores.protocols import Iri, Store
 
 _ONE_DOCUMENT = ("twoDates", "twoNumbers")  # conflicts whose two sides may be one document
@@ -64,7 +65,10 @@ def around(
         said += found
         cut = cut or left_out
     known = cards(store, {start, *(each for s in said for each in (s.subject, s.object, s.speaker))})
-    steps = steps_between(said, known)
+    refused = rejected(store, said)
+    steps = steps_between((each for each in said if each.iri not in refused), known)
+    barred = outgoing(steps_between((each for each in said if each.iri in refused), known))
+    closed = rejections(outgoing(steps), barred, start, refused)
     shown = {start, *(end for step in steps for end in (step.start, step.end))}
     reasons, doubts = _open(store, [name for name in shown if not known[name].held])
     undecided = {doubt.one for doubt in doubts}
@@ -75,7 +79,7 @@ def around(
         start=start,
         steps=tuple(steps),
         cards=known,
-        ends=_ends(steps, start, known, candidates, undecided) if up else (),
+        ends=_ends(steps, start, known, _Ends(candidates, undecided, closed)) if up else (),
         doubts=tuple(d for d in doubts if _drawn(d, shown, candidates)),
         reasons=reasons,
         candidates=candidates,
@@ -142,23 +146,31 @@ def _drawn(doubt: Doubt, shown: Collection[str], candidates: Mapping[str, Sequen
     return len(candidates[here]) <= _CANDIDATES
 
 
-def _ends(
-    steps: Iterable[Step],
-    start: str,
-    known: Mapping[str, Card],
-    candidates: Mapping[str, tuple[str, ...]],
-    undecided: Collection[str],
-) -> tuple[Break, ...]:
-    """Where the ways up break, each with the step by which the lineage came there."""
+@dataclass(frozen=True, slots=True)
+class _Ends:
+    """What is known of where ways end: candidates, references left open, and steps that reviews closed."""
+
+    candidates: Mapping[str, tuple[str, ...]]
+    undecided: Collection[str]
+    closed: Mapping[str, Sequence[Break]]
+
+
+def _ends(steps: Iterable[Step], start: str, known: Mapping[str, Card], told: _Ends) -> tuple[Break, ...]:
+    """Where the ways up break, each with the step by which the lineage came there.
+
+    Where a review closed a step, that is at the document from which it would lead on.
+    """
     onward = outgoing(step for step in steps if step.strong)
     came: dict[str, Step | None] = {start: None}
     queue, found = deque([start]), []
     while queue:
         here = queue.popleft()
-        if here not in onward:
-            cited = Reason.UNCERTAIN if here in undecided else Reason.NOT_HELD
+        if here in told.closed:
+            found.append(Break(here, Reason.REJECTED, step=came[here], review=told.closed[here][0].review))
+        elif here not in onward:
+            cited = Reason.UNCERTAIN if here in told.undecided else Reason.NOT_HELD
             reason = Reason.SILENT if known[here].held else cited
-            found.append(Break(here, reason, candidates.get(here, ()), came[here]))
+            found.append(Break(here, reason, told.candidates.get(here, ()), came[here]))
         for step in onward.get(here, ()):
             if step.end not in came:
                 came[step.end] = step

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
@@ -84,6 +85,9 @@ def opened(engine: str, address: str) -> Iterator[Store]:
         yield found
 
 
+_INSTANT = re.compile(r"(?<=T\d\d:\d\d:\d\d)\+00:00$")
+
+
 def comparable(question: Question, rows: Rows) -> tuple[Compared, ...] | Counter[Compared]:
     """Rows as they may be compared: names as texts, numbers by their value, order only where it tells something."""
     told = tuple(tuple(_same(value) for value in row) for row in rows.rows)
@@ -93,4 +97,6 @@ def comparable(question: Question, rows: Rows) -> tuple[Compared, ...] | Counter
 def _same(value: Value | None) -> object:
     if isinstance(value, (int, float)) and not isinstance(value, bool):
         return round(float(value), 9)
-    return value if value is None or isinstance(value, bool) else str(value)
+    if value is None or isinstance(value, bool):
+        return value
+    return _INSTANT.sub("Z", str(value))  # rdflib writes the same instant otherwise

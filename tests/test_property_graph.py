@@ -235,7 +235,7 @@ def test_identifiers_tell_their_label() -> None:
         "Target": iri.target(SHA, 1), "Gap": iri.gap(A, VB.titleOnly),
         "Agency": OFFICE, "Place": iri.place("Quảng Trị", 1989), "GovernanceIndex": iri.index("PCI"),
         "DocumentKind": iri.kind("Kế hoạch"), "ReformArea": iri.reform_area("Thể chế"),
-        "Document": iri.document_of_file(SHA),
+        "Document": iri.document_of_file(SHA), "Review": iri.review("0a"),
     }  # fmt: skip
     assert {label_of(name) for name in made_iris.values()} == set(made_iris)
     assert set(labels()) == {*made_iris, "Graph", "Term"}

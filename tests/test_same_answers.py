@@ -32,6 +32,7 @@ VALUES = {
     "key": [f"?x <{VB.numberKey}> ?value"],
     "task": [f"?value <{RDF.type}> <{VB.Task}>"],
     "file": [f"?x <{VB.page}> ?page ; <{VB.sourceFile}>/<{VB.fileName}> ?value", f"?x <{VB.fileName}> ?value"],
+    "target": [f"?x <{VB.reviews}> ?value"],
     "thing": [
         *(f"?value <{RDF.type}> <{kind}>" for kind in (VB.Task, VB.Target, VB.Gap, VB.Statement, VB.Document, VB.Role)),
         *(f"?x <{link}> ?value" for link in (VB.leadAgency, VB.kind, VB.index, VB.place)),

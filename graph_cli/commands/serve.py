@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from graph_cli import loading
+from graph_cli import loading, reviewing
 from graph_cli.session import Session, pass_session
 from ontology.errors import PolicyRefused, UsageError
 
@@ -77,6 +77,7 @@ def _serving(session: Session, host: str, names: Sequence[str], people: Mapping[
         store=settings.store, lang=settings.lang, public=public, tokens=people,
         hosts=tuple(name.lower() for name in (*LOOPBACK, *own, *names)),
         load=partial(load, settings.store) if people else None,
+        reviewing=reviewing.OfStore(settings.store) if people else None,
     )  # fmt: skip
 
 

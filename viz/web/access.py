@@ -8,7 +8,8 @@ from __future__ import annotations
 import secrets
 import time
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from threading import Lock
 from typing import Annotated
@@ -17,6 +18,7 @@ from urllib.parse import urlsplit
 from fastapi import Depends, Request
 from starlette.exceptions import HTTPException
 
+from ontology.errors import DiskFull, StoreBusy
 from viz.web import tokens
 from viz.web.serving import serving
 
@@ -145,6 +147,20 @@ def writer(request: Request) -> str:
     if found is None:
         raise HTTPException(401, headers={"www-authenticate": "Bearer"})
     return found
+
+
+@contextmanager
+def told_without_paths() -> Iterator[None]:
+    """What hinders writing to the store, said to people elsewhere: not where it lies, nor who holds it."""
+    try:
+        yield
+    except DiskFull as error:
+        raise DiskFull("Đĩa của kho đã đầy.", "The disk of the store is full.") from error
+    except StoreBusy as error:
+        raise StoreBusy(
+            "Kho đang được ghi bởi tiến trình khác. Gửi lại sau ít phút.",
+            "Another process is writing to the store. Send again in a few minutes.",
+        ) from error
 
 
 def _where(request: Request) -> str:

@@ -18,6 +18,7 @@ from viz.web import (
     linked,
     original,
     overview,
+    review,
     running,
     search,
     signing_in,
@@ -45,6 +46,7 @@ AREAS = (
     tasks.area,
     gaps.area,
     upload.area,
+    review.area,
     sparql.area,
     linked.area,
 )

@@ -89,12 +89,13 @@ def _announced(headers: Headers) -> int:
 
 def _bounded(receive: Receive, limit: int) -> Receive:
     taken, whole = 0, False
-    begun = asyncio.get_running_loop().time()
+    begun: float | None = None
 
     async def bounded() -> MutableMapping[str, Any]:
-        nonlocal taken, whole
+        nonlocal taken, whole, begun
         if whole:  # what comes now is the end of the connection, however late
             return await receive()
+        begun = begun or asyncio.get_running_loop().time()
         try:
             async with asyncio.timeout_at(begun + PATIENCE + taken / SLOWEST):
                 message = await receive()

@@ -61,6 +61,9 @@ class Said:
 
     def ending(self, end: Break) -> str:
         """Why the way goes no further, as a sentence."""
+        if end.review is not None:
+            who, day = end.review.reviewer, written_date(end.review.at[:10])
+            return self.t("lineage.ending_rejected", who=who, day=day, why=end.review.reason)
         return self.t("lineage.ending_" + end.reason)
 
     def fold(self, fold: Fold) -> str:

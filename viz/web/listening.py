@@ -53,7 +53,7 @@ class Patient(H11Protocol):
 def server(app: FastAPI, **told: Any) -> uvicorn.Server:
     """A server for this application, with what else uvicorn is to be told."""
     config = uvicorn.Config(
-        app, http=Patient, ws="none", lifespan="off", log_level="warning", access_log=False, server_header=False,
+        app, http=Patient, ws="none", lifespan="on", log_level="warning", access_log=False, server_header=False,
         limit_concurrency=MOST_CONNECTIONS, timeout_graceful_shutdown=STOPS, **told,
     )  # fmt: skip
     return uvicorn.Server(config)

@@ -15,6 +15,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from ontology import iri
 from ontology.vocabulary import indices
+from queries.documents import written_date
 from viz.page import island
 from viz.style import kind_style
 from viz.web.access import person
@@ -53,6 +54,7 @@ def page(request: Request, template: str, *, status: int = 200, **context: objec
     text = _environment().get_template(template).render(
         request=request, lang=lang, t=Words(lang), navigation=NAVIGATION, other_lang=_other_language(request, lang),
         proofs=Proofs(request, lang), may_write=bool(serving(request).tokens), person=person(request),
+        may_review=serving(request).reviewing is not None,
         public=serving(request).public, **context,
     )  # fmt: skip
     response = HTMLResponse(text, status)
@@ -98,6 +100,11 @@ def _digest(name: str) -> str:
     return sha256(files("viz").joinpath(*folder, name).read_bytes()).hexdigest()[:12]
 
 
+def _day(instant: str) -> str:
+    """The day of an instant as people here write it."""
+    return written_date(instant[:10])
+
+
 @cache
 def _environment() -> Environment:
     environment = Environment(
@@ -105,6 +112,7 @@ def _environment() -> Environment:
         lstrip_blocks=True,
     )  # fmt: skip
     environment.filters.update(address=address, island=island)
+    environment.globals.update(review_day=_day)
     environment.globals.update(
         static=static,
         colours=colours,

@@ -9,6 +9,7 @@ from fastapi import Request
 
 from queries import catalog, results
 from queries.results import Quotation
+from queries.reviews import Review, reviews, standing
 from queries.stores.protocols import Keeping, Store
 from viz.web.held import State, held
 
@@ -66,6 +67,10 @@ class Proofs:
         terms = self._state.derived(("terms", self._lang), self._terms)
         return terms.get(term, (local, local))[inverse]
 
+    def review(self, thing: str) -> Review | None:
+        """What a person decided about a statement (its IRI), where that stands."""
+        return self._state.derived("standing reviews", _standing).get(thing)
+
     def excerpt(self, sentence: str, around: str | None = None) -> Excerpt:
         """A sentence on one line, not much longer than LONGEST, around these words where it holds them."""
         line = " ".join(sentence.split())
@@ -103,6 +108,10 @@ def _window(line: str, at: int, length: int) -> tuple[int, int]:
     end = max(first + LONGEST, at + length)
     last = line.rfind(" ", at + length, end) if end < len(line) else len(line)
     return first, last if last > 0 else min(end, len(line))
+
+
+def _standing(store: Store) -> dict[str, Review]:
+    return standing(reviews(store))
 
 
 def _places(store: Store) -> dict[str, Place]:

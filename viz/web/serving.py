@@ -36,12 +36,25 @@ class Loads(Protocol):
     def __call__(self, files: Sequence[tuple[str, bytes]], /) -> Sequence[Outcome]: ...
 
 
+class Reviewing(Protocol):
+    """Notes what people decide in the store that is served, and lets the graph follow."""
+
+    def decide(
+        self, *, by: str, confirmed: bool, reason: str, statement: str | None = None, reference: str | None = None,
+        document: str | None = None,
+    ) -> str:  # fmt: skip
+        """Confirm or reject a statement, or that a reference means a document; the number of the decision."""
+
+    def take_back(self, number: str, *, by: str) -> None:
+        """Take a decision back."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Serving:
     """`hosts`: the names a browser may call it by, without port. `tokens`: who writes, by the SHA-256 of the token.
 
     `public`: it is served beyond this machine. Without tokens nothing can be written, without `load` no files
-    are taken.
+    are taken, without `reviewing` nothing is confirmed or rejected.
     """
 
     store: str
@@ -50,6 +63,7 @@ class Serving:
     public: bool = False
     tokens: Mapping[str, str] = field(default_factory=dict)
     load: Loads | None = None
+    reviewing: Reviewing | None = None
 
 
 def serving(request: Request) -> Serving:

@@ -17,7 +17,7 @@ area = APIRouter(include_in_schema=False)
 
 @area.get("/sign-in")
 def ask(request: Request, next_: Annotated[str, Query(alias="next", max_length=2000)] = "/") -> Response:
-    return page(request, "sign_in.html", next=_local(next_), wrong=False)
+    return page(request, "sign_in.html", next=local(next_), wrong=False)
 
 
 @area.post("/sign-in", dependencies=[Depends(from_a_browsers_own_page)])
@@ -30,8 +30,8 @@ def sign_in(
         raise HTTPException(403)
     person = recognised(request, token.strip())
     if person is None:
-        return page(request, "sign_in.html", status=401, next=_local(next_), wrong=True)
-    response = RedirectResponse(_local(next_), 303)
+        return page(request, "sign_in.html", status=401, next=local(next_), wrong=True)
+    response = RedirectResponse(local(next_), 303)
     response.set_cookie(
         COOKIE, sessions(request).begin(person), httponly=True, samesite="strict", secure=request.url.scheme == "https"
     )
@@ -46,7 +46,7 @@ def sign_out(request: Request) -> Response:
     return response
 
 
-def _local(where: str) -> str:
+def local(where: str) -> str:
     """An address of ours; "/" for any other."""
     is_ours = (
         where.startswith("/") and not where.startswith(("//", "/\\")) and where.isprintable() and "\\" not in where

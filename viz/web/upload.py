@@ -16,7 +16,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import UploadFile
 
 from ontology.errors import DiskFull, PolicyRefused, StoreBusy, UsageError
-from viz.web.access import writer
+from viz.web.access import told_without_paths, writer
 from viz.web.failing import for_people
 from viz.web.guard import UPLOAD
 from viz.web.pages import page
@@ -64,18 +64,12 @@ async def _loaded(request: Request, load: Loads) -> Sequence[Outcome]:
                 "Chưa chọn tệp nào. Chọn ít nhất một tệp rồi gửi lại.",
                 "No file was chosen. Choose at least one, then send again.",
             )
-        return await run_in_threadpool(load, files)
+        with told_without_paths():
+            return await run_in_threadpool(load, files)
     except OSError as error:
         if error.errno not in (errno.ENOSPC, errno.EDQUOT):
             raise
         raise DiskFull("Đĩa của máy chủ đã đầy.", "The disk of the server is full.") from error
-    except DiskFull as error:
-        raise DiskFull("Đĩa của kho đã đầy.", "The disk of the store is full.") from error
-    except StoreBusy as error:
-        raise StoreBusy(
-            "Kho đang được ghi bởi tiến trình khác. Gửi lại sau ít phút.",
-            "Another process is writing to the store. Send again in a few minutes.",
-        ) from error
 
 
 def label(name: str | None) -> str:
