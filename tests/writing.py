@@ -8,6 +8,7 @@ from pathlib import Path
 from fastapi.testclient import TestClient
 
 from graph_cli.commands.serve import load
+from graph_cli.reviewing import OfStore
 from tests.web import client
 from viz.web.tokens import digest
 
@@ -19,8 +20,8 @@ FOR_PEOPLE = {"accept": "text/html"}
 
 
 def writable(store: Path) -> dict[str, object]:
-    """What a server is told that takes files from one person."""
-    return {"tokens": {digest(TOKEN): PERSON}, "load": partial(load, str(store))}
+    """What a server is told that takes files and decisions from one person."""
+    return {"tokens": {digest(TOKEN): PERSON}, "load": partial(load, str(store)), "reviewing": OfStore(str(store))}
 
 
 def writer(store: Path) -> TestClient:
