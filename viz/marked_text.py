@@ -79,6 +79,9 @@ class _Nested:
         self._open += self._ranges[self._next : reach] if reach > self._next else []
         self._next = max(self._next, reach)
         self._open = [each for each in self._open if each[1][1] > start]
+        if not self._open:
+            words = self._text[start:end].replace("\f", "")
+            return (Token(text=words),) if words else ()
         edges = {start, end}
         for _, (first, last, _mark) in self._open:
             edges |= {min(max(first, start), end), min(last, end)}

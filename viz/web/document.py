@@ -12,6 +12,7 @@ from ontology import iri
 from ontology.namespaces import DCTERMS, ELI, VB
 from queries import known_names
 from queries.documents import Card, written_date
+from viz.web.document_leaves import drawn
 from viz.web.document_marks import OURS, entry, field_entry
 from viz.web.document_relations import listed, said_in
 from viz.web.document_view import view
@@ -88,7 +89,7 @@ def show(request: Request, state: StateNow, path: Path, file: FileName = None) -
     shown = view(state, held(request).address, _card(state, path), file)
     return page(
         request, "document.html", doc=shown, card=shown.card, cards=shown.cards, names=NAMES, term=VB.terms.get,
-        entry=entry, field_entry=field_entry, written=written_date, marks_of_ours=OURS,
+        entry=entry, field_entry=field_entry, written=written_date, marks_of_ours=OURS, drawn=drawn,
     )  # fmt: skip
 
 

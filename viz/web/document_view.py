@@ -19,6 +19,7 @@ from viz.web.document_text import Missing, Shown, shown, text_of
 from viz.web.held import State
 from viz.web.known_cards import cards
 
+REMEMBERED = 40  # documents
 # In the order in which a reader expects them.
 _FIELDS = (
     VB.kind, VB.number, ELI.date_document, ELI.passed_by, DCTERMS.title, VB.signer, VB.signerPosition,
@@ -70,7 +71,21 @@ class View:
 
 
 def view(state: State, address: str, card: Card, wanted: str | None) -> View:
-    """The page of a document; `wanted`: the name of the file whose text is shown, where several hold it."""
+    """The page of a document; `wanted`: the name of the file whose text is shown, where several hold it.
+
+    Those that were looked at last are remembered for the state of the store.
+    """
+    recent = state.derived("documents looked at", lambda _: dict[tuple[str, str | None], View]())
+    found = recent.get((card.iri, wanted))
+    if found is None:
+        found = _view(state, address, card, wanted)
+        if len(recent) >= REMEMBERED:
+            recent.clear()
+        recent[card.iri, wanted] = found
+    return found
+
+
+def _view(state: State, address: str, card: Card, wanted: str | None) -> View:
     store, name = state.store, card.iri
     files = document_parts.files(store, name)
     file = next((each for each in files if each.name == wanted), files[0] if files else None)

@@ -53,9 +53,11 @@ class Proofs:
 
     def of_file(self, file: str) -> Place | None:
         """The same for a file by its name."""
-        if not isinstance(self._state.store, Keeping):
-            return None
-        return self._state.derived("places", _places).get(file)
+        return self._places.get(file)
+
+    @cached_property
+    def _places(self) -> dict[str, Place]:
+        return self._state.derived("places", _places) if isinstance(self._state.store, Keeping) else {}
 
     def page(self, quotation: Quotation) -> int | None:
         """The page of a quotation; None where the file has none."""
