@@ -144,6 +144,7 @@ class TestLooks:
             "path",
             "text",
             "circle",
+            "title",
             "line",
         }
         assert made.node("22")

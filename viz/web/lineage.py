@@ -14,6 +14,7 @@ from queries import catalog
 from queries.documents import Card, cards, written_date
 from queries.results import Statement
 from queries.stores.protocols import Store
+from queries.walks import MAX_DOCUMENTS
 from viz.tables import guarded
 from viz.web import lineage_found
 from viz.web.failing import NotThere
@@ -51,7 +52,7 @@ def show(request: Request, state: StateNow, asked: AskedNow, lang: Lang) -> Resp
     return page(
         request, "lineage.html", asked=asked, view=view, said=said, picture=picture, samples=SAMPLES, most=MOST,
         usual=LIMIT, picked_node=view.picture.node(asked.select), picked_edge=view.picture.edge(asked.select),
-        trouble=_trouble(view),
+        read_at_most=MAX_DOCUMENTS,
     )  # fmt: skip
 
 
@@ -123,10 +124,6 @@ def _links(asked: Asked, picture: Picture) -> dict[str, str]:
     folds |= {edge.key: edge.fold for edge in picture.edges if edge.fold}
     keys = [*(node.key for node in picture.nodes), *(edge.key for edge in picture.edges)]
     return {key: asked.unfolding(folds[key].key) if key in folds else asked.address(select=key) for key in keys}
-
-
-def _trouble(view: View) -> bool:
-    return bool(view.found.cut or view.picture.left_out)
 
 
 def _beginning(request: Request, state: State, asked: Asked, start: Meant, goal: Meant, same: bool) -> Response:

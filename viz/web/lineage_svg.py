@@ -9,9 +9,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from xml.etree import ElementTree as ET
 
-from queries.documents import written_date
+from queries.documents import Card, written_date
 from viz.layout import HEIGHT, WIDTH, Point, Stripe
-from viz.style import kind_style
+from viz.style import KindStyle, kind_style
 from viz.web.lineage_choice import slug_of
 from viz.web.lineage_labels import TALL, Rect, curve, placed
 from viz.web.lineage_letters import fitted, lines, width
@@ -71,7 +71,8 @@ class _Pen:
     def draw(self, title: str) -> Drawn:
         layout = self._picture.layout
         wide = layout.stripes[-1].right if layout.stripes else WIDTH
-        head, foot = (HEAD, 0) if self._address else (HEAD + 30, 34)
+        head, foot = (HEAD, 0) if self._address else (HEAD + 30, 58)
+        wide = wide if self._address else max(wide, width(title, 16, bold=True) + 28, self._legend(None, 0))
         tall = layout.bottom - layout.top + head + foot
         root = ET.Element("svg", {
             "xmlns": "http://www.w3.org/2000/svg", "width": units(wide), "height": units(tall), "font-family": FONT,
@@ -179,13 +180,14 @@ class _Pen:
 
     def _node(self, parent: ET.Element, node: Node) -> None:
         group = self._thing(parent, node.key, node_classes(node), self._said.node(node))
+        ET.SubElement(group, "title").text = clean(self._said.node(node))  # what is cut on the box is told in full
         x, y = self._places[node.key]
         left, top = x - WIDTH / 2, y - HEIGHT / 2
         if node.fold:
             self._fold(group, node, left, top)
             return
         assert node.card is not None
-        style = kind_style(slug_of(node.card), self._said.lang)
+        style = self._style(node.card)
         held = node.card.held
         if node.focus or node.on_path:
             ring = box(left - 5, top - 5, WIDTH + 10, HEIGHT + 10, 11)
@@ -265,14 +267,28 @@ class _Pen:
         left, top = x - WIDTH / 2 - 2, y + HEIGHT / 2 + (9 if node.focus or node.on_path else 3)
         return left, top, left + _STUB + 16 + width(self._said.end(node), 10.5), top + PILL
 
-    def _legend(self, root: ET.Element, y: float) -> None:
-        x = 14.0
+    def _legend(self, root: ET.Element | None, y: float) -> float:
+        """The kinds of lines, and below the kinds of documents; gives the width that they take."""
+        across = [14.0, 14.0]
         for name, looks in SAMPLES:
-            stroke = {"x1": units(x), "x2": units(x + 34), "y1": units(y), "y2": units(y), **looks}
-            ET.SubElement(root, "line", stroke)
-            word = self._said.legend(name)
-            write(root, word, x + 42, y + 4, {"font-size": "12", "fill": INK})
-            x += 42 + width(word, 12) + 24
+            x, word = across[0], self._said.legend(name)
+            if root is not None:
+                ends = {"x1": units(x), "x2": units(x + 34), "y1": units(y), "y2": units(y)}
+                ET.SubElement(root, "line", {**ends, **looks})
+                write(root, word, x + 42, y + 4, {"font-size": "12", "fill": INK})
+            across[0] += 42 + width(word, 12) + 24
+        for style in dict.fromkeys(self._style(node.card) for node in self._picture.nodes if node.card):
+            x = across[1]
+            if root is not None:
+                ET.SubElement(root, "rect", {**box(x, y + 15, 34, 17, 4), "fill": style.fill})
+                looks = {"font-size": "10", "font-weight": "700", "text-anchor": "middle", "fill": "#ffffff"}
+                write(root, style.code, x + 17, y + 27, looks)
+                write(root, style.name, x + 42, y + 28, {"font-size": "12", "fill": INK})
+            across[1] += 42 + width(style.name, 12) + 24
+        return max(across)
+
+    def _style(self, card: Card) -> KindStyle:
+        return kind_style(slug_of(card), self._said.lang)
 
 
 def _stripe(number: int, stripe: Stripe) -> dict[str, str]:

@@ -69,6 +69,13 @@ function begin() {
   }
 }
 
+/** Change the room that the picture has, and keep its letters as large as they were. */
+function asLarge(change) {
+  const before = canvas.clientWidth;
+  change();
+  see(seen[0], seen[1], (seen[2] * canvas.clientWidth) / before);
+}
+
 function reveal(thing) {
   const [x, y] = middle(thing);
   const edge = 60;
@@ -220,26 +227,22 @@ function choose(thing) {
   const key = thing.dataset.key;
   const parts = isEdge(thing) ? ofEdge(key) : [...ofNode(key), ...touching(key).flatMap((edge) => ofEdge(edge.dataset.key))];
   panel.querySelector(".told-here").replaceChildren(...parts);
-  panel.hidden = false;
+  asLarge(() => { panel.hidden = false; });
   panel.scrollTop = 0;
   panel.focus({ preventScroll: true });
   remember(key);
-  requestAnimationFrame(() => {
-    see(seen[0], seen[1], Math.min(seen[2], widest()));
-    reveal(thing);
-  });
+  reveal(thing);
 }
 
 function close() {
   if (panel.hidden) return;
-  panel.hidden = true;
+  asLarge(() => { panel.hidden = true; });
   const before = chosen;
   if (chosen) chosen.classList.remove("chosen");
   chosen = null;
   light(null);
   remember("");
   if (before) before.focus({ preventScroll: true });
-  see(seen[0], seen[1], Math.min(seen[2], widest()));
 }
 
 function remember(key) {
