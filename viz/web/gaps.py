@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Annotated, Any, Literal, TypeVar
 
@@ -26,9 +26,12 @@ from viz.web.side_by_side import compared, in_sentence
 
 area = APIRouter()
 T = TypeVar("T")
+K = TypeVar("K")
+V = TypeVar("V")
 SHOWS = ("missing", "references", "conflicts")
 AT_ONCE = {"missing": 50, "references": 25, "conflicts": 25}  # things of a page
 FEW = 12  # places of which all sentences are shown
+MOST_REMEMBERED = 2_000  # things of which sentences are kept for the next who asks
 MOST_TAKEN = 5_000  # rows of a file to take away
 
 
@@ -98,7 +101,7 @@ def lacking(request: Request, state: StateNow, wanted: Asked) -> Response:
     return page(
         request, "gaps.html", wanted=wanted, shows=SHOWS, counts={show: len(those) for show, those in every.items()},
         kinds=kinds, count=len(found), number=number, pages=pages, first=(number - 1) * size + 1,
-        issuers=lacks.issuers, **_PAGES[wanted.show](state.store, some),
+        issuers=lacks.issuers, **_PAGES[wanted.show](state, some),
     )  # fmt: skip
 
 
@@ -117,23 +120,36 @@ def _local(term: str) -> str:
     return term.rpartition("#")[2]
 
 
-def _missing(store: Store, some: Sequence[Counted]) -> dict[str, Any]:
+def _remembered(state: State, name: str, things: Sequence[K], find: Callable[[list[K]], Mapping[K, V]]) -> dict[K, V]:
+    """What was found of these things before, and now of the others; what is kept of earlier pages is bounded."""
+    known: dict[K, V] = state.derived(("remembered", name), lambda _: {})
+    result = {each: known[each] for each in things if each in known}
+    found = find([each for each in things if each not in result])
+    if len(known) > MOST_REMEMBERED:
+        known.clear()
+    known.update(found)
+    return result | dict(found)
+
+
+def _missing(state: State, some: Sequence[Counted]) -> dict[str, Any]:
     """Documents to obtain: of a few mentions every sentence, of many the first."""
+    store = state.store
     every = {document for each in some for document in each.documents}
     few = {document for each in some if each.mentions <= FEW for document in each.documents}
-    said = gaps.mentions(store, sorted(few))
+    said = _remembered(state, "mentions", sorted(few), lambda those: gaps.mentions(store, those))
     ends = {end for those in said.values() for each in those for end in (each.subject, each.object, each.speaker)}
     return {
         "some": some,
         "said": said,
-        "first_words": gaps.first_words(store, sorted(every - few)),
+        "first_words": _remembered(state, "words", sorted(every - few), lambda those: gaps.first_words(store, those)),
         "cards": cards(store, every | ends),
     }
 
 
-def _references(store: Store, some: Sequence[OpenReference]) -> dict[str, Any]:
+def _references(state: State, some: Sequence[OpenReference]) -> dict[str, Any]:
     """Open references with the documents that they may mean."""
-    told = gaps.told(store, [each.about for each in some])
+    store = state.store
+    told = _remembered(state, "references", [each.about for each in some], lambda those: gaps.told(store, those))
     known = set(told) | {candidate for each in told.values() for candidate in each.candidates}
     return {"some": [each for each in some if each.about in told], "told": told, "cards": cards(store, known)}
 
@@ -146,9 +162,15 @@ class Pair:
     says: tuple[list[Any], list[Any]]
 
 
-def _conflicts(store: Store, some: Sequence[Found]) -> dict[str, Any]:
+def _conflicts(state: State, some: Sequence[Found]) -> dict[str, Any]:
     """Contradictions, what differs marked."""
-    told = conflicts.told(store, some)
+    store = state.store
+
+    def find(those: list[Found]) -> dict[Found, Conflict]:
+        return dict(zip(those, conflicts.told(store, those), strict=True))
+
+    remembered = _remembered(state, "conflicts", some, find)
+    told = [remembered[each] for each in some]
     sides = {side.about for each in told for side in (each.one, each.other)}
     pairs = [
         Pair(
@@ -170,7 +192,7 @@ def _plain(says: str) -> str:
     return written_date(says) if says[:4].isdigit() and says[4:5] == "-" else says
 
 
-_PAGES: dict[str, Callable[[Store, Any], dict[str, Any]]] = {
+_PAGES: dict[str, Callable[[State, Any], dict[str, Any]]] = {
     "missing": _missing,
     "references": _references,
     "conflicts": _conflicts,

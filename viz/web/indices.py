@@ -12,7 +12,7 @@ from fastapi.responses import Response
 from ontology.iri import BASE
 from ontology.vocabulary import GovernanceIndex
 from ontology.vocabulary import indices as known_indices
-from queries import catalog, conflicts, documents, parameters
+from queries import catalog, conflicts, deadlines, documents, parameters
 from queries.responsibility import ROLES, Duty, Owners, everyone
 from queries.results import Quotation, Row
 from queries.stores.protocols import Iri, Store
@@ -22,10 +22,12 @@ from viz.web.holders import Holder, differing, holders, now
 from viz.web.pages import Lang, page
 from viz.web.proofs import Proofs
 from viz.web.sheets import csv_file
+from viz.web.task_board import speaking_of
 from viz.web.wording import Words
 
 area = APIRouter()
 SHOWN = 6  # agencies in a cell of the matrix; more stand on the index's own page
+FIRST = 10  # tasks on an index's page; all of them stand on the board
 MOST = 200  # agencies of one role on an index's page
 INTERNAL = "cchc-noi-bo"  # no index of a province: named only where a document speaks of it
 COLUMNS = (
@@ -136,11 +138,15 @@ def _said(state: State, line: Line) -> dict[str, Any]:
     explained = [row for row in catalog.rows(store, "definitions", index=Iri(index)) if row["definition"]]
     meanings = state.derived("one meaning", conflicts.one_meaning)
     alike = [each for each in meanings if index in (each.one.about, each.other.about)]
-    spoken = {str(row["document"]) for row in (*line.targets, *explained)}
+    due = speaking_of(state, index)
+    tasks = list(deadlines.read(store, due[:FIRST]))
+    spoken = {str(row["document"]) for row in (*line.targets, *explained)} | {task.document for task in tasks}
     return {
         "targets": [(row, Quotation.of(row)) for row in line.targets],
         "explained": [(row, Quotation.of(row)) for row in explained],
         "alike": alike,
+        "tasks": tasks,
+        "tasks_count": len(due),
         "index_name": parameters.index_name,
         "cards": _cards(store, [line], MOST) | documents.cards(store, spoken),
     }

@@ -131,6 +131,11 @@ def _named(store: Store, typed: str) -> dict[str, str]:
     return found | documents.names(store, found) if typed.startswith("http") else found
 
 
+def speaking_of(state: State, index: str) -> Sequence[Due]:
+    """The tasks whose sentence speaks of an index, by deadline."""
+    return state.derived(("tasks of index", index), lambda store: deadlines.of_index(store, index))
+
+
 def _narrowed(state: State, wanted: Wanted, named: list[str]) -> Sequence[Due]:
     """The tasks of the agency, role, document and index, in order."""
     store, of_index = state.store, None
@@ -138,7 +143,7 @@ def _narrowed(state: State, wanted: Wanted, named: list[str]) -> Sequence[Due]:
         index = parameters.index(wanted.index)
         if index is None:
             raise UsageError(f"Không có chỉ số “{wanted.index}”.", f"There is no index “{wanted.index}”.")
-        of_index = state.derived(("tasks of index", index), lambda store: deadlines.of_index(store, index))
+        of_index = speaking_of(state, index)
     document = references.find(store, wanted.document).iri if wanted.document.strip() else None
     if not (named or document or wanted.role):
         return state.derived("deadlines", deadlines.listed) if of_index is None else of_index

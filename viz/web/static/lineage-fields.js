@@ -1,4 +1,5 @@
-// The fields that name a document offer those that begin so; without this they take whatever is typed.
+// The fields that name a document (or what data-offers says) offer those that begin so; without this they take
+// whatever is typed.
 "use strict";
 (() => {
   const WAIT = 150; // milliseconds after the last letter
@@ -12,7 +13,7 @@
       last = typed;
       const answer = await fetch(`/suggest?q=${encodeURIComponent(typed)}`, { headers: { accept: "application/json" } });
       if (!answer.ok || field.value.trim() !== typed) return;
-      const found = (await answer.json()).groups.find((group) => group.kind === "document");
+      const found = (await answer.json()).groups.find((group) => group.kind === (field.dataset.offers || "document"));
       offered.replaceChildren(...(found ? found.items : []).map((item) => {
         const option = document.createElement("option");
         option.value = item.label.map(([text]) => text).join("");
