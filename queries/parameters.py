@@ -14,7 +14,7 @@ from queries.catalog import Kind, Parameter
 from queries.stores.protocols import Iri, Store, Value
 from queries.walks import RELATIONS
 
-_ROLES = {
+ROLES = {
     "raise": VB.Raise, "plan": VB.Plan, "assess": VB.Assess, "communicate": VB.Communicate,
     "lead": VB.leadAgency, "coordinate": VB.coordinatingAgency,
 }  # fmt: skip
@@ -70,10 +70,10 @@ def _index(text: str) -> Iri:
 
 
 def _role(text: str) -> Iri:
-    if text not in _ROLES:
-        names = ", ".join(_ROLES)
+    if text not in ROLES:
+        names = ", ".join(ROLES)
         raise UsageError(f"Không có vai “{text}”. Có: {names}.", f"There is no role “{text}”. There are: {names}.")
-    return Iri(_ROLES[text])
+    return Iri(ROLES[text])
 
 
 def _integer(text: str) -> int:

@@ -51,6 +51,7 @@ class Wanted:
     base: str | None = None
     default_graphs: Sequence[str] | None = None
     named_graphs: Sequence[str] | None = None
+    first: int | None = None  # so many rows as JSON for a reader, who is told that there are more
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

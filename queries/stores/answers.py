@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from decimal import Decimal
 from pathlib import Path
 from typing import IO, cast
@@ -31,6 +32,7 @@ GRAPHS = {
     "application/rdf+xml": ox.RdfFormat.RDF_XML,
     "application/ld+json": ox.RdfFormat.JSON_LD,
 }
+Term = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple | None
 Found = ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples
 _BOOLEAN = "http://www.w3.org/2001/XMLSchema#boolean"
 
@@ -159,8 +161,35 @@ def asked_of(engine: ox.Store, text: str, wanted: supervision.Wanted) -> Found:
     )
 
 
+def first_rows(found: Found, most_rows: int, most: int) -> bytes:
+    """The kind of an answer, its columns, its first rows as terms, and whether there are more, as JSON."""
+    if isinstance(found, ox.QueryBoolean):
+        told: dict[str, object] = {"kind": "boolean", "columns": ["answer"], "truncated": False}
+        return json.dumps({**told, "rows": [[{"type": "literal", "value": str(bool(found)).lower()}]]}).encode()
+    triples = ["subject", "predicate", "object"]
+    columns = triples if isinstance(found, ox.QueryTriples) else [each.value for each in found.variables]
+    rows, truncated = supervision.cut((tuple(_told(each) for each in row) for row in found), most_rows, most)
+    kind = "graph" if isinstance(found, ox.QueryTriples) else "table"
+    return json.dumps({"kind": kind, "columns": columns, "truncated": truncated, "rows": rows}).encode()
+
+
+def _told(term: Term) -> dict[str, str] | None:
+    """A term as SPARQL's JSON tells it."""
+    if term is None:
+        return None
+    if isinstance(term, ox.NamedNode):
+        return {"type": "uri", "value": term.value}
+    if not isinstance(term, ox.Literal):
+        return {"type": "bnode", "value": str(term)}
+    if term.language:
+        return {"type": "literal", "value": term.value, "xml:lang": term.language}
+    return {"type": "literal", "value": term.value, "datatype": term.datatype.value}
+
+
 def write(found: Found, wanted: supervision.Wanted, most: int = supervision.MAX_BYTES) -> supervision.Written:
     """An answer in the form wanted of its kind, whole; NoSuchForm where none is, QueryLimit beyond `most` bytes."""
+    if wanted.first is not None:
+        return supervision.Written("application/json", first_rows(found, wanted.first, most))
     graph = isinstance(found, ox.QueryTriples)
     media = wanted.graph if graph else wanted.table
     if not media:

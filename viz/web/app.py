@@ -18,6 +18,7 @@ from viz.web import (
     linked,
     original,
     overview,
+    query,
     review,
     running,
     search,
@@ -49,6 +50,7 @@ AREAS = (
     review.area,
     sparql.area,
     linked.area,
+    query.area,
 )
 
 
