@@ -18,7 +18,6 @@ from viz.web import (
     linked,
     original,
     overview,
-    query,
     review,
     running,
     search,
