@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from graph_cli.commands import conflicts, docs, missing, show, signers, targets, tasks, trace, who
 from graph_cli.output import Answer, Cell, Sheet
-from graph_cli.phrases import PROOF, arrow, mention, one_line, proof, quoted, standing, statement_data
+from graph_cli.phrases import PROOF, arrow, mention, one_line, proof, quoted, standing
 from graph_cli.session import Session
 from ontology.namespaces import DCTERMS, ELI, VB
 
@@ -140,7 +140,7 @@ def _lineage(session: Session, asked: Understood, limit: int | None) -> Answer:
 
 def _statements(session: Session, asked: Understood, limit: int | None) -> Answer:
     """Statements of relations, those that the question is about."""
-    from queries import catalog, parameters
+    from queries import as_data, catalog, parameters
     from queries.documents import cards
     from queries.results import statements
 
@@ -158,7 +158,7 @@ def _statements(session: Session, asked: Understood, limit: int | None) -> Answe
     return Answer(
         sheet=Sheet(columns=STATEMENT, rows=[_statement_row(session, each, known) for each in chosen]),
         text=list(_statement_text(session, chosen, known)),
-        data=[statement_data(each) for each in chosen],
+        data=[as_data.statement(each) for each in chosen],
     )
 
 
@@ -208,9 +208,10 @@ def _fields(session: Session, asked: Understood, limit: int | None) -> Answer:
     """All that is known of a document, or the fields asked for; what no sentence says is told."""
     del limit
     from queries.documents import cards
+    from queries.known_document import all_known
 
     document = _one(session, asked, "document")
-    known = show.all_known(session, cards(session.store, [document])[document])
+    known = all_known(session.store, cards(session.store, [document])[document])
     wanted = [name for field in asked.filters.get("field", ()) for name in _FIELDS[field]]
     return show.answer(session, known) if not wanted else show.fields_answer(session, known, wanted)
 

@@ -81,38 +81,6 @@ def proof(quotations: Iterable[Quotation]) -> tuple[Cell, ...]:
     return " … ".join(one_line(each.sentence) for each in found), found[0].file, found[0].start, found[0].end
 
 
-def quotation_data(quotations: Iterable[Quotation]) -> list[dict[str, object]]:
-    """Quotations for JSON, exactly as they stand in the file."""
-    return [{"sentence": q.sentence, "file": q.file, "start": q.start, "end": q.end} for q in quotations]
-
-
-def statement_data(statement: Statement) -> dict[str, object]:
-    """A statement for JSON."""
-    return {
-        "statement": statement.iri,
-        "subject": statement.subject,
-        "relation": statement.relation.rpartition("#")[2],
-        "object": statement.object,
-        "speaker": statement.speaker,
-        "status": "inferred" if statement.inferred else "stated",
-        "confidence": statement.confidence,
-        "rule": statement.rule,
-        "because": statement.because,
-        "surface": statement.surface,
-        "provision": statement.provision,
-        "source_provision": statement.source_provision,
-        "quotations": quotation_data(statement.quotations),
-    }
-
-
-def document_data(card: Card) -> dict[str, object]:
-    """A document for JSON."""
-    return {
-        "iri": card.iri, "label": card.label, "number": card.number, "date": card.date, "issuer": card.issuer,
-        "title": card.title, "held": card.held, "file": card.file,
-    }  # fmt: skip
-
-
 def day(value: date | str) -> str:
     """A day as people here write it."""
     return written_date(str(value))
@@ -128,13 +96,3 @@ def reviewed(session: Session, review: Review | None, indent: str = "") -> Itera
     if review is not None:
         key = "review.confirmed" if review.confirmed else "review.rejected"
         yield f"{indent}{session.words(key, **review_words(review)).rstrip(': ')}"
-
-
-def review_data(review: Review) -> dict[str, object]:
-    """A review for JSON."""
-    return {
-        "review": review.number, "decision": "confirmed" if review.confirmed else "rejected",
-        "subject": review.subject, "relation": review.relation.rpartition("#")[2], "object": review.object,
-        "targets": list(review.targets), "reviewer": review.reviewer, "reason": review.reason, "at": review.at,
-        "withdrawn_at": review.withdrawn_at, "withdrawn_by": review.withdrawn_by,
-    }  # fmt: skip

@@ -95,7 +95,6 @@ def test_the_page_by_keyboard(browser: Browser, own_store: Path, tmp_path: Path)
     with served(own_store) as address, visit(browser, address) as seen:
         page = seen.page
         seen.go("/query")
-        page.set_default_timeout(8000)
         page.get_by_label("Câu hỏi", exact=True).select_option("lineage_up")
         page.get_by_role("button", name="Chọn").press("Enter")
         page.get_by_label("Văn bản", exact=True).fill("22/KH-UBND")
@@ -124,7 +123,7 @@ def test_the_page_by_keyboard(browser: Browser, own_store: Path, tmp_path: Path)
         page.keyboard.insert_text("MATCH (a:Task) RETURN count(*) AS tasks")
         page.keyboard.press("Tab")  # leaves the editor
         page.keyboard.press("Enter")
-        page.wait_for_url("**language=cypher**")
+        page.wait_for_url("**language=cypher**", timeout=120_000)  # the tables are made first
         assert seen.text(".answer tbody td") == "136"
         seen.is_clean()
 

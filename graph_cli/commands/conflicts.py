@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from graph_cli.output import Answer, Cell, Sheet, output_options, show
-from graph_cli.phrases import one_line, proof, quotation_data, quoted
+from graph_cli.phrases import one_line, proof, quoted
 from graph_cli.session import Session, pass_session
 
 if TYPE_CHECKING:
@@ -33,13 +33,14 @@ def command(
 
 def answer(session: Session, found: tuple[Conflict, ...]) -> Answer:
     """Contradictions, both sides with their words."""
+    from queries import as_data
     from queries.documents import cards
 
     sides = [side.about for each in found for side in (each.one, each.other)]
     known = cards(session.store, [about for about in sides if "/document/" in about])
     names = {iri: card.name for iri, card in known.items()}
     sheet = Sheet(columns=COLUMNS, rows=[_row(session, each, names) for each in found])
-    return Answer(sheet=sheet, text=list(_text(session, found, names)), data=[_data(each) for each in found])
+    return Answer(sheet=sheet, text=list(_text(session, found, names)), data=[as_data.conflict(each) for each in found])
 
 
 def _found(session: Session, reference: str | None) -> tuple[Conflict, ...]:
@@ -79,11 +80,3 @@ def _text(session: Session, found: tuple[Conflict, ...], names: Mapping[str, str
             yield from quoted(session, side.quotations, around=_mention(side, names))
     if not found:
         yield session.words("conflicts.none")
-
-
-def _data(each: Conflict) -> dict[str, object]:
-    sides = {
-        key: {"about": side.about, "says": side.says, "quotations": quotation_data(side.quotations)}
-        for key, side in (("one", each.one), ("other", each.other))
-    }
-    return {"kind": each.kind.rpartition("#")[2], **sides}

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from graph_cli.output import Answer, Sheet, output_options, show
-from graph_cli.phrases import arrow, document_data, mention, quoted, standing, statement_data
+from graph_cli.phrases import arrow, mention, quoted, standing
 from graph_cli.session import Session, pass_session
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ def command(session: Session, /, sentences: bool, format_: str | None, output: P
 
 def answer(session: Session, limit: int | None = None, *, sentences: bool = True) -> Answer:
     """Documents to obtain, with the sentences that cite them."""
-    from queries import gaps
+    from queries import as_data, gaps
     from queries.documents import cards
 
     found = gaps.missing(session.store)[:limit]
@@ -58,7 +58,9 @@ def answer(session: Session, limit: int | None = None, *, sentences: bool = True
         )
         for each in found
     ]  # fmt: skip
-    return Answer(sheet=Sheet(columns=COLUMNS, rows=rows), text=list(text()), data=[_data(e, said) for e in found])
+    return Answer(
+        sheet=Sheet(columns=COLUMNS, rows=rows), text=list(text()), data=[as_data.missing(e, said) for e in found]
+    )
 
 
 def _own_first(statement: Statement, known: Mapping[str, Card]) -> list[Quotation]:
@@ -69,13 +71,3 @@ def _own_first(statement: Statement, known: Mapping[str, Card]) -> list[Quotatio
 
 def _names(each: Missing) -> str:
     return " ≟ ".join(card.name for card in each.cards)
-
-
-def _data(each: Missing, said: dict[str, tuple[Statement, ...]]) -> dict[str, object]:
-    return {
-        "documents": [document_data(card) for card in each.cards],
-        "stated": each.stated,
-        "inferred": each.inferred,
-        "mentions": each.mentions,
-        "statements": [statement_data(statement) for card in each.cards for statement in said.get(card.iri, ())],
-    }

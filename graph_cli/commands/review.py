@@ -10,7 +10,7 @@ import click
 
 from graph_cli import reviewing
 from graph_cli.output import Answer, Cell, Sheet, output_options, show
-from graph_cli.phrases import day, review_data
+from graph_cli.phrases import day
 from graph_cli.session import Session, pass_session
 from ontology.errors import UsageError
 
@@ -72,7 +72,7 @@ def _about(session: Session, what: Sequence[str]) -> dict[str, str]:
 
 def answer(session: Session) -> Answer:
     """All reviews, the newest first."""
-    from queries import reviews
+    from queries import as_data, reviews
     from queries.documents import cards
 
     found = reviews.reviews(session.store)
@@ -81,7 +81,7 @@ def answer(session: Session) -> Answer:
     return Answer(
         sheet=Sheet(columns=COLUMNS, rows=rows),
         text=list(_text(session, found, known)),
-        data=[review_data(each) for each in found],
+        data=[as_data.review(each) for each in found],
     )
 
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -15,43 +15,24 @@ from graph_cli.phrases import (
     PROOF,
     arrow,
     cut,
-    document_data,
     mention,
     one_line,
     proof,
-    quotation_data,
     quoted,
-    review_data,
     reviewed,
     standing,
-    statement_data,
     told,
 )  # fmt: skip
 from graph_cli.session import Session, pass_session
 from ontology.namespaces import DCTERMS, ELI, VB
 
 if TYPE_CHECKING:
-    from queries.documents import Card, Field
+    from queries.documents import Field
+    from queries.known_document import Known
     from queries.results import Statement
-    from queries.reviews import Review
-    from queries.tasks import Assignment
 
 _NO_MORE: dict[str, Any] = {"warnings": (), "acting": (), "acted_upon": (), "tasks": ()}
 COLUMNS = ("part", "name", "value", "status", "confidence", "because", *PROOF)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Known:
-    """All that is known of one document; what is said of a nickname of a document is said of the document."""
-
-    card: Card
-    fields: tuple[Field, ...]
-    warnings: tuple[str, ...]
-    acting: tuple[Statement, ...]
-    acted_upon: tuple[Statement, ...]
-    tasks: tuple[Assignment, ...]
-    cards: dict[str, Card]
-    reviews: Mapping[str, Review]  # by statement
 
 
 @click.command()
@@ -60,22 +41,27 @@ class Known:
 @pass_session
 def command(session: Session, /, reference: str, format_: str | None, output: Path | None, limit: int | None) -> None:
     from queries import references
+    from queries.known_document import all_known
 
-    known = all_known(session, references.find(session.store, reference))
+    known = all_known(session.store, references.find(session.store, reference))
     put(session, answer(session, known), format_=format_, output=output, limit=limit)
 
 
 def answer(session: Session, known: Known) -> Answer:
     """What is known of a document, every piece with its proof."""
+    from queries import as_data
+
     return Answer(
         sheet=Sheet(columns=COLUMNS, rows=list(_rows(session, known))),
         text=list(_text(session, known)),
-        data=_data(known),
+        data=as_data.known(known),
     )
 
 
 def fields_answer(session: Session, known: Known, names: Sequence[str]) -> Answer:
     """Only these fields; of a document that is not held what others say of it, and what nobody says."""
+    from queries import as_data
+
     fields = [field for field in known.fields if field.name in names]
     card, words = known.card, session.words
     spoken = {
@@ -96,25 +82,7 @@ def fields_answer(session: Session, known: Known, names: Sequence[str]) -> Answe
     text += [f"  {_field_name(session, name)}: {value}" for name, value in others.items()]
     text += [*quoted(session, quotations, "      ", around=[card.number])]
     text += [f"  {_field_name(session, name)}: {words('ask.nothing')}" for name in silent]
-    return Answer(sheet=Sheet(columns=COLUMNS, rows=rows), text=text, data=_data(known))
-
-
-def all_known(session: Session, card: Card) -> Known:
-    from queries import documents, reviews, tasks
-
-    acting, acted_upon = documents.relations(session.store, card.iri)
-    ends = {end for said in (*acting, *acted_upon) for end in (said.subject, said.object, said.speaker)}
-    cards = documents.cards(session.store, {card.iri, *ends})
-    return Known(
-        card=card,
-        fields=documents.fields(session.store, card.iri),
-        warnings=documents.warnings(session.store, card.iri),
-        acting=tuple(said for said in acting if not cards[said.object].resolved),
-        acted_upon=tuple(said for said in acted_upon if not cards[said.subject].resolved),
-        tasks=tasks.tasks(session.store, document=card.iri),
-        cards=cards,
-        reviews=reviews.reviews_of(session.store, (said.iri for said in (*acting, *acted_upon))),
-    )
+    return Answer(sheet=Sheet(columns=COLUMNS, rows=rows), text=text, data=as_data.known(known))
 
 
 def _field_name(session: Session, name: str) -> str:
@@ -196,29 +164,3 @@ def _relations_text(session: Session, known: Known, heading: str, statements: It
         yield from quoted(session, said.quotations, "      ", around=mention(said, known.cards))
         if said.speaker != said.subject:
             yield "      " + session.words("trace.speaker", name=known.cards[said.speaker].name)
-
-
-def _data(known: Known) -> dict[str, object]:
-    return {
-        "document": document_data(known.card),
-        "fields": [
-            {
-                "field": field.name.rpartition("#")[2].rpartition("/")[2],
-                "value": field.value,
-                "status": "inferred" if field.inferred else "stated",
-                "because": field.because,
-                "confidence": field.confidence,
-                "quotations": quotation_data([field.quotation] if field.quotation else []),
-            }
-            for field in known.fields
-        ],
-        "warnings": list(known.warnings),
-        "acting": [_statement_data(known, said) for said in known.acting],
-        "acted_upon": [_statement_data(known, said) for said in known.acted_upon],
-        "tasks": [{"task": t.task, "description": t.description, "lead": list(t.lead)} for t in known.tasks],
-    }
-
-
-def _statement_data(known: Known, said: Statement) -> dict[str, object]:
-    review = known.reviews.get(said.iri)
-    return {**statement_data(said), **({"review": review_data(review)} if review else {})}

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from graph_cli.output import Answer, Cell, Sheet, output_options, show
-from graph_cli.phrases import PROOF, cut, one_line, proof, quotation_data
+from graph_cli.phrases import PROOF, cut, one_line, proof
 from graph_cli.session import Session, pass_session
 
 if TYPE_CHECKING:
@@ -63,11 +63,11 @@ def command(
 
 def answer(session: Session, found: Sequence[Assignment]) -> Answer:
     """Tasks with their deadlines, those who act, and the place of the words."""
-    from queries import documents
+    from queries import as_data, documents
 
     cards = documents.cards(session.store, {task.document for task in found})
     sheet = Sheet(columns=COLUMNS, rows=[_row(task, cards) for task in found])
-    return Answer(sheet=sheet, text=_text(session, found, cards), data=_data(found))
+    return Answer(sheet=sheet, text=_text(session, found, cards), data=[as_data.task(each) for each in found])
 
 
 def _row(task: Assignment, cards: Mapping[str, Card]) -> tuple[Cell, ...]:
@@ -90,22 +90,3 @@ def _text(session: Session, found: Iterable[Assignment], cards: Mapping[str, Car
         place = f", {task.quotation.file} {task.quotation.start}–{task.quotation.end}" if task.quotation else ""
         lines.append(f"    {cards[task.document].name}{section}{place}")
     return lines or [session.words("output.nothing")]
-
-
-def _data(found: Iterable[Assignment]) -> list[dict[str, object]]:
-    return [
-        {
-            "task": task.task,
-            "document": task.document,
-            "section": task.section,
-            "description": task.description,
-            "lead": list(task.lead),
-            "coordinate": list(task.coordinate),
-            "deadline": task.deadline,
-            "deadline_text": task.deadline_text,
-            "deliverable": task.deliverable,
-            "confidence": task.confidence,
-            "quotations": quotation_data([task.quotation] if task.quotation else []),
-        }
-        for task in found
-    ]

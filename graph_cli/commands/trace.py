@@ -8,19 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from graph_cli.output import Answer, Cell, Sheet, output_options, show
-from graph_cli.phrases import (
-    PROOF,
-    arrow,
-    document_data,
-    mention,
-    proof,
-    quoted,
-    review_data,
-    review_words,
-    standing,
-    statement_data,
-    told,
-)
+from graph_cli.phrases import PROOF, arrow, mention, proof, quoted, review_words, standing, told
 from graph_cli.session import Session, pass_session
 from ontology.errors import UsageError
 
@@ -67,7 +55,9 @@ def command(
 
 def answer(session: Session, found: Trace) -> Answer:
     """A lineage with its sentences and where it ends."""
-    return Answer(sheet=_sheet(session, found), text=list(_text(session, found)), data=_data(found))
+    from queries import as_data
+
+    return Answer(sheet=_sheet(session, found), text=list(_text(session, found)), data=as_data.trace(found))
 
 
 def _sheet(session: Session, found: Trace) -> Sheet:
@@ -147,36 +137,3 @@ def _reason(session: Session, found: Trace, each: Break) -> str:
         names = "; ".join(found.cards[candidate].name for candidate in each.candidates)
         text += " " + session.words("break.candidates", names=names)
     return text
-
-
-def _data(found: Trace) -> dict[str, object]:
-    return {
-        "start": found.start,
-        "goal": found.goal,
-        "down": found.down,
-        "documents": [document_data(card) for card in sorted(found.cards.values(), key=lambda card: card.iri)],
-        "paths": [
-            {
-                "weight": str(path.weight),
-                "steps": [
-                    {
-                        "forward": step.forward,
-                        **statement_data(step.statement),
-                        "also": [statement_data(other) for other in step.statements[1:]],
-                    }
-                    for step in path.steps
-                ],
-            }
-            for path in found.paths
-        ],
-        "breaks": [
-            {
-                "document": each.document,
-                "reason": str(each.reason),
-                "candidates": list(each.candidates),
-                "review": review_data(each.review) if each.review else None,
-            }
-            for each in found.breaks
-        ],
-        "cut": found.cut,
-    }

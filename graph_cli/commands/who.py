@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from graph_cli.output import Answer, Cell, Sheet, output_options, show
-from graph_cli.phrases import PROOF, day, proof, quotation_data, quoted, standing
+from graph_cli.phrases import PROOF, day, proof, quoted, standing
 from graph_cli.session import Session, pass_session
 from ontology.errors import UsageError
 
@@ -36,11 +36,13 @@ def command(session: Session, /, subject: str | None, as_of: str | None, limit: 
 
 def answer(session: Session, heading: list[str], duties: Sequence[Duty], on: date | None = None) -> Answer:
     """Duties with their sentences under a heading, and who does the work on that day."""
+    from queries import as_data
+
     cards = _cards(session, duties)
     return Answer(
         sheet=Sheet(columns=COLUMNS, rows=[_row(session, duty, on, cards) for duty in duties]),
         text=[*heading, *_text(session, duties, on)],
-        data={"heading": heading, "duties": [_data(duty, on) for duty in duties]},
+        data={"heading": heading, "duties": [as_data.duty(duty, on) for duty in duties]},
     )
 
 
@@ -61,12 +63,13 @@ def _asked(session: Session, subject: str, on: date | None) -> tuple[list[str], 
 
 def _inherited(session: Session, names: set[str], on: date | None) -> tuple[Duty, ...]:
     """What documents assign to agencies whose work these do by that day."""
+    from queries import as_data
     from queries.responsibility import everyone
 
     if on is None:
         return ()
     known = (duty for each in everyone(session.store) for duty in each.all)
-    return tuple(duty for duty in known if duty.agency_name not in names and _now(duty, on) in names)
+    return tuple(duty for duty in known if duty.agency_name not in names and as_data.as_of(duty, on) in names)
 
 
 def _cards(session: Session, duties: Iterable[Duty]) -> dict[str, Card]:
@@ -77,6 +80,7 @@ def _cards(session: Session, duties: Iterable[Duty]) -> dict[str, Card]:
 
 def matrix(session: Session, on: date | None = None) -> Answer:
     """Every index with its owners by role; one short line each."""
+    from queries import as_data
     from queries.parameters import index_name
     from queries.responsibility import everyone
 
@@ -91,18 +95,12 @@ def matrix(session: Session, on: date | None = None) -> Answer:
     return Answer(
         sheet=Sheet(columns=COLUMNS, rows=rows),
         text=[*(line for each in found for line in _of_index(session, each, on, cards)), session.words("who.proof")],
-        data=[
-            {
-                "index": each.index.rsplit("/", 1)[-1],
-                "owning": [_data(duty, on) for duty in each.owning],
-                "communicating": [_data(duty, on) for duty in each.communicating],
-            }
-            for each in found
-        ],
+        data=[as_data.owners(each, on) for each in found],
     )
 
 
 def _of_index(session: Session, found: Owners, on: date | None, cards: Mapping[str, Card]) -> Iterator[str]:
+    from queries import as_data
     from queries.parameters import index_name
 
     yield index_name(found.index)
@@ -110,7 +108,7 @@ def _of_index(session: Session, found: Owners, on: date | None, cards: Mapping[s
         yield f"  {session.words('who.nobody')}"
     shared: dict[tuple[str, str, bool], list[str]] = {}
     for duty in found.all:
-        now = _now(duty, on)
+        now = as_data.as_of(duty, on)
         name = duty.agency_name if now in (None, duty.agency_name) else f"{duty.agency_name} → {now}"
         shared.setdefault((duty.role, duty.document, duty.inferred), []).append(name)
     for (role, document, inferred), names in shared.items():
@@ -162,41 +160,12 @@ def _later(session: Session, duty: Duty, on: date | None) -> Iterator[str]:
 
 
 def _row(session: Session, duty: Duty, on: date | None, cards: Mapping[str, Card]) -> tuple[Cell, ...]:
+    from queries import as_data
     from queries.parameters import index_name
 
+    now = as_data.as_of(duty, on)
     return (
-        index_name(duty.index), duty.agency_name, session.term(duty.role), _now(duty, on), cards[duty.document].name,
+        index_name(duty.index), duty.agency_name, session.term(duty.role), now, cards[duty.document].name,
         session.words("status.inferred" if duty.inferred else "status.stated"), duty.confidence, duty.because,
         *proof(duty.quotations),
     )  # fmt: skip
-
-
-def _now(duty: Duty, on: date | None) -> str | None:
-    """The agency that does its work on that day; None without a day or without a known successor."""
-    from queries.responsibility import ended, successions
-
-    if on is None or ended(duty, on) is not None:
-        return None
-    changes = successions(duty, on)
-    return changes[-1].after if changes else duty.agency_name
-
-
-def _data(duty: Duty, on: date | None) -> dict[str, object]:
-    from queries.responsibility import successions
-
-    return {
-        "index": duty.index.rsplit("/", 1)[-1],
-        "agency": duty.agency_name,
-        "agency_iri": duty.agency,
-        "role": duty.role.rpartition("#")[2].lower(),
-        "document": duty.document,
-        "status": "inferred" if duty.inferred else "stated",
-        "because": duty.because,
-        "confidence": duty.confidence,
-        "as_of": _now(duty, on),
-        "successions": [
-            {"day": str(step.day), "before": step.before, "after": step.after, "source": step.source}
-            for step in (successions(duty, on) if on else ())
-        ],
-        "quotations": quotation_data(duty.quotations),
-    }

@@ -7,6 +7,8 @@ from fastapi import FastAPI
 from queries.lanes import Lanes
 from viz.web import (
     agency,
+    api,
+    api_docs,
     colours,
     document,
     failing,
@@ -18,6 +20,7 @@ from viz.web import (
     linked,
     original,
     overview,
+    query,
     review,
     running,
     search,
@@ -50,6 +53,8 @@ AREAS = (
     sparql.area,
     linked.area,
     query.area,
+    api_docs.area,
+    api.area,
 )
 
 
