@@ -22,6 +22,7 @@ from viz.web import (
     overview,
     query,
     review,
+    query,
     running,
     search,
     signing_in,
