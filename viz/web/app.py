@@ -10,6 +10,7 @@ from viz.web import (
     api,
     api_docs,
     colours,
+    crawlers,
     document,
     failing,
     files,
@@ -22,7 +23,6 @@ from viz.web import (
     overview,
     query,
     review,
-    query,
     running,
     search,
     signing_in,
@@ -56,6 +56,7 @@ AREAS = (
     query.area,
     api_docs.area,
     api.area,
+    crawlers.area,
 )
 
 

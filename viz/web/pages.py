@@ -18,6 +18,7 @@ from ontology.vocabulary import indices
 from queries.documents import written_date
 from viz.page import island
 from viz.style import kind_style
+from viz.web import schema_org
 from viz.web.access import person
 from viz.web.colours import colours
 from viz.web.proofs import Proofs
@@ -120,5 +121,6 @@ def _environment() -> Environment:
         indices=indices,
         with_parameters=with_parameters,
         address=address,
+        schema_org=schema_org,
     )
     return environment
