@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import socket
 import threading
+import time
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -22,6 +24,7 @@ from queries.supervision import Order, Wanted
 from tests.hostile import CROSS, FETCHING, HUNGRY, WRITING
 from tests.test_confinement import canary
 from tests.web import client, served
+from viz.web import app, guard
 
 __all__ = ["canary"]
 
@@ -236,3 +239,26 @@ def test_beyond_its_places_a_lane_says_so_at_once(sample_store: Path) -> None:
     assert len(met) == 1
     assert lanes.rows(replace(order, text="ASK {}"), "1").rows.rows == ((True,),)
     lanes.close()
+
+
+def test_a_query_ends_when_nobody_waits_for_it_any_more(sample_store: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    lanes = Lanes(at_once=1)
+    monkeypatch.setattr(app, "Lanes", lambda: lanes)
+    with served(sample_store) as address:
+        host, port = address.removeprefix("http://").split(":")
+        with socket.create_connection((host, int(port))) as reader:
+            path = f"/sparql?timeout=30&query={quote(HUNGRY['cross join'])}"
+            reader.sendall(f"GET {path} HTTP/1.1\r\nHost: {host}\r\n\r\n".encode())
+            while not lanes.full:
+                time.sleep(0.01)
+        gone = time.monotonic()
+        while lanes.full and time.monotonic() - gone < 20:
+            time.sleep(0.05)
+        assert not lanes.full  # ten seconds before its time is over
+
+
+def test_a_server_with_too_much_to_do_says_so(sample_store: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(guard, "AT_ONCE", 0)
+    answer = client(sample_store).get("/")
+    assert (answer.status_code, answer.headers["retry-after"]) == (503, "5")
+    assert answer.json()["error"]["code"] == "busy"

@@ -17,6 +17,7 @@ UPLOAD = 50 << 20
 UPLOADS = "/upload"
 PATIENCE = 30.0  # seconds that a sender may be silent for
 SLOWEST = 16 << 10  # bytes a second, of a body
+AT_ONCE = 100  # requests; what comes beyond is told to come again
 _HEADERS = {
     "content-security-policy": (
         "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; connect-src 'self'; "
@@ -43,6 +44,7 @@ class Guard:
 
     def __init__(self, app: ASGIApp, serving: Serving) -> None:
         self._app, self._hosts = app, frozenset(serving.hosts)
+        self._under_way = 0
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
@@ -54,6 +56,8 @@ class Guard:
             refused = _refused(400, "bad-host", "Tên máy chủ không được phép.", "This host name is not allowed.")
         elif _announced(headers) > limit:
             refused = _too_large()
+        elif self._under_way >= AT_ONCE:
+            refused = _too_many()
         else:
             await self._answer(scope, _bounded(receive, limit), _guarded(send))
             return
@@ -67,6 +71,7 @@ class Guard:
             begun = True
             await send(message)
 
+        self._under_way += 1
         try:
             await self._app(scope, receive, watched)
         except TooLarge:
@@ -75,6 +80,8 @@ class Guard:
         except TooSlow:
             if not begun:
                 await _too_slow()(scope, receive, send)
+        finally:
+            self._under_way -= 1
 
 
 def _name(host: str) -> str:
@@ -136,3 +143,9 @@ def _too_large() -> JSONResponse:
 
 def _too_slow() -> JSONResponse:
     return _refused(408, "too-slow", "Gửi quá chậm, đã ngắt. Gửi lại.", "The request came too slowly. Send it again.")
+
+
+def _too_many() -> JSONResponse:
+    refused = _refused(503, "busy", "Máy chủ đang bận. Thử lại sau vài giây.", "The server is busy. Try again shortly.")
+    refused.headers["retry-after"] = "5"
+    return refused
