@@ -10,6 +10,7 @@ one after another, whole, begun; within each the order of the index.
 
 from __future__ import annotations
 
+import shutil
 import sqlite3
 from collections.abc import Iterable, Iterator
 from contextlib import closing, suppress
@@ -28,7 +29,7 @@ from queries.stores.protocols import KeepingFiles, Store
 KINDS = ("document", "agency", "task", "sentence")
 MOST = 1_000  # answers of a kind that can be paged through; more are told of as "more than"
 _COMPARED = 200  # long texts whose spelling is looked at
-_QUESTIONS = ("all_documents", "documents", "most_cited", "facts", "names", "tasks", "sentences", "agencies")
+_QUESTIONS = ("all_documents", "documents", "most_cited", "facts", "names", "task_texts", "sentences", "agencies")
 _NUMBERED = ("key", "number")
 
 
@@ -125,19 +126,23 @@ class _Opened:
 def index(store: Store) -> Index:
     """The index of a store: the one kept with it, else made now."""
     if isinstance(store, KeepingFiles):
-        path = store.keep_file("search", _form(), lambda path: _make(store, str(path)), _is_whole)
+        path = store.keep_file("search", _form(), lambda path, earlier: _make(store, path, earlier), _is_whole)
         if path is not None:
             return Index(path)
-    return Index(None, _make(store, ":memory:"))
-
-
-def _make(store: Store, target: str) -> sqlite3.Connection:
-    connection = sqlite3.connect(target, check_same_thread=False)
-    connection.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA temp_store = MEMORY;")
+    connection = sqlite3.connect(":memory:", check_same_thread=False)
     search_index.build(store, connection)
-    if target != ":memory:":
-        connection.close()
-    return connection
+    return Index(None, connection)
+
+
+def _make(store: Store, target: Path, earlier: Path | None) -> None:
+    with suppress(OSError):  # the earlier one may go at any time
+        if earlier is not None and _is_whole(earlier):
+            shutil.copyfile(earlier, target)
+    if not _is_whole(target):
+        target.write_bytes(b"")
+    with closing(sqlite3.connect(target)) as connection:
+        connection.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA temp_store = MEMORY;")
+        search_index.build(store, connection)
 
 
 def _is_whole(path: Path) -> bool:
@@ -154,7 +159,10 @@ def _reading(path: Path) -> sqlite3.Connection:
 @cache
 def _form() -> str:
     """What the index follows from beside the store."""
-    code = [("ontology", "folding.py"), *(("queries", f"{name}.py") for name in ("search_index", "search_words"))]
+    code = [
+        ("ontology", "folding.py"),
+        *(("queries", f"{name}.py") for name in ("search_index", "search_texts", "search_words")),
+    ]
     texts = [files(package).joinpath(name).read_text("utf-8") for package, name in code]
     return "\n".join((*texts, *(catalog.question(name).text for name in _QUESTIONS)))
 
@@ -265,11 +273,11 @@ WHERE own.id = ?
 _AGENCY = "SELECT iri, name, issued, tasks FROM agency WHERE id = ?"
 _TASK = """
 SELECT t.iri, t.text, t.file, t.start, t."end", NULL, t.deadline_text, t.lead, d.iri, d.name, d.kind, d.files
-FROM task t JOIN document d ON d.id = t.document WHERE t.id = ?
+FROM task t JOIN held h ON h.id = t.document JOIN document d ON d.iri = h.iri WHERE t.id = ?
 """
 _SENTENCE = """
 SELECT '', s.text, s.file, s.start, s."end", s.page, '', '', d.iri, d.name, d.kind, d.files
-FROM sentence s JOIN document d ON d.id = s.document WHERE s.id = ?
+FROM sentence s JOIN held h ON h.id = s.document JOIN document d ON d.iri = h.iri WHERE s.id = ?
 """
 _SHOWN = {"document": _DOCUMENT, "agency": _AGENCY, "task": _TASK, "sentence": _SENTENCE}
 

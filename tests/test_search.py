@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import sqlite3
+from contextlib import closing
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from queries import search
+from graph_cli import loading
+from queries import search, search_index
 from queries.search import Hit, Index
 from queries.search_words import Part, Typed
 from queries.standing import standing
-from queries.stores.oxigraph import OxigraphReader
+from queries.stores.oxigraph import OxigraphReader, open_reader, open_writer
 
 
 @pytest.fixture(scope="module")
@@ -150,3 +153,38 @@ def test_the_state_of_the_corpus_is_told(samples: OxigraphReader, index: Index) 
     assert told.missing > 20 and told.tasks > 100 and told.cited_missing[0].name.startswith("Nghị quyết 76/NQ-CP")
     assert [hit.date for hit in told.recent] == sorted((hit.date for hit in told.recent), reverse=True)
     assert standing(samples, index) == told
+
+
+def everything(index: Index) -> dict[str, set[tuple[object, ...]]]:
+    """What an index holds, without the numbers of its rows."""
+    texts = {
+        "document": "SELECT iri, means, name, title, kind, issuer, date, files, speakers FROM document",
+        "agency": "SELECT iri, name, called, issued, tasks FROM agency",
+        "task": "SELECT t.iri, t.text, beside, h.iri, file, start FROM task t JOIN held h ON h.id = t.document",
+        "charged": "SELECT agency, role, iri FROM charged JOIN task ON id = task",
+        "sentence": "SELECT text, h.iri, file, start, page FROM sentence s JOIN held h ON h.id = s.document",
+    }
+    return {name: set(index.rows(text)) for name, text in texts.items()}
+
+
+def test_an_index_brought_up_to_date_is_the_one_made_anew(tmp_path: Path) -> None:
+    store = tmp_path / "store"
+    one, *others = sorted((Path(__file__).parents[1] / "samples").glob("*.txt"))
+    loading.load(store, list(loading.originals([one, others[0]])))
+    with closing(open_reader(store)) as reader:
+        assert found(search.index(reader), "hanh chinh", "sentence")
+    loading.load(store, list(loading.originals(others)))
+    with open_writer(store) as writer:
+        writer.remove(sha256(one.read_bytes()).hexdigest())
+    with closing(open_reader(store)) as reader:
+        brought_up = search.index(reader)
+        anew = sqlite3.connect(":memory:", check_same_thread=False)
+        search_index.build(reader, anew)
+        assert everything(brought_up) == everything(Index(None, anew))
+        for typed in ("cải cách", "76 nq", "so noi vu bao cao", "th"):
+            for kind in ("task", "sentence"):
+                places = [
+                    {(hit.file, hit.start) for hit in each.page(Typed(typed), kind, 1000).hits}
+                    for each in (brought_up, Index(None, anew))
+                ]
+                assert places[0] == places[1]

@@ -16,7 +16,7 @@ from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
 
-from queries.stores.protocols import Iri, Rows, Value
+from queries.stores.protocols import FileMaker, Iri, Rows, Value
 
 _FORM = "1"  # of the files: another one does not read these
 _DIGITS = 16
@@ -48,9 +48,7 @@ class KeptAnswers:
         self._write(path, zlib.compress(text.encode(), 1))
         return text
 
-    def file(
-        self, name: str, version: str, make: Callable[[Path], object], is_whole: Callable[[Path], bool]
-    ) -> Path | None:
+    def file(self, name: str, version: str, make: FileMaker, is_whole: Callable[[Path], bool]) -> Path | None:
         """A file that follows from the whole of the generation: the one kept, if it is whole, else what `make` writes.
 
         None where nothing can be written.
@@ -65,13 +63,21 @@ class KeptAnswers:
         except OSError:
             return None
         try:
-            make(temporary)
+            make(temporary, self._earlier(path.name))
             if not is_whole(temporary):  # the disk is full
                 return None
             temporary.replace(path)
         finally:
             temporary.unlink(missing_ok=True)
         return path
+
+    def _earlier(self, name: str) -> Path | None:
+        """The same file of the newest other generation of this store that has one."""
+        _, _, store = self.folder.name.partition("-")
+        others = (folder for folder in self.folder.parent.glob(f"*-{store}") if store and folder != self.folder)
+        numbers = {folder / name: folder.name.partition("-")[0] for folder in others}
+        numbered = sorted((path for path in numbers if numbers[path].isdigit()), key=lambda path: -int(numbers[path]))
+        return next((path for path in numbered if path.exists()), None)
 
     def _path(self, name: str, version: str) -> Path:
         digest = sha256(f"{_FORM}\n{version}".encode()).hexdigest()[:_DIGITS]

@@ -20,7 +20,7 @@ from queries.stores import failures, updates
 from queries.stores.answers import OxigraphAnswers, plain
 from queries.stores.kept import KeptAnswers
 from queries.stores.layout import StoreFolder
-from queries.stores.protocols import Asked, GraphOfFile, Outcome, Rows
+from queries.stores.protocols import Asked, FileMaker, GraphOfFile, Outcome, Rows
 from queries.stores.shared_graphs import shared_graphs
 from queries.stores.updates import CHECKSUM, EXTRACTOR, LEDGER, SHA256
 
@@ -48,9 +48,7 @@ class OxigraphReader(OxigraphAnswers):
         """A text that follows from everything in this generation, made once."""
         return self._kept.text(name, version, make)
 
-    def keep_file(
-        self, name: str, version: str, make: Callable[[Path], object], is_whole: Callable[[Path], bool]
-    ) -> Path | None:
+    def keep_file(self, name: str, version: str, make: FileMaker, is_whole: Callable[[Path], bool]) -> Path | None:
         """A file that follows from everything in this generation, made once."""
         return self._kept.file(name, version, make, is_whole)
 

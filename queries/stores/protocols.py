@@ -75,13 +75,15 @@ class Keeping(Protocol):
         ...
 
 
+# Writes a file; is given that of an earlier state of the store too, where there is one.
+FileMaker = Callable[[Path, Path | None], object]
+
+
 @runtime_checkable
 class KeepingFiles(Protocol):
     """A store that keeps files made of everything in it, as long as they are true."""
 
-    def keep_file(
-        self, name: str, version: str, make: Callable[[Path], object], is_whole: Callable[[Path], bool]
-    ) -> Path | None:
+    def keep_file(self, name: str, version: str, make: FileMaker, is_whole: Callable[[Path], bool]) -> Path | None:
         """The file kept, if it is whole, else one that `make` has written; None where nothing can be kept."""
         ...
 
