@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from ontology.authority import Body, Change, Group, LocalBody, Place, full_name, look_up, registry
 from ontology.iri import BASE
-from queries.search import Hit, Index
+from queries.search import Index
+from queries.search_hits import Hit
 
 _PREFIX = f"{BASE}agency/"
 _ISSUED = "FROM document WHERE issuer = ? AND means IS NULL"

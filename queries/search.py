@@ -14,7 +14,7 @@ import shutil
 import sqlite3
 from collections.abc import Iterable, Iterator
 from contextlib import closing, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 from itertools import islice
@@ -23,44 +23,15 @@ from threading import Lock
 from typing import Any
 
 from queries import catalog, search_index
+from queries.search_hits import Hit, hits_of
 from queries.search_words import Typed
 from queries.stores.protocols import KeepingFiles, Store
 
 KINDS = ("document", "agency", "task", "sentence")
 MOST = 1_000  # answers of a kind that can be paged through; more are told of as "more than"
-_COMPARED = 200  # long texts whose spelling is looked at
+_COMPARED = 100  # long texts whose spelling is looked at
 _QUESTIONS = ("all_documents", "documents", "most_cited", "facts", "names", "task_texts", "sentences", "agencies")
 _NUMBERED = ("key", "number")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Hit:
-    """One thing that was found. For a task or a sentence `document` is the one that it stands in.
-
-    `name`: of the document or agency; `text`: title, description or sentence; `weight`: documents that speak of a
-    document, documents issued and tasks of an agency.
-    """
-
-    kind: str
-    iri: str
-    name: str
-    text: str = ""
-    document: str = ""
-    document_name: str = ""
-    document_kind: str = ""
-    issuer: str = ""
-    weight: tuple[int, ...] = ()
-    file: str = ""
-    start: int = 0
-    end: int = 0
-    page: int | None = None
-    deadline: str = ""
-    date: str = ""
-    files: int = 1  # that hold the document
-
-    @property
-    def held(self) -> bool:
-        return self.files > 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,9 +54,18 @@ class Index:
         self._path, self._connection, self._lock = path, connection, Lock()
 
     def page(self, typed: Typed, kind: str, most: int, start: int = 0) -> Found:
-        """The answers of a kind from `start` on, `most` of them at most."""
+        """The answers of a kind from `start` on, `most` of them at most, and how many there are."""
         with self._open() as connection:
-            return _page(connection, typed, kind, most, start)
+            found = _page(connection, typed, kind, most, start)
+            if not typed.bare:
+                return found
+            count = _count(connection, f"{kind}_words", _attempts(typed, kind)[-1], MOST + 1)
+            return replace(found, count=max(count, found.count))
+
+    def first(self, typed: Typed, kind: str, most: int) -> Found:
+        """The first answers of a kind, not counting the others: counting goes through them all."""
+        with self._open() as connection:
+            return _page(connection, typed, kind, most, 0)
 
     def rows(self, text: str, *values: object) -> list[tuple[Any, ...]]:
         """The rows of a query of ours over the tables of the index."""
@@ -96,7 +76,7 @@ class Index:
         """The things whose numbers a query of ours gives."""
         with self._open() as connection:
             ids = [number for (number,) in connection.execute(text, values)]
-            return tuple(_hits(connection, kind, ids))
+            return tuple(hits_of(connection, kind, ids))
 
     def _open(self) -> _Opened:
         return _Opened(self._path, self._connection, self._lock)
@@ -178,8 +158,7 @@ def _page(connection: sqlite3.Connection, typed: Typed, kind: str, most: int, st
     if typed.with_diacritics and "spelt" not in search_index.COLUMNS[kind]:
         every = _as_spelt_first(connection, typed, kind, every)
     ids = list(islice(every, start, min(start + most, MOST)))
-    counted = _count(connection, f"{kind}_words", _attempts(typed, kind)[-1], MOST + 1)
-    return Found(tuple(_hits(connection, kind, ids)), max(counted, start + len(ids)), len(exact))
+    return Found(tuple(hits_of(connection, kind, ids)), start + len(ids), len(exact))
 
 
 def _exactly(connection: sqlite3.Connection, typed: Typed) -> Iterator[int]:
@@ -188,7 +167,7 @@ def _exactly(connection: sqlite3.Connection, typed: Typed) -> Iterator[int]:
         key = f'key : "{number}"'
         narrowed = f"{key} AND {_all(others)}" if others else key
         for question in dict.fromkeys((narrowed, key)):
-            found = _matching(connection, "document", question, MOST)
+            found = list(_matching(connection, "document", question, MOST))
             if found:
                 yield from found
                 return
@@ -216,9 +195,9 @@ def _as_spelt_first(connection: sqlite3.Connection, typed: Typed, kind: str, ids
     yield from ids
 
 
-def _matching(connection: sqlite3.Connection, kind: str, question: str, most: int) -> list[int]:
+def _matching(connection: sqlite3.Connection, kind: str, question: str, most: int) -> Iterator[int]:
     text = f"SELECT rowid FROM {kind}_words WHERE {kind}_words MATCH ? ORDER BY rowid LIMIT ?"
-    return [number for (number,) in connection.execute(text, (question, most))]
+    return (number for (number,) in connection.execute(text, (question, most)))
 
 
 def _count(connection: sqlite3.Connection, table: str, question: str, most: int) -> int:
@@ -231,10 +210,11 @@ def _attempts(typed: Typed, kind: str) -> list[str]:
     *whole, last = typed.bare
     attempts = list(_numbers_begun(typed)) if kind == "document" else []
     if typed.with_diacritics and "spelt" in search_index.COLUMNS[kind]:
-        attempts += [f'spelt : ("{" ".join(typed.spelt)}" *)', f"spelt : ({_begun(typed.spelt)})"]
-    attempts.append(f'bare : ("{" ".join(typed.bare)}" *)')
-    attempts.append(" AND ".join([*(f'"{word}"' for word in whole), f'"{last}" *']))
-    attempts.append(_all(typed.bare))
+        attempts += [f'spelt : ("{" ".join(typed.spelt)}" *)', f"spelt : ({' AND '.join(map(_begun, typed.spelt))})"]
+    begun = _begun if kind in ("document", "agency") else _begun_longer
+    attempts.append(f"bare : ({begun(' '.join(typed.bare))})")
+    attempts.append(" AND ".join([*(f'"{word}"' for word in whole), begun(last)]))
+    attempts.append(" AND ".join(map(begun, typed.bare)))
     return list(dict.fromkeys(attempts))
 
 
@@ -249,71 +229,16 @@ def _numbers_begun(typed: Typed) -> Iterator[str]:
 
 
 def _all(words: Iterable[str]) -> str:
-    """Every word, whole or begun, anywhere; a figure also without its zeros."""
-    return " AND ".join(map(_either, words))
+    """Every word, whole or begun, anywhere."""
+    return " AND ".join(map(_begun, words))
 
 
-def _either(word: str) -> str:
+def _begun(word: str) -> str:
+    """A word, or a phrase, that may go on; a figure also without its zeros."""
     zeros = word.isdigit() and word[0] == "0" and word.strip("0")
     return f'("{word}" * OR "{word.lstrip("0")}")' if zeros else f'"{word}" *'
 
 
-def _begun(words: Iterable[str]) -> str:
-    return " AND ".join(f'"{word}" *' for word in words)
-
-
-# A reference that was found to mean a document stands for it, with the words by which it was found.
-_DOCUMENT = """
-SELECT d.iri, d.name, CASE WHEN d.id = own.id THEN d.title ELSE own.name END, d.kind, d.issuer_name, d.date, d.files,
-    d.speakers
-FROM document own JOIN document d
-    ON d.id = coalesce((SELECT m.id FROM document m WHERE m.iri = own.means), own.id)
-WHERE own.id = ?
-"""
-_AGENCY = "SELECT iri, name, issued, tasks FROM agency WHERE id = ?"
-_TASK = """
-SELECT t.iri, t.text, t.file, t.start, t."end", NULL, t.deadline_text, t.lead, d.iri, d.name, d.kind, d.files
-FROM task t JOIN held h ON h.id = t.document JOIN document d ON d.iri = h.iri WHERE t.id = ?
-"""
-_SENTENCE = """
-SELECT '', s.text, s.file, s.start, s."end", s.page, '', '', d.iri, d.name, d.kind, d.files
-FROM sentence s JOIN held h ON h.id = s.document JOIN document d ON d.iri = h.iri WHERE s.id = ?
-"""
-_SHOWN = {"document": _DOCUMENT, "agency": _AGENCY, "task": _TASK, "sentence": _SENTENCE}
-
-
-def _hits(connection: sqlite3.Connection, kind: str, ids: Iterable[int]) -> Iterator[Hit]:
-    seen: set[str] = set()
-    for number in ids:
-        row = connection.execute(_SHOWN[kind], (number,)).fetchone()
-        hit = _hit(kind, row)
-        if not hit.iri or hit.iri not in seen:  # a document may be found by itself and by a reference to it
-            seen.add(hit.iri)
-            yield hit
-
-
-def _hit(kind: str, row: tuple[Any, ...]) -> Hit:
-    if kind in ("task", "sentence"):
-        return _place(kind, row)
-    return _document(row) if kind == "document" else _agency(row)
-
-
-def _document(row: tuple[Any, ...]) -> Hit:
-    iri, name, title, kind, issuer, date, files, speakers = row
-    return Hit(
-        kind="document", iri=iri, name=name, text=title or "", document=iri, document_kind=kind, issuer=issuer or "",
-        date=date or "", files=files, weight=(speakers,),
-    )  # fmt: skip
-
-
-def _agency(row: tuple[Any, ...]) -> Hit:
-    iri, name, issued, tasks = row
-    return Hit(kind="agency", iri=iri, name=name, weight=(issued, tasks))
-
-
-def _place(kind: str, row: tuple[Any, ...]) -> Hit:
-    iri, text, file, start, end, page, deadline, lead, document, name, document_kind, files = row
-    return Hit(
-        kind=kind, iri=iri, name=lead, text=text, document=document, document_name=name, document_kind=document_kind,
-        file=file, files=files, start=start or 0, end=end or 0, page=page, deadline=deadline or "",
-    )  # fmt: skip
+def _begun_longer(word: str) -> str:
+    """The same in long texts, where whatever begins with one letter stands nearly everywhere."""
+    return _begun(word) if len(word) > 1 else f'"{word}"'

@@ -8,7 +8,8 @@ from typing import Any
 
 from queries import catalog, gaps
 from queries.conflicts import conflicts
-from queries.search import Hit, Index
+from queries.search import Index
+from queries.search_hits import Hit
 from queries.stores.protocols import Iri, Keeping, Store
 
 POOR = 0.7  # text quality below which values were restored, and a reader should compare with the original

@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 
 from graph_cli import loading
 from queries import search, search_index
-from queries.search import Hit, Index
+from queries.search import Index
+from queries.search_hits import Hit
 from queries.search_words import Part, Typed
 from queries.standing import standing
 from queries.stores.oxigraph import OxigraphReader, open_reader, open_writer

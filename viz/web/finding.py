@@ -14,7 +14,8 @@ from weakref import WeakKeyDictionary
 from fastapi import Depends, Request
 
 from queries import search
-from queries.search import Hit, Index
+from queries.search import Index
+from queries.search_hits import Hit
 from queries.standing import Standing, standing
 from queries.stores.protocols import Store
 from viz.web.held import Held, held

@@ -9,7 +9,8 @@ from fastapi.responses import JSONResponse, Response
 
 from queries import references
 from queries.documents import Card
-from queries.search import KINDS, Found, Hit
+from queries.search import KINDS, Found
+from queries.search_hits import Hit
 from queries.search_words import Typed
 from queries.stores.protocols import Store
 from viz.style import kind_style
@@ -35,7 +36,7 @@ def suggest(known: KnownNow, lang: Lang, q: Text = "") -> Response:
     typed, words = Typed(q), Words(lang)
     groups = []
     for kind in KINDS:
-        found = known.index.page(typed, kind, _SUGGESTED[kind])
+        found = known.index.first(typed, kind, _SUGGESTED[kind])
         if found.hits:
             items = [_suggestion(hit, typed, words) for hit in found.hits]
             groups.append({"kind": kind, "label": words(f"search.kind_{kind}"), "items": items})
