@@ -90,6 +90,12 @@ def _form() -> str:
     return "\n".join((*texts, *(catalog.question(name).text for name in ("ties", "facts", "most_cited"))))
 
 
+def related(store: Store) -> int:
+    """How many documents a picture of everything would show."""
+    ends = {row[end] for row in catalog.rows(store, "ties") for end in ("subject", "object")}
+    return len(ends | {row["document"] for row in catalog.rows(store, "documents")})
+
+
 def whole(store: Store, limit: int = LIMIT) -> Corpus:
     """Every document of the store, up to `limit` those with most relations."""
     said = list(catalog.rows(store, "ties"))

@@ -1,6 +1,5 @@
 // What the picture of the whole graph is drawn with: `graphKit` of viz/static/vendor/graph.js.
 export { default as Graph } from "graphology";
 export { default as Sigma } from "sigma";
-export { EdgeRectangleProgram, EdgeLineProgram, EdgeProgram, NodeCircleProgram } from "sigma/rendering";
-export { floatColor, colorToArray } from "sigma/utils";
-export { createNodeBorderProgram } from "@sigma/node-border";
+export { EdgeLineProgram, EdgeRectangleProgram, NodePointProgram } from "sigma/rendering";
+export { floatColor } from "sigma/utils";

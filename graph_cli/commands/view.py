@@ -17,12 +17,23 @@ DEFAULT = Path("cancu.html")
 @pass_session
 def command(session: Session, /, reference: str | None, output: Path) -> None:
     from queries import references
-    from viz import network, page
+    from viz import corpus, network, page
 
     lang = session.settings.lang
     if reference:
-        found = network.around(session.store, references.find(session.store, reference).iri, lang=lang)
+        document = references.find(session.store, reference).iri
+        page.write(network.around(session.store, document, lang=lang), output, lang=lang)
+    elif corpus.related(session.store) > network.LIMIT:
+        _write_all(session, output)
     else:
-        found = network.whole(session.store, lang=lang)
-    page.write(found, output, lang=lang)
+        page.write(network.whole(session.store, lang=lang), output, lang=lang)
     session.say("view.written", path=output)
+
+
+def _write_all(session: Session, output: Path) -> None:
+    """What is too much for boxes and arrows, as a picture of points."""
+    from viz import corpus, corpus_page
+    from viz.web.overview_told import told
+
+    lang = session.settings.lang
+    corpus_page.write(corpus.whole(session.store), told(session.store, lang), output, lang=lang)

@@ -11,7 +11,9 @@ from queries.walks import RELATIONS
 from viz.style import kind_style
 from viz.web.wording import catalogue
 
-SCRIPTS = ("overview-data.js", "overview-picture.js", "overview-arrange.js", "overview-panel.js", "overview.js")
+SCRIPTS = (
+    "overview-data.js", "overview-programs.js", "overview-picture.js", "overview-arrange.js", "overview-panel.js", "overview.js",
+)  # fmt: skip
 
 
 def told(store: Store, lang: str) -> dict[str, Any]:

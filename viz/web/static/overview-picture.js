@@ -1,5 +1,6 @@
 "use strict";
 // The picture: sigma draws the dots and lines, a worker betters their places.
+const MANY = 12000; // ties; while such a picture moves, it shows its dots only
 const LABEL = 40; // letters of a name in the picture
 const OTHERS = { light: "#6b7684", dark: "#8c98a6" };
 // Told apart in both themes; the legend names each.
@@ -68,23 +69,6 @@ function byYear(corpus) {
   };
 }
 
-/** Lines in dashes: sigma's own program, with the length along the line and gaps in it. */
-function dashes() {
-  return class extends graphKit.EdgeRectangleProgram {
-    getDefinition() {
-      const own = super.getDefinition();
-      const vertex = own.VERTEX_SHADER_SOURCE.replace("varying float v_feather;", "varying float v_feather;\nvarying float v_along;").replace(
-        "v_normal = unitNormal;",
-        "v_normal = unitNormal;\n  v_along = a_positionCoef * length(a_positionEnd - a_positionStart) / u_correctionRatio;",
-      );
-      const fragment = own.FRAGMENT_SHADER_SOURCE.replace("precision mediump float;", "precision highp float;")
-        .replace("varying float v_feather;", "varying float v_feather;\nvarying float v_along;")
-        .replace("void main(void) {", "void main(void) {\n  if (fract(v_along / 5.0) > 0.55) discard;");
-      return { ...own, VERTEX_SHADER_SOURCE: vertex, FRAGMENT_SHADER_SOURCE: fragment };
-    }
-  };
-}
-
 /** The names of a round of drawing. */
 function drawLabels(renderer, named, paint) {
   const context = renderer.getCanvases().labels.getContext("2d");
@@ -134,7 +118,7 @@ function pictureOf(corpus, host, view, onChoose) {
     const size = least + 17 * Math.sqrt(corpus.cited[at] / largest) * Math.min(1, corpus.size / 60 + 0.3);
     graph.addNode(at, { x: corpus.x[at], y: corpus.y[at], size, label: shortened(corpus.label[at]) });
   }
-  const drawnAs = ["line", "dashed", "dashed", "line"];
+  const drawnAs = ["line", "dashed", "dashed", "bar"];
   for (let tie = 0; tie < corpus.ties; tie++) {
     graph.addEdgeWithKey(tie, corpus.source[tie], corpus.target[tie], { type: drawnAs[corpus.sign[tie]] });
   }
@@ -148,16 +132,10 @@ function pictureOf(corpus, host, view, onChoose) {
     paint.lit = darkness.matches ? ["#9fb0c4", "#f5b063", "#f5b063", "#ff8f85"] : ["#5b6b7e", "#b45309", "#b45309", "#b42318"];
   };
   repaint();
-  const dot = graphKit.createNodeBorderProgram({
-    borders: [
-      { size: { value: 0.28, mode: "relative" }, color: { attribute: "rim" } },
-      { size: { fill: true }, color: { attribute: "color" } },
-    ],
-  });
   const settings = {
-    nodeProgramClasses: { circle: dot },
-    nodeHoverProgramClasses: { circle: dot },
-    edgeProgramClasses: { line: graphKit.EdgeRectangleProgram, dashed: dashes() },
+    nodeProgramClasses: { circle: Dots },
+    nodeHoverProgramClasses: { circle: Dots },
+    edgeProgramClasses: { line: Lines, dashed: Dashes, bar: Bars },
     defaultDrawNodeLabel: (_, node) => named.push(node),
     defaultDrawNodeHover: (context, node, own) => drawHover(context, node, { ...own, ...paint }),
     nodeReducer: (key, data) => ({ ...data, ...nodeLook(corpus, Number(key), view(), paint) }),
@@ -170,12 +148,14 @@ function pictureOf(corpus, host, view, onChoose) {
     minEdgeThickness: 0.9,
     stagePadding: 24,
     zIndex: true,
+    hideEdgesOnMove: corpus.ties > MANY,
+    hideLabelsOnMove: corpus.ties > MANY,
     minCameraRatio: 0.005,
     maxCameraRatio: 3,
     allowInvalidContainer: true,
   };
   const named = []; // the names to be drawn: those of larger dots first, none over another
-  const renderer = new graphKit.Sigma(graph, host, settings);
+  const renderer = new Picture(graph, host, settings);
   renderer.on("afterRender", () => drawLabels(renderer, named, paint));
   renderer.setCustomBBox(renderer.getBBox());
   renderer.on("clickNode", ({ node }) => onChoose(Number(node)));
