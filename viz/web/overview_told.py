@@ -11,9 +11,7 @@ from queries.walks import RELATIONS
 from viz.style import kind_style
 from viz.web.wording import catalogue
 
-SCRIPTS = (
-    "overview-data.js", "overview-programs.js", "overview-picture.js", "overview-arrange.js", "overview-panel.js", "overview.js",
-)  # fmt: skip
+SCRIPTS = tuple(f"overview{part}.js" for part in ("-data", "-programs", "-picture", "-arrange", "-panel", ""))
 
 
 def told(store: Store, lang: str) -> dict[str, Any]:

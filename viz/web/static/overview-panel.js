@@ -105,7 +105,7 @@ function showLegend(corpus, colour, picture) {
   const line = ([shape, shade, text, count]) =>
     el("li", {}, sign(shape, shade), el("span", {}, text), count === undefined ? null : el("span", { class: "count" }, number(count)));
   const signs = new Set(corpus.sign);
-  const shades = picture?.shades ?? [];
+  const shades = picture?.paint.lit ?? [];
   const lines = [["line", shades[0], words.stated], ["dashed", shades[1], words.inferred], ["dashed", shades[2], words.maybe], ["thick", shades[3], words.conflict]];
   const ink = token("muted");
   byId("signs").replaceChildren(

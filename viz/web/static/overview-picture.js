@@ -128,7 +128,7 @@ function pictureOf(corpus, host, view, onChoose) {
     paint.ink = token("ink");
     paint.accent = token("accent");
     paint.faded = darkness.matches ? "#2c343e" : "#e3e7ed";
-    paint.ties = darkness.matches ? ["#3d4855", "#d08a34", "#e0a050", "#ff8f85"] : ["#c9d0d9", "#b45309", "#c2701c", "#b42318"];
+    paint.ties = darkness.matches ? ["#343e4a", "#d08a34", "#e0a050", "#ff8f85"] : ["#d3d9e1", "#b45309", "#c2701c", "#b42318"];
     paint.lit = darkness.matches ? ["#9fb0c4", "#f5b063", "#f5b063", "#ff8f85"] : ["#5b6b7e", "#b45309", "#b45309", "#b42318"];
   };
   repaint();

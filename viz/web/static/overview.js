@@ -36,7 +36,6 @@ function draw() {
     return;
   }
   picture = pictureOf(corpus, byId("stage"), () => seen, choose);
-  picture.shades = picture.paint.ties;
   const worker = byId("stage").dataset.worker;
   if (worker && corpus.size > 2) {
     arranger = arranging(corpus, picture, worker, (running) => {
