@@ -26,13 +26,18 @@ class Due:
     end: str | None
 
 
+def every(store: Store) -> tuple[Due, ...]:
+    """All tasks by deadline, those without one last."""
+    return _in_order(catalog.rows(store, "deadlines"))
+
+
 def listed(
     store: Store, *, agencies: Iterable[str] | None = None, role: str | None = None, document: str | None = None
 ) -> tuple[Due, ...]:
-    """The tasks of agencies, a role ("lead", "coordinate"), a document, by deadline; those without one last."""
+    """The tasks of agencies, a role ("lead", "coordinate"), a document, in that order."""
     rows = catalog.rows(
         store,
-        "deadlines",
+        "deadlines_of",
         agency=None if agencies is None else [Iri(agency) for agency in agencies],
         role=None if role is None else Iri(ROLES[role]),
         document=None if document is None else Iri(document),

@@ -85,6 +85,16 @@ class TooMany(UsageError):
         )
 
 
+class RoleOfNobody(UsageError):
+    """A role is asked for, and neither an agency nor a document in which it is held."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Vai chủ trì, phối hợp là của một cơ quan. Chọn thêm cơ quan hoặc văn bản.",
+            "Leading and coordinating are roles of an agency. Add an agency or a document.",
+        )
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Board:
     """The tasks that were asked for, by deadline; `groups` cuts them by the day. `agencies`: who bears the name."""
@@ -145,8 +155,10 @@ def _narrowed(state: State, wanted: Wanted, named: list[str]) -> Sequence[Due]:
             raise UsageError(f"Không có chỉ số “{wanted.index}”.", f"There is no index “{wanted.index}”.")
         of_index = speaking_of(state, index)
     document = references.find(store, wanted.document).iri if wanted.document.strip() else None
-    if not (named or document or wanted.role):
-        return state.derived("deadlines", deadlines.listed) if of_index is None else of_index
+    if not (named or document):
+        if wanted.role:
+            raise RoleOfNobody
+        return state.derived("deadlines", deadlines.every) if of_index is None else of_index
     found = deadlines.listed(store, agencies=named or None, role=wanted.role or None, document=document)
     if of_index is None:
         return found
