@@ -101,6 +101,19 @@ def test_every_mark_and_every_quotation_leads_to_a_place_of_the_page(
         assert sum(link.startswith("#c") for link in inside) >= 10
 
 
+def test_what_a_page_has_no_room_for_stands_on_one_of_its_own(
+    sample_store: Path, samples: OxigraphReader, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("viz.web.document_relations.IN_ALL", 1)
+    asked = client(sample_store)
+    seen = Seen(page_of(asked, samples, PLAN))
+    (first, *others) = [link for link in seen.links if "/said/" in link]
+    assert others
+    alone = asked.get(first, headers=PERSON)
+    assert first.rpartition("/")[2] in Seen(alone.text).ids and "figcaption" in alone.text
+    assert asked.get(first.rpartition("-")[0] + "-99").status_code == 404
+
+
 def test_both_directions_are_told_in_the_words_of_legal_staff(asked: TestClient, samples: OxigraphReader) -> None:
     plan, root = page_of(asked, samples, PLAN), page_of(asked, samples, "76/NQ-CP")
     assert '<b class="relation">tuyên truyền, phổ biến</b>' in plan

@@ -94,11 +94,13 @@ def relations(state: State, document: str) -> Relations:
 
 def said_in(state: State, document: str, name: str) -> tuple[Statement, dict[str, Card]] | None:
     """One statement of a document as it is meant, with the cards of its ends; None where it makes no such."""
-    said = document_parts.spoken(state.store, document)
-    if name not in said:
+    read = document_parts.told(state.store, [name]).get(name)
+    if read is None or read.speaker != document:
         return None
-    known = cards(state, _ends([said[name]]))
-    meant = _meant(said[name], said, known)
+    known = cards(state, _ends([read]))
+    ends = product((read.subject, *known[read.subject].resolved), (read.object, *known[read.object].resolved))
+    derived = [iri.derived_statement(name, subject, target) for subject, target in ends]
+    meant = _meant(read, document_parts.told(state.store, derived), known)
     return meant, {**known, **cards(state, _ends([meant]))}
 
 

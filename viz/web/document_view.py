@@ -19,6 +19,7 @@ from viz.web.document_text import Missing, Shown, shown, text_of
 from viz.web.held import State
 from viz.web.known_cards import cards
 
+ByProperty = tuple[tuple[str, tuple[tuple[tuple[int, Field], ...], ...]], ...]
 REMEMBERED = 40  # documents
 # In the order in which a reader expects them.
 _FIELDS = (
@@ -37,14 +38,14 @@ class Gap:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class View:
-    """One document. `fields`: by property, each with its number. `text` or `missing`; none where it is only cited."""
+    """One document. `fields`: by property and value, each with its number. No `text` and none `missing`: only cited."""
 
     card: Card
     resolved: tuple[Card, ...]
     files: tuple[File, ...]
     file: File | None
     warnings: tuple[str, ...]
-    fields: tuple[tuple[str, tuple[tuple[int, Field], ...]], ...]
+    fields: ByProperty
     relations: Relations
     up: Nearest
     down: Nearest
@@ -155,11 +156,12 @@ def _of_fields(fields: Iterable[Field]) -> list[Quotation]:
     return [field.quotation for field in fields if field.quotation]
 
 
-def _by_property(fields: Sequence[Field]) -> tuple[tuple[str, tuple[tuple[int, Field], ...]], ...]:
-    found: dict[str, list[tuple[int, Field]]] = {name: [] for name in _FIELDS}
+def _by_property(fields: Sequence[Field]) -> ByProperty:
+    """Each value once, with every proof of it: several files may hold one document."""
+    found: dict[str, dict[tuple[str, bool], list[tuple[int, Field]]]] = {name: {} for name in _FIELDS}
     for number, field in enumerate(fields):
-        found.setdefault(field.name, []).append((number, field))
-    return tuple((name, tuple(those)) for name, those in found.items() if those)
+        found[field.name].setdefault((field.value, field.inferred), []).append((number, field))
+    return tuple((name, tuple(map(tuple, those.values()))) for name, those in found.items() if those)
 
 
 def _gap(state: State, card: Card) -> Gap:

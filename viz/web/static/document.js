@@ -22,9 +22,9 @@ function light(entry) {
 /* The entry as it stands in its list, without what belongs to the list only. */
 function copied(entry) {
   const row = entry.closest("tr");
-  const copy = (row || entry).cloneNode(true);
+  const copy = (row || entry.closest(".field") || entry).cloneNode(true);
   if (!row) {
-    copy.removeAttribute("id");
+    for (const each of [copy, ...copy.querySelectorAll("[id]")]) each.removeAttribute("id");
     for (const each of copy.querySelectorAll("details:not(.long)")) each.open = true;
     return copy;
   }
@@ -80,6 +80,8 @@ function open(element, marks) {
   panel.hidden = false;
   panel.scrollTop = 0;
   light(marks[0].dataset.entry);
+  const hidden = element.getBoundingClientRect().bottom + 60 - panel.getBoundingClientRect().top;
+  if (getComputedStyle(panel).position === "fixed" && hidden > 0) scrollBy({ top: hidden });
 }
 
 function close() {
@@ -132,6 +134,7 @@ if (leaves) {
   document.getElementById("close").addEventListener("click", () => { const back = from; close(); if (back) back.focus(); });
   panel.addEventListener("click", (event) => { if (event.target.closest(".to-entry")) close(); });
   document.addEventListener("keydown", (event) => { if (event.key === "Escape") close(); });
+  if (matchMedia("(max-width: 640px)").matches) document.querySelector(".legend").open = false;
   for (const box of document.querySelectorAll("input[data-kind]")) {
     box.disabled = false;
     box.addEventListener("change", () => { document.body.classList.toggle(`off-${box.dataset.kind}`, !box.checked); close(); });
