@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import secrets
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
+from threading import Thread
 from typing import TYPE_CHECKING
 
 from graph_cli import linking
@@ -14,17 +16,20 @@ from ontology.namespaces import VB
 from ontology.review import Decision, quotation_hash
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Iterator
 
-    from queries.stores.protocols import Store, Writer
+    from queries.stores.oxigraph import OxigraphWriter
+    from queries.stores.protocols import Store
     from queries.stores.review_log import ReviewLog
 
 LONGEST_REASON = 2000  # characters
+# Of the questions whose answers are kept, those that look at the graph of reviews or at the ledger.
+_ABOUT_REVIEWS = ("reviews", "graphs")
 
 
 @dataclass(frozen=True, slots=True)
 class OfStore:
-    """The decisions of people about one store."""
+    """The decisions of people about one store; what nobody must wait for is found afterwards."""
 
     address: str
 
@@ -33,52 +38,52 @@ class OfStore:
         document: str | None = None,
     ) -> str:  # fmt: skip
         """Confirm or reject something; the number of the decision."""
-        return decide(
+        decision, relinked = decide(
             self.address, by=by, confirmed=confirmed, reason=reason, statement=statement, reference=reference,
             document=document,
         )  # fmt: skip
+        self._prepare(relinked)
+        return decision.number
 
     def take_back(self, number: str, *, by: str) -> None:
         """Take a decision back."""
-        take_back(self.address, number, by=by)
+        self._prepare(take_back(self.address, number, by=by))
+
+    def _prepare(self, relinked: bool) -> None:
+        if relinked:
+            Thread(target=linking.prepare, args=(self.address,), daemon=True).start()
 
 
 def decide(
     address: str, *, by: str, confirmed: bool, reason: str, statement: str | None = None,
     reference: str | None = None, document: str | None = None,
-) -> str:  # fmt: skip
-    """Confirm or reject a statement (its IRI), or that a reference means a document; the number of the decision."""
-    from queries.stores.opening import open_writer
+) -> tuple[Decision, bool]:  # fmt: skip
+    """Confirm or reject a statement (its IRI), or that a reference means a document.
 
+    Also whether links across documents were made again, so that `linking.prepare` is worth its time.
+    """
     _check(address, by, reason, confirmed=confirmed)
-    with open_writer(address) as writer:
-        log = _log(writer)
-        number = secrets.token_hex(8)
-        made = partial(Decision, number=number, at=_now(), by=by.strip(), confirmed=confirmed, reason=reason.strip())
+    with _writing(address) as (writer, log):
+        made = partial(
+            Decision, number=secrets.token_hex(8), at=_now(), by=by.strip(), confirmed=confirmed, reason=reason.strip()
+        )
         if statement is not None:
             decision = _of_statement(writer, statement, made)
         else:
             decision = _of_reference(writer, reference or "", document or "", made)
         _refuse_second(decision, log.decisions())
-        log.decide(decision)
-        relinked = _follow(writer, decision)
-    if relinked:
-        linking.prepare(address)
-    return decision.number
+        return decision, _follow(writer, decision, lambda: log.decide(decision))
 
 
-def take_back(address: str, number: str, *, by: str) -> None:
-    """Take a decision back; it stays in the log. UsageError where there is none of this number that stands."""
-    from queries.stores.opening import open_writer
+def take_back(address: str, number: str, *, by: str) -> bool:
+    """Take a decision back; it stays in the log. UsageError where there is none of this number that stands.
 
+    Whether links across documents were made again.
+    """
     _check(address, by, "", confirmed=True)
-    with open_writer(address) as writer:
-        log = _log(writer)
+    with _writing(address) as (writer, log):
         decision = _standing(log, number)
-        log.take_back(decision.number, at=_now(), by=by.strip())
-        relinked = _follow(writer, decision)
-    if relinked:
-        linking.prepare(address)
+        return _follow(writer, decision, lambda: log.take_back(decision.number, at=_now(), by=by.strip()))
 
 
 def _check(address: str, by: str, reason: str, *, confirmed: bool) -> None:
@@ -101,12 +106,12 @@ def _check(address: str, by: str, reason: str, *, confirmed: bool) -> None:
         )
 
 
-def _log(writer: Writer) -> ReviewLog:
-    from queries.stores import review_log
+@contextmanager
+def _writing(address: str) -> Iterator[tuple[OxigraphWriter, ReviewLog]]:
+    from queries.stores import opening, oxigraph, review_log
 
-    log = review_log.of(writer)
-    assert log is not None
-    return log
+    with oxigraph.open_writer(opening.folder(address)) as writer:
+        yield writer, review_log.ReviewLog(writer.root)
 
 
 def _now() -> str:
@@ -167,13 +172,21 @@ def _standing(log: ReviewLog, number: str) -> Decision:
     return found[0]
 
 
-def _follow(writer: Writer, decision: Decision) -> bool:
-    """Let the graph follow; whether links across documents had to be made again."""
+def _follow(writer: OxigraphWriter, decision: Decision, note: Callable[[], None]) -> bool:
+    """Note the decision, then let the graph follow; whether links across documents had to be made again."""
     from queries.documents import cards
+    from queries.stores.oxigraph import ENGINE
 
     known = cards(writer, (decision.subject, decision.object))
-    if decision.is_resolution or any(card.resolved for card in known.values()):
+    waited = writer.pending  # what an interrupted run left is published as well
+    if decision.is_resolution or waited or any(card.resolved for card in known.values()):
+        note()
         linking.link(writer)
         return True
+    folder, before = writer.folder, writer.folder.current()
+    note()
     linking.write_reviews(writer)
+    after = writer.publish()
+    if before is not None:
+        folder.carry_answers(before, after, str(folder.check(ENGINE)["uuid"]), _ABOUT_REVIEWS)
     return False

@@ -54,11 +54,13 @@ def open_reference(store: Path) -> tuple[str, str]:
     return str(rows[0]["about"]), str(rows[0]["candidate"])
 
 
+def decided(store: str, **said: Any) -> str:
+    return reviewing.decide(store, **said)[0].number
+
+
 def rejected(store: Path, **more: Any) -> tuple[Statement, str]:
     said = first_step(store)
-    return said, reviewing.decide(
-        str(store), by=PERSON, confirmed=False, reason="chỉ nhắc lại", statement=said.iri, **more
-    )
+    return said, decided(str(store), by=PERSON, confirmed=False, reason="chỉ nhắc lại", statement=said.iri, **more)
 
 
 def listed(store: Path) -> dict[str, reviews.Review]:
@@ -100,9 +102,7 @@ def test_a_rejected_statement_stays_but_the_lineage_breaks_there(
 
 def test_a_confirmed_resolution_is_a_link_that_says_who(store: Path) -> None:
     reference, document = open_reference(store)
-    number = reviewing.decide(
-        str(store), by=PERSON, confirmed=True, reason="cùng tên", reference=reference, document=document
-    )
+    number = decided(str(store), by=PERSON, confirmed=True, reason="cùng tên", reference=reference, document=document)
     with opened(store) as reader:
         assert not [row for row in catalog.rows(reader, "gaps") if row["about"] == reference]
         triples = reader.query(
@@ -113,7 +113,7 @@ def test_a_confirmed_resolution_is_a_link_that_says_who(store: Path) -> None:
     assert all(PERSON in str(row[2]) and "cùng tên" in str(row[2]) for row in triples.rows)
     assert run(["--store", str(store), "--quiet", "check"]) == 0
     with pytest.raises(UsageError, match=number):
-        reviewing.decide(str(store), by="B", confirmed=False, reason="?", reference=reference, document=document)
+        decided(str(store), by="B", confirmed=False, reason="?", reference=reference, document=document)
     reviewing.take_back(str(store), number, by=PERSON)
     assert open_reference(store) == (reference, document)
 
@@ -126,15 +126,13 @@ def dumped_all(store: Path) -> bytes:
 def test_a_rejected_resolution_is_not_linked(store: Path) -> None:
     with opened(store) as reader:
         (reference, document) = reader.query(f"SELECT ?r ?d WHERE {{ ?r <{VB.resolvedTo}> ?d }} ORDER BY ?r").rows[0]
-    reviewing.decide(
-        str(store), by=PERSON, confirmed=False, reason="khác năm", reference=str(reference), document=str(document)
-    )
+    decided(str(store), by=PERSON, confirmed=False, reason="khác năm", reference=str(reference), document=str(document))
     with opened(store) as reader:
         assert not reader.query(f"SELECT ?d WHERE {{ <{reference}> <{VB.resolvedTo}> ?d }}").rows
         reasons = {row["reason"] for row in catalog.rows(reader, "gaps", about=Iri(str(reference)))}
     assert reasons == {"bị bác khi thẩm định"}
     reference, document = open_reference(store)
-    reviewing.decide(str(store), by=PERSON, confirmed=False, reason="không", reference=reference, document=document)
+    decided(str(store), by=PERSON, confirmed=False, reason="không", reference=reference, document=document)
     with opened(store) as reader:
         left = {row["candidate"] for row in catalog.rows(reader, "gaps", about=Iri(reference))}
     assert left and document not in left
@@ -147,7 +145,7 @@ def test_a_rejected_resolution_is_not_linked(store: Path) -> None:
 def test_decisions_outlast_loading_again_and_rebuilding(store: Path, capsys: pytest.CaptureFixture[str]) -> None:
     said, number = rejected(store)
     reference, document = open_reference(store)
-    linked = reviewing.decide(str(store), by=PERSON, confirmed=True, reason="", reference=reference, document=document)
+    linked = decided(str(store), by=PERSON, confirmed=True, reason="", reference=reference, document=document)
     before = dumped_all(store)
     loading.load(store, list(loading.originals([SAMPLES])))
     assert dumped_all(store) == before
@@ -189,7 +187,7 @@ def test_a_torn_line_loses_nothing_else(store: Path) -> None:
     with path.open("ab") as handle:
         handle.write(b'{"act": "take-back", "number": "' + number.encode()[:5])
     reference, document = open_reference(store)
-    second = reviewing.decide(str(store), by=PERSON, confirmed=True, reason="", reference=reference, document=document)
+    second = decided(str(store), by=PERSON, confirmed=True, reason="", reference=reference, document=document)
     assert [each.number for each in ReviewLog(store).decisions()] == [number, second]
     assert all(each.stands for each in listed(store).values())
 
@@ -237,5 +235,5 @@ def test_the_command_decides_lists_and_takes_back(store: Path, capsys: pytest.Ca
 
 def test_a_server_is_not_reviewed() -> None:
     with pytest.raises(PolicyRefused):
-        reviewing.decide("sparql+http://127.0.0.1:1/x", by="A", confirmed=True, reason="", statement="urn:x:statement")
+        decided("sparql+http://127.0.0.1:1/x", by="A", confirmed=True, reason="", statement="urn:x:statement")
     assert statements(()) == ()

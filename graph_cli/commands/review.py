@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from graph_cli import reviewing
+from graph_cli import linking, reviewing
 from graph_cli.output import Answer, Cell, Sheet, output_options, show
 from graph_cli.phrases import day
 from graph_cli.session import Session, pass_session
@@ -39,12 +39,16 @@ def command(session: Session, /, act: str, what: tuple[str, ...], reason: str, b
             session.say("review.none")
     elif act == "take-back":
         number = _only(what)
-        reviewing.take_back(session.settings.store, number, by=person)
+        relinked = reviewing.take_back(session.settings.store, number, by=person)
         session.say("review.taken_back", number=number)
     else:
         about = _about(session, what)
-        number = reviewing.decide(session.settings.store, by=person, confirmed=act == "confirm", reason=reason, **about)
-        session.say("review.noted", number=number)
+        decision, relinked = reviewing.decide(
+            session.settings.store, by=person, confirmed=act == "confirm", reason=reason, **about
+        )
+        session.say("review.noted", number=decision.number)
+    if act != "list" and relinked:
+        linking.prepare(session.settings.store)
 
 
 def _only(what: Sequence[str]) -> str:

@@ -24,7 +24,7 @@ import socket
 import time
 import uuid
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from hashlib import sha256 as sha256_of
 from pathlib import Path
 from typing import Any
@@ -208,6 +208,19 @@ class StoreFolder:
         The name tells a store from the one that took its place while somebody still read it.
         """
         return self.root / ANSWERS / f"{number}-{store}"
+
+    def carry_answers(self, before: int, after: int, store: str, but: tuple[str, ...]) -> None:
+        """Keep the answers of a generation for the next one, but those whose names begin so: nothing else is different.
+
+        What cannot be kept is found anew when it is asked for.
+        """
+        here = self.answers(after, store)
+        with suppress(OSError):
+            here.mkdir(parents=True, exist_ok=True)
+            for each in self.answers(before, store).iterdir():
+                if not each.name.startswith((*but, ".")):
+                    with suppress(FileExistsError):
+                        os.link(each, here / each.name)
 
     def _answered(self) -> Iterator[tuple[Path, int]]:
         """The folders of kept answers, each with the number of its generation."""

@@ -73,6 +73,10 @@ class Proofs:
         """What a person decided about a statement (its IRI), where that stands."""
         return self._state.derived("standing reviews", _standing).get(thing)
 
+    def resolution(self, reference: str, document: str) -> Review | None:
+        """What a person decided about whether a reference means a document, where that stands."""
+        return self._state.derived("standing resolutions", _resolutions).get((reference, document))
+
     def excerpt(self, sentence: str, around: str | None = None) -> Excerpt:
         """A sentence on one line, not much longer than LONGEST, around these words where it holds them."""
         line = " ".join(sentence.split())
@@ -110,6 +114,10 @@ def _window(line: str, at: int, length: int) -> tuple[int, int]:
     end = max(first + LONGEST, at + length)
     last = line.rfind(" ", at + length, end) if end < len(line) else len(line)
     return first, last if last > 0 else min(end, len(line))
+
+
+def _resolutions(store: Store) -> dict[tuple[str, str], Review]:
+    return {(each.subject, each.object): each for each in reviews(store) if each.stands and each.is_resolution}
 
 
 def _standing(store: Store) -> dict[str, Review]:

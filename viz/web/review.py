@@ -27,7 +27,7 @@ area = APIRouter(include_in_schema=False)
 Part = Literal["open", "unsure", "conflicts", "decided"]
 PARTS: tuple[Part, ...] = ("open", "unsure", "conflicts", "decided")
 AT_A_TIME = 20
-UNSURE = 70  # percent of confidence, below which a person should look
+UNSURE = 80  # percent of confidence, below which a person should look
 MOST = 2000  # of a kind that are kept for the page
 
 
@@ -102,15 +102,15 @@ def _done(request: Request, next_: str, number: str) -> Response:
 
 def _every(state: State) -> dict[Part, Sequence[object]]:
     """All there is to review, and all that was; found once for a state of the store."""
-    decided = state.derived("reviews", reviews.reviews)
+    decided = state.derived(("review", "decided"), reviews.reviews)
     about = {(each.subject, each.object) for each in decided if each.stands and each.is_resolution}
     targets = {target for each in decided if each.stands for target in each.targets}
     return {
         "open": [
-            each for each in state.derived("open references", _open) if (each.reference, each.document) not in about
+            each for each in state.derived(("review", "open"), _open) if (each.reference, each.document) not in about
         ],
-        "unsure": [each for each in state.derived("unsure statements", _unsure) if each.iri not in targets],
-        "conflicts": [each for each in state.derived("one document or two", _conflicts) if not _ends(each) & about],
+        "unsure": [each for each in state.derived(("review", "unsure"), _unsure) if each.iri not in targets],
+        "conflicts": [each for each in state.derived(("review", "conflicts"), _conflicts) if not _ends(each) & about],
         "decided": decided,
     }
 
