@@ -214,6 +214,17 @@ def test_decisions_travel_with_a_copy(store: Path, tmp_path: Path) -> None:
     assert not listed(copy)[number].stands, "what the copy decided itself stays"
 
 
+def test_a_decision_about_a_statement_keeps_what_was_found(store: Path) -> None:
+    with opened(store) as reader:
+        catalog.rows(reader, "missing")
+        reviews.reviews(reader)
+    rejected(store)
+    *_, newest = sorted((store / "answers").iterdir(), key=lambda folder: int(folder.name.partition("-")[0]))
+    kept = {path.name.rpartition("-")[0] for path in newest.iterdir()}
+    assert "missing" in kept and "reviews" not in kept
+    assert len(listed(store)) == 1
+
+
 # -- the command -----------------------------------------------------------------------------
 
 
