@@ -13,8 +13,8 @@ from queries.search_hits import Hit
 from queries.stores.protocols import Iri, Keeping, Store
 
 POOR = 0.7  # text quality below which values were restored, and a reader should compare with the original
-_FORM = "1"
-_SHOWN = 8  # documents of a list
+_FORM = "2"
+_SHOWN, _SHOWN_MISSING = 5, 10  # documents of a list
 _BATCH = 1_000
 _RECENT = "SELECT id FROM document WHERE files > 0 AND date IS NOT NULL ORDER BY date DESC, id LIMIT ?"
 _CITED = "SELECT id FROM document WHERE files {} AND means IS NULL AND speakers > 0 ORDER BY id LIMIT ?"
@@ -61,7 +61,7 @@ def _found(store: Store, index: Index) -> Standing:
         warned=_warned(store, documents),
         recent=index.hits("document", _RECENT, _SHOWN),
         cited_held=index.hits("document", _CITED.format("> 0"), _SHOWN),
-        cited_missing=index.hits("document", _CITED.format("= 0"), _SHOWN),
+        cited_missing=index.hits("document", _CITED.format("= 0"), _SHOWN_MISSING),
     )
 
 

@@ -7,7 +7,10 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from queries.stores.protocols import Store
 from tests.web import client, served, visit
+from viz.web import finding
+from viz.web.held import Held
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -81,6 +84,22 @@ def test_an_agency_with_its_duties_tasks_and_what_became_of_it(sample_store: Pat
     issuer = asked.get("/agency/ubnd-tinh-quang-tri-1989", headers=PAGE).text
     assert "Kế hoạch 22/KH-UBND" in issuer and "có toàn văn" in issuer
     assert asked.get("/agency/no-such-thing", headers=PAGE).status_code == 404
+
+
+def test_a_store_that_does_not_tell_its_changes_is_indexed_once_for_a_while(
+    sample_store: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Held, "_version", lambda _: "")
+    made: list[Store] = []
+    make = finding._make
+    monkeypatch.setattr(finding, "_make", lambda store: made.append(store) or make(store))
+    asked = client(sample_store)
+    for _ in range(3):
+        assert asked.get("/suggest", params={"q": "76"}).json()["groups"]
+    assert len(made) == 1
+    monkeypatch.setattr(finding, "AGE", -1.0)
+    assert asked.get("/", headers=PAGE).status_code == 200
+    assert len(made) == 2
 
 
 def test_a_suggestion_is_chosen_with_keys(sample_store: Path, browser: Browser) -> None:
