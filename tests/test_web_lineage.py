@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,6 +14,7 @@ import pytest
 from fastapi.testclient import TestClient
 
 from tests.web import Visit, client, served, visit
+from viz.web import lineage_choice
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -99,6 +101,22 @@ def test_the_state_stands_in_the_address_and_works_without_scripts(asked: TestCl
     panel = shown(asked, f"/lineage?ref=000&select={key}").partition('id="panel"')[2].partition("</aside>")[0]
     assert "Thực hiện Kế hoạch số 219/KH-UBND ngày 21/12/2022" in panel
     assert "Đứt ở đây" in panel and "Cùng trích yếu nhưng hai số" in panel
+
+
+def test_many_are_folded_and_opened_by_a_link(asked: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(lineage_choice, "SIBLINGS", 3)
+    folded = shown(asked, "/lineage?ref=22/KH-UBND")
+    link = re.search(r'href="([^"]*open=up[^"]*)"', folded)
+    assert link and re.search(r"\+\d+ văn bản", folded)
+    opened = shown(asked, link[1].replace("&amp;", "&"))
+    assert opened.count('data-node="') > folded.count('data-node="') + 3
+
+
+def test_what_is_left_out_is_said(asked: TestClient) -> None:
+    page = shown(asked, "/lineage?ref=22/KH-UBND&limit=10")
+    assert re.search(r"Còn \d+ văn bản nữa không vẽ", page)
+    page = shown(asked, "/lineage?ref=22/KH-UBND&from=2022&until=2022")
+    assert re.search(r"Đang lọc: \d+ văn bản không hiện", page) and "trong số đó không rõ năm" in page
 
 
 @pytest.fixture(scope="module")

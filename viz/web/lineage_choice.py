@@ -57,6 +57,8 @@ class Chosen:
     folds: tuple[Fold, ...] = ()
     listed: tuple[Step, ...] = ()
     left_out: int = 0  # beyond the limit
+    hidden: int = 0  # by the filters
+    undated: int = 0  # of these, how many have no year to be filtered by
     joining: frozenset[str] = field(default_factory=frozenset)  # they do not fit the filters but lead to some that do
 
 
@@ -88,6 +90,8 @@ def chosen(found: Surroundings, wish: Wish, needed: Sequence[str] = ()) -> Chose
     kept = _with_ways(fitting, before)
     order = [name for name in order if name in kept]
     joining = frozenset(kept - set(fitting))
+    hidden = {end for step in found.steps for end in (step.start, step.end)} - kept if wish.narrows else set()
+    dated = wish.since is None and wish.until is None
     among = _between(steps, kept)
     folds = _folds(found, order, among, wish.unfolded, {found.start, *needed})
     folded = {name for fold in folds for name in fold.documents}
@@ -106,6 +110,8 @@ def chosen(found: Surroundings, wish: Wish, needed: Sequence[str] = ()) -> Chose
         listed=tuple(among),
         left_out=len(left_out) + sum(len(fold.documents) for fold in folds if fold.parent not in drawn),
         joining=joining,
+        hidden=len(hidden),
+        undated=0 if dated else sum(year(found.cards[name]) is None for name in hidden),
     )
 
 
