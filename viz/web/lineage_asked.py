@@ -3,38 +3,43 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass, fields
 from typing import Annotated, Literal
 
-from fastapi import Query
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from fastapi import Depends, Query
 
 from queries.documents import Card
 from viz.web.lineage_choice import LIMIT, MOST, Wish
 from viz.web.pages import with_parameters
 
-_Reference = Annotated[str, StringConstraints(max_length=400, strip_whitespace=True)]
-_Year = Annotated[str, StringConstraints(pattern=r"^([12]\d{3})?$")]
-_Many = Annotated[tuple[Annotated[str, StringConstraints(max_length=300)], ...], Field(max_length=60)]
+_Reference = Annotated[str, Query(max_length=400)]
+_Many = Annotated[tuple[str, ...], Query(max_length=60)]
+_YEAR = r"^([12]\d{3})?$"
 
 
-class Asked(BaseModel):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sieve:
+    """What the filters ask for, as it stands in the address."""
+
+    direction: str = "both"
+    relation: tuple[str, ...] = ()
+    kind: tuple[str, ...] = ()
+    agency: tuple[str, ...] = ()
+    since: str = ""
+    until: str = ""
+    state: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked(Sieve):
     """The state of the view, all of it in the address. `select`: a node's or edge's key; `path`: which way is shown."""
 
-    model_config = ConfigDict(frozen=True)
-
-    ref: _Reference = ""
-    to: _Reference = ""
-    direction: Literal["both", "up", "down"] = "both"
-    relation: _Many = ()
-    kind: _Many = ()
-    agency: _Many = ()
-    since: Annotated[_Year, Field(alias="from")] = ""
-    until: _Year = ""
-    state: Literal["", "held", "cited"] = ""
-    open: _Many = ()
-    limit: Annotated[int, Field(ge=10, le=MOST)] = LIMIT
-    path: Annotated[int, Field(ge=1, le=200)] = 1
-    select: Annotated[str, StringConstraints(max_length=900)] = ""
+    ref: str = ""
+    to: str = ""
+    open: tuple[str, ...] = ()
+    limit: int = LIMIT
+    path: int = 1
+    select: str = ""
 
     @property
     def wish(self) -> Wish:
@@ -53,7 +58,7 @@ class Asked(BaseModel):
 
     def address(self, page: str = "/lineage", **changes: object) -> str:
         """The address of this state with something changed; what is as usual is left out."""
-        given = self.model_dump() | changes
+        given = {each.name: getattr(self, each.name) for each in fields(self)} | changes
         usual = {"direction": "both", "limit": LIMIT, "path": 1}
         kept = {name: value for name, value in given.items() if usual.get(name) != value}
         if "since" in kept:
@@ -82,4 +87,31 @@ _ORDER = (
 )  # fmt: skip
 
 
-AskedNow = Annotated[Asked, Query()]
+def _sieve(
+    direction: Literal["both", "up", "down"] = "both",
+    relation: _Many = (),
+    kind: _Many = (),
+    agency: _Many = (),
+    since: Annotated[str, Query(alias="from", pattern=_YEAR)] = "",
+    until: Annotated[str, Query(pattern=_YEAR)] = "",
+    state: Literal["", "held", "cited"] = "",
+) -> Sieve:
+    return Sieve(
+        direction=direction, relation=relation, kind=kind, agency=agency, since=since, until=until, state=state
+    )
+
+
+def _asked(
+    sieve: Annotated[Sieve, Depends(_sieve)],
+    ref: _Reference = "",
+    to: _Reference = "",
+    open: _Many = (),  # noqa: A002
+    limit: Annotated[int, Query(ge=10, le=MOST)] = LIMIT,
+    path: Annotated[int, Query(ge=1, le=200)] = 1,
+    select: Annotated[str, Query(max_length=900)] = "",
+) -> Asked:
+    filters = {each.name: getattr(sieve, each.name) for each in fields(sieve)}
+    return Asked(ref=ref.strip(), to=to.strip(), open=open, limit=limit, path=path, select=select, **filters)
+
+
+AskedNow = Annotated[Asked, Depends(_asked)]
