@@ -19,7 +19,6 @@ from typing import Any
 HERE = Path(__file__).resolve().parent / "vendor"
 INTO = HERE.parents[1] / "viz" / "static" / "vendor"
 BUNDLES = {"graph.js": "graphKit", "graph-worker.js": "", "editor.js": "editorKit"}  # the global name of each
-COPIED = {"swagger-ui.js": "swagger-ui-dist/swagger-ui-bundle.js", "swagger-ui.css": "swagger-ui-dist/swagger-ui.css"}
 _LINKED = re.compile(rb"[\r\n]*(?://|/\*)# sourceMappingURL=\S+(?: ?\*/)?\s*$")
 
 
@@ -33,7 +32,6 @@ def main() -> int:
         for old in INTO.iterdir():
             old.unlink()
         made = {output: _bundled(folder, output, of_global) for output, of_global in BUNDLES.items()}
-        made |= {output: _copied(folder, source) for output, source in COPIED.items()}
         _describe(folder, made)
     return 0
 
@@ -52,13 +50,6 @@ def _bundled(folder: Path, output: str, of_global: str) -> set[str]:
     _write(output, (folder / "made.js").read_bytes())
     parts = json.loads((folder / "made.json").read_text("utf-8"))["outputs"]["made.js"]["inputs"]
     return {_package(part) for part, told in parts.items() if "node_modules/" in part and told["bytesInOutput"]}
-
-
-def _copied(folder: Path, source: str) -> set[str]:
-    """Write a file that comes bundled already; the name of its package."""
-    output = next(name for name, path in COPIED.items() if path == source)
-    _write(output, (folder / "node_modules" / source).read_bytes())
-    return {_package(f"node_modules/{source}")}
 
 
 def _package(path: str) -> str:
@@ -102,9 +93,6 @@ def _home(told: dict[str, Any]) -> str:
 
 def _licence(folder: Path) -> str:
     found = sorted(path for path in folder.iterdir() if path.name.upper().startswith(("LICENSE", "LICENCE", "NOTICE")))
-    found += [
-        path for source in COPIED.values() if (path := folder.parent / f"{source}.LICENSE.txt").is_relative_to(folder)
-    ]
     found = [path for path in found if path.is_file()]
     if not found:
         raise SystemExit(f"{folder.name}: no licence text in the package")
