@@ -20,8 +20,10 @@ from SPARQLWrapper import SPARQLWrapper
 
 from ontology.errors import QueryLimit, StoreBusy
 from queries.lanes import Lanes
+from queries.stores.oxigraph import OxigraphReader
 from queries.supervision import Order, Wanted
 from tests.hostile import CROSS, FETCHING, HUNGRY, WRITING
+from tests.made_sparql_server import made_server
 from tests.test_confinement import canary
 from tests.web import client, served
 from viz.web import app, guard
@@ -145,6 +147,28 @@ def test_the_service_describes_itself(service: TestClient) -> None:
     assert sd.UnionDefaultGraph in set(described.objects(one, sd.feature))
     people = service.get("/sparql", headers={"accept": "text/html"}, follow_redirects=False)
     assert (people.status_code, people.headers["location"]) == (303, "/query")
+
+
+# -- stores that are servers -----------------------------------------------------------------------
+
+
+def test_a_store_that_is_a_sparql_server_is_asked_with_the_same_limits(samples: OxigraphReader) -> None:
+    with made_server() as made, client(made.address) as through:
+        made.store.bulk_load(samples.dump(), format=ox.RdfFormat.N_QUADS)
+        row = through.get("/sparql", params={"query": TERMS}).json()["results"]["bindings"][0]
+        assert row["tagged"]["xml:lang"] == "vi" and row["number"]["datatype"].endswith("#decimal")
+        graph = through.get("/sparql", params={"query": "CONSTRUCT WHERE { ?s a ?o } LIMIT 3"})
+        assert len(list(ox.parse(graph.content, format=ox.RdfFormat.TURTLE))) == 3
+        assert through.get("/sparql", params={"query": "ASK { SERVICE <http://x/> {} }"}).status_code == 403
+        assert through.get("/data/index/par-index.ttl").status_code == 200
+        shown = through.get("/query", params={"q": COUNT}, headers={"accept": "text/html"})
+        assert '<td class="number">' in shown.text
+
+
+def test_a_store_without_rdf_says_so() -> None:
+    answer = client("bolt://127.0.0.1:1").get("/sparql", params={"query": "ASK {}"})
+    assert answer.status_code == 404
+    assert "RDF" in answer.json()["error"]["message_en"]
 
 
 # -- real clients --------------------------------------------------------------------------------

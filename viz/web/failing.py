@@ -78,7 +78,7 @@ def answer(request: Request, status: int, code: str, vi: str, en: str) -> Respon
     return JSONResponse(error_body(code, vi, en), status, headers)
 
 
-def _named(store: str, said: str) -> str:
+def without_place(store: str, said: str) -> str:
     """A message that names the store by its last part, whatever folder it lies in."""
     for written in (opening.shown(store), str(Path(store).expanduser())):
         said = said.replace(written, Path(written).name)
@@ -92,7 +92,9 @@ def install(app: FastAPI) -> None:
     def of_ours(request: Request, error: CancuError) -> Response:
         status, code = status_of(error)
         store = serving(request).store
-        return answer(request, status, code, *(_named(store, said) for said in (error.message_vi, error.message_en)))
+        return answer(
+            request, status, code, *(without_place(store, said) for said in (error.message_vi, error.message_en))
+        )
 
     @app.exception_handler(HTTPException)
     def of_http(request: Request, error: HTTPException) -> Response:

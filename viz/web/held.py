@@ -69,6 +69,13 @@ class Held:
                 self._state = State(version, self._state.store)
             return self._state
 
+    def close(self) -> None:
+        """Let go of the store: the server ends."""
+        with self._lock:
+            if self._state is not None:
+                self._state.store.close()
+                self._state = None
+
     def _version(self) -> str:
         if self._engine in ("oxigraph", "ladybug"):
             folder = StoreFolder(opening.folder(self.address))

@@ -128,7 +128,7 @@ def _page(request: Request, lang: str, wanted: Wish, cancelled: Cancelled) -> Re
         languages=[str(each) for each in languages.spoken(held(request).address)],
         examples={str(language): text for language, text in EXAMPLES.items()},
         named_parameters=_NAMED, choice_names=_said(naming.terms(held(request).now(), lang)),
-        error=error and {"message": query_results.brief(error.message(lang)), "place": query_results.place(str(error))},
+        error=error and _told(request, error, lang),
         picture=query_picture.drawn(held(request).now().store, answer) if answer else None,
     )  # fmt: skip
     if status == 503:
@@ -192,6 +192,12 @@ def _choices() -> dict[str, list[str]]:
         Kind.RELATION: relations,
         Kind.ROLE: list(parameters.ROLES),
     }
+
+
+def _told(request: Request, error: CancuError, lang: str) -> dict[str, object]:
+    """What went wrong, and where in the text."""
+    said = failing.without_place(held(request).address, error.message(lang))
+    return {"message": query_results.brief(said), "place": query_results.place(said)}
 
 
 def _said(words: naming.Labels) -> dict[str, str]:

@@ -17,7 +17,7 @@ from queries.languages import Language
 from queries.stores import opening
 from queries.supervision import Answered, Wanted, Written
 from viz.web.failing import NotThere
-from viz.web.held import held
+from viz.web.held import Held, held
 
 LONGEST = 30.0  # seconds a query may be given
 USUAL = 10.0
@@ -29,10 +29,12 @@ Cancelled = Callable[[], bool]
 
 @asynccontextmanager
 async def lifespan(app: FastAPI) -> AsyncIterator[None]:
-    """The processes end with the server."""
+    """The processes end with the server, and the store is let go of."""
     yield
     lanes: Lanes = app.state.lanes
     lanes.close()
+    opened: Held = app.state.held
+    opened.close()
 
 
 def lanes_of(request: Request) -> Lanes:
