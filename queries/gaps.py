@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from ontology.namespaces import VB
 from queries import catalog
 from queries.conflicts import pair_documents, slips
 from queries.documents import Card, cards
@@ -101,10 +102,13 @@ def mentions(store: Store, documents: Iterable[str]) -> dict[str, tuple[Statemen
 
 
 def first_words(store: Store, documents: Iterable[str]) -> dict[str, tuple[Quotation, ...]]:
-    """The sentences of one statement about each of these documents, of which there may be thousands."""
+    """The sentences of one statement about each of these documents, of thousands maybe; a stated one if there is."""
     wanted = [Iri(document) for document in documents]
     rows = catalog.rows(store, "first_mention", document=wanted) if wanted else ()
-    first = {str(row["document"]): str(row["statement"]) for row in rows}
+    first: dict[str, str] = {}
+    for row in rows:
+        if row["status"] == VB.Stated or str(row["document"]) not in first:
+            first[str(row["document"])] = str(row["statement"])
     words = quotations(store, first.values())
     return {document: words.get(statement, ()) for document, statement in first.items()}
 

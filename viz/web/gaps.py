@@ -22,7 +22,7 @@ from viz.web.held import State, StateNow
 from viz.web.pages import Lang, page
 from viz.web.proofs import Proofs
 from viz.web.sheets import csv_file, joined
-from viz.web.side_by_side import compared, in_sentence
+from viz.web.side_by_side import compared, in_sentence, saying
 
 area = APIRouter()
 T = TypeVar("T")
@@ -182,6 +182,7 @@ def _conflicts(state: State, some: Sequence[Found]) -> dict[str, Any]:
     return {
         "some": pairs,
         "in_sentence": in_sentence,
+        "saying": saying,
         "index_name": parameters.index_name,
         "cards": cards(store, (about for about in sides if "/document/" in about)),
     }

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+
+from queries.results import Quotation
 
 _TOKEN = re.compile(r"\w+|\W")
 _DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
@@ -47,6 +49,13 @@ def in_sentence(sentence: str, says: str) -> list[Piece]:
             pieces += [Piece(line[at:start]), Piece(line[start:end], marked=True)]
             at = end
     return [each for each in (*pieces, Piece(line[at:last] + (" …" if last < len(line) else ""))) if each.text]
+
+
+def saying(quotations: Iterable[Quotation], says: str) -> list[Quotation]:
+    """The quotations, each sentence once, those first in which what is said stands in so many words."""
+    wording = _wording(says)
+    once = {" ".join(each.sentence.split()): each for each in reversed(list(quotations))}
+    return sorted(once.values(), key=lambda each: (not wording.search(" ".join(each.sentence.split())), each))
 
 
 def _wording(says: str) -> re.Pattern[str]:
