@@ -64,9 +64,14 @@ def test_one_kind_goes_on_page_by_page_and_counts_stay(sample_store: Path) -> No
     assert asked.get("/search", params={"q": "a", "kind": "nothing"}, headers=PAGE).status_code == 400
 
 
-def test_nothing_found_is_an_answer_with_help_and_what_it_may_have_been(sample_store: Path) -> None:
+def test_nothing_found_tells_where_it_was_looked_for_and_what_it_may_have_been(sample_store: Path) -> None:
     page = client(sample_store).get("/search", params={"q": "76/NQ-CQ <b>"}, headers=PAGE).text
-    assert "Không văn bản nào nói đến" in page and "Có thể là" in page and "76/NQ-CP" in page
+    assert (
+        "Không tìm thấy" in page
+        and "phần còn lại của toàn văn thì chưa tìm" in page
+        and "Có thể là" in page
+        and "76/NQ-CP" in page
+    )
     assert "<b>”" not in page
 
 
