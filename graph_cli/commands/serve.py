@@ -7,11 +7,12 @@ import socket
 from collections.abc import Mapping, Sequence
 from functools import partial
 from pathlib import Path
+from threading import Timer
 from typing import TYPE_CHECKING
 
 import click
 
-from graph_cli import loading, reviewing
+from graph_cli import linking, loading, reviewing
 from graph_cli.session import Session, pass_session
 from ontology.errors import PolicyRefused, UsageError
 
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
 PORT = 8000
 HOST = "127.0.0.1"
+_PATIENCE = 1.0  # seconds after which a person is told what is waited for
 _ALL = ("0.0.0.0", "::")  # every address of the machine, by none of which anybody calls it
 
 
@@ -40,6 +42,7 @@ def command(
     people = tokens.read(token_file) if token_file else {}
     serving = _serving(session, host, names, people, public=public_read)
     session.store.close()  # what is wrong with the store is told before the server starts
+    _prepared(session)
     with _listening(host, port) as heard:
         session.say("serve.at", address=f"http://{_written(host)}:{heard.getsockname()[1]}/")
         if people:
@@ -51,6 +54,16 @@ def command(
         except KeyboardInterrupt:
             session.say("serve.ended")  # how one ends a server: no failure
     return 0
+
+
+def _prepared(session: Session) -> None:
+    """What pages ask of the whole store, found before anybody waits for it; a store of this program has it already."""
+    patience = Timer(_PATIENCE, session.say, ("serve.preparing",))
+    patience.start()
+    try:
+        linking.prepare(session.settings.store)
+    finally:
+        patience.cancel()
 
 
 def _check(host: str, names: Sequence[str], *, public: bool) -> None:

@@ -39,11 +39,15 @@ class State:
         self._locks: dict[object, Lock] = {}
 
     def derived(self, key: object, make: Callable[[Store], T]) -> T:
-        """What follows from the whole store: made by the first who asks, others wait for it."""
-        with self._locks.setdefault(key, Lock()):
-            if key not in self._derived:
-                self._derived[key] = make(self.store)
-        found: T = self._derived[key]
+        """What follows from the whole store: made by the first who asks, others wait for it.
+
+        The key tells it from what else `make`'s module derives: two areas may choose the same words.
+        """
+        place = (make.__module__, key)
+        with self._locks.setdefault(place, Lock()):
+            if place not in self._derived:
+                self._derived[place] = make(self.store)
+        found: T = self._derived[place]
         return found
 
 
