@@ -29,7 +29,7 @@ def line(edge: Edge) -> dict[str, str]:
         return _LOOKS["doubt"]
     looks = {**_LOOKS["strong" if edge.strong else "weak"]}
     if edge.conflicts:
-        looks |= _LOOKS["conflict"]
+        looks["stroke"] = ALARM  # its width still says whether it hands authority on
     if edge.inferred:
         looks["stroke-dasharray"] = _LOOKS["inferred"]["stroke-dasharray"]
     return looks
