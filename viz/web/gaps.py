@@ -60,27 +60,25 @@ class Lacking:
         self.issuers = dict(agencies.find(state.store, wanted.agency)) if wanted.agency.strip() else {}
         self._slugs = {name.rpartition("/")[2] for name in self.issuers}
 
-    def missing(self) -> list[Counted]:
+    def missing(self) -> Sequence[Counted]:
         every = self._state.derived("documents to obtain", gaps.counted)
-        return [each for each in every if self._issued(*each.documents)]
+        return [each for each in every if self._issued(*each.documents)] if self._slugs else every
 
-    def references(self) -> list[OpenReference]:
+    def references(self) -> Sequence[OpenReference]:
         every = self._state.derived("open references", gaps.open_references)
-        return [each for each in every if self._issued(each.about)]
+        return [each for each in every if self._issued(each.about)] if self._slugs else every
 
-    def conflicts(self) -> list[Found]:
+    def conflicts(self) -> Sequence[Found]:
         every = self._state.derived("contradictions", conflicts.found)
-        return [each for each in every if self._issued(each.one, each.other)]
+        return [each for each in every if self._issued(each.one, each.other)] if self._slugs else every
 
-    def of_kind(self, every: Sequence[T], kind: str) -> list[T]:
+    def of_kind(self, every: Sequence[T], kind: str) -> Sequence[T]:
         """Those of the kind asked for; `kind` names the property that tells it."""
         wanted = self._wanted.kind
-        return [each for each in every if not wanted or _local(getattr(each, kind)) == wanted]
+        return [each for each in every if _local(getattr(each, kind)) == wanted] if wanted else every
 
     def _issued(self, *documents: str) -> bool:
         """Whether one of these documents is of the agency asked for: its IRI says whose it is."""
-        if not self._slugs:
-            return True
         parts = (each.removeprefix(f"{BASE}document/").split("/") for each in documents)
         return any((each[1] if each[0] == "named" else each[0]) in self._slugs for each in parts if len(each) > 1)
 

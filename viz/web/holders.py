@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -31,15 +31,16 @@ class Holder:
         return all(duty.inferred for duty in self.duties)
 
 
-def holders(duties: Iterable[Duty], on: date | None) -> tuple[Holder, ...]:
-    """The agencies of some duties in one role, in their order, with what became of them by a day."""
-    by_agency: dict[str, list[Duty]] = {}
+def by_agency(duties: Iterable[Duty]) -> list[tuple[Duty, ...]]:
+    """The duties of each agency in one role, in their order."""
+    found: dict[str, list[Duty]] = {}
     for duty in duties:
-        by_agency.setdefault(duty.agency, []).append(duty)
-    return tuple(_holder(tuple(each), on) for each in by_agency.values())
+        found.setdefault(duty.agency, []).append(duty)
+    return [tuple(each) for each in found.values()]
 
 
-def _holder(duties: tuple[Duty, ...], on: date | None) -> Holder:
+def holder(duties: tuple[Duty, ...], on: date | None) -> Holder:
+    """An agency by its duties in one role, with what became of it by a day."""
     if on is None:
         return Holder(duties=duties)
     duty = duties[0]
@@ -55,11 +56,10 @@ def now(duty: Duty, on: date | None) -> str | None:
     return steps[-1].after if steps else duty.agency_name
 
 
-def differing(found: Sequence[Holder]) -> bool:
+def differing(duties: Iterable[Duty]) -> bool:
     """Whether documents charge different single agencies with one owning role."""
     charged: dict[str, set[str]] = {}
-    for holder in found:
-        for duty in holder.duties:
-            if not duty.group and duty.role in OWNING:
-                charged.setdefault(duty.document, set()).add(duty.agency)
+    for duty in duties:
+        if not duty.group and duty.role in OWNING:
+            charged.setdefault(duty.document, set()).add(duty.agency)
     return len({frozenset(each) for each in charged.values()}) > 1

@@ -18,7 +18,7 @@ from queries.results import Quotation, Row
 from queries.stores.protocols import Iri, Store
 from viz.web import days, failing
 from viz.web.held import State, StateNow
-from viz.web.holders import Holder, differing, holders, now
+from viz.web.holders import Holder, by_agency, differing, holder, now
 from viz.web.pages import Lang, page
 from viz.web.proofs import Proofs
 from viz.web.sheets import csv_file
@@ -40,12 +40,19 @@ Index = Annotated[str, Query(max_length=80)]
 
 
 class Line:
-    """One index in the matrix: its holders by role, its targets."""
+    """One index in the matrix: the first of its holders by role and how many there are, its targets."""
 
     def __init__(self, index: GovernanceIndex, owners: Owners, targets: Sequence[Row], on: date | None) -> None:
-        self.index, self.owners, self.targets = index, owners, targets
-        self.cells = {role: holders((duty for duty in owners.all if duty.role == role), on) for role in ROLES}
-        self.differing = {role for role, found in self.cells.items() if differing(found)}
+        self.index, self.owners, self.targets, self._on = index, owners, targets, on
+        by_role = {role: [duty for duty in owners.all if duty.role == role] for role in ROLES}
+        self.differing = {role for role, duties in by_role.items() if differing(duties)}
+        self._agencies = {role: by_agency(duties) for role, duties in by_role.items()}
+        self.counts = {role: len(agencies) for role, agencies in self._agencies.items()}
+        self.cells: dict[str, list[Holder]] = {}
+
+    def show(self, most: int) -> None:
+        """Look up what became of the first agencies of each role."""
+        self.cells = {role: [holder(each, self._on) for each in those[:most]] for role, those in self._agencies.items()}
 
 
 @area.get("/indices", include_in_schema=False)
@@ -53,6 +60,8 @@ def indices(request: Request, state: StateNow, as_of: AsOf = None, index: Index 
     """The matrix, or one index with all that is said of it."""
     on = _on(as_of)
     lines = _lines(state, on, index)
+    for line in lines:
+        line.show(MOST if index else SHOWN)
     shown: dict[str, Any] = {
         "on": on,
         "as_of": _written(on),
@@ -126,9 +135,9 @@ def _targets(store: Store) -> dict[str, list[Row]]:
     return found
 
 
-def _cards(store: Store, lines: Iterable[Line], most: int = SHOWN) -> dict[str, documents.Card]:
+def _cards(store: Store, lines: Iterable[Line]) -> dict[str, documents.Card]:
     """The documents that the shown cells speak of."""
-    shown: Iterable[Holder] = (each for line in lines for cell in line.cells.values() for each in cell[:most])
+    shown: Iterable[Holder] = (each for line in lines for cell in line.cells.values() for each in cell)
     return documents.cards(store, {duty.document for each in shown for duty in each.duties})
 
 
@@ -148,7 +157,7 @@ def _said(state: State, line: Line) -> dict[str, Any]:
         "tasks": tasks,
         "tasks_count": len(due),
         "index_name": parameters.index_name,
-        "cards": _cards(store, [line], MOST) | documents.cards(store, spoken),
+        "cards": _cards(store, [line]) | documents.cards(store, spoken),
     }
 
 
