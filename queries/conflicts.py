@@ -55,9 +55,9 @@ class Pairs:
         return cls(tuple(slips(store)), tuple(_namesakes(catalog.rows(store, "two_numbers"))))
 
 
-def conflicts(store: Store, document: str | None = None, pairs: Pairs | None = None) -> tuple[Conflict, ...]:
-    """All contradictions, or those that concern a document; `pairs` where they are known already."""
-    pairs = pairs or Pairs.of(store)
+def conflicts(store: Store, document: str | None = None) -> tuple[Conflict, ...]:
+    """All contradictions, or those that concern a document."""
+    pairs = Pairs.of(store)
     found = [
         *two_dates(store, document, pairs.dates),
         *two_numbers(store, document, pairs.numbers),

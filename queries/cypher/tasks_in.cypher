@@ -1,5 +1,5 @@
 MATCH (d:Document)<-[:ASSIGNED_IN]-(t:Task)-[acts:LEAD_AGENCY|COORDINATING_AGENCY]->(a:Agency)
-WHERE d.iri IN $document AND t.description IS NOT NULL
+WHERE d.iri IN $document
 MATCH (t)-[:HAS_EVIDENCE]->(e:Evidence)
 MATCH (g:Graph)-[m:MENTIONS]->(a) WHERE g.iri = t.graph
 UNWIND m.label AS acting_name
