@@ -7,6 +7,8 @@ let places = []; // what the search finds among what the filters leave
 const state = { chosen: null, steps: 1, colour: "kind", typed: "", rows: ROWS, filters: null };
 const seen = { left: null, far: null, chosen: null, steps: 1, colour: () => "#888", recolour: () => recolour() };
 
+const CALM = 6000; // documents
+
 const none = () => ({ kinds: new Set(), relations: new Set(), state: "all", issuer: "", from: 0, to: 0 });
 const act = { choose, step: (steps) => (choose(state.chosen, { steps }), undefined) };
 
@@ -20,11 +22,10 @@ async function begin() {
     return;
   }
   readAddress();
-  seen.left = filtered(corpus, state.filters);
-  recolour();
-  draw();
-  wire();
   update();
+  draw();
+  recolour();
+  wire();
   if (state.chosen !== null) choose(state.chosen, { keep: true });
   document.documentElement.dataset.ready = "";
 }
@@ -43,7 +44,8 @@ function draw() {
     });
     byId("arrange").hidden = false;
     byId("arrange").textContent = words.arrange;
-    if (!stillness.matches) setTimeout(() => arranger.start(), 1200);
+    // A larger picture would stop at every turn; its places are good ones already.
+    if (!stillness.matches && corpus.size <= CALM) setTimeout(() => arranger.start(), 1200);
   }
 }
 
@@ -69,6 +71,7 @@ function show() {
   seen.steps = state.steps;
   seen.far = state.chosen === null ? null : around(corpus, seen.left, state.chosen, state.steps);
   showChosen(corpus, seen.left, state.chosen, state.steps, act);
+  byId("stage").classList.toggle("chosen", state.chosen !== null);
   picture?.refresh();
 }
 
