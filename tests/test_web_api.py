@@ -32,6 +32,7 @@ ASKED = [
     "/tasks?limit=5",
     f"/tasks?ref={PLAN}&role=lead&due=2023",
     "/missing?limit=3",
+    "/missing?limit=2&sentences=true",
     "/conflicts",
     "/questions",
     "/questions/owners?index=SIPAS",
@@ -90,6 +91,7 @@ def test_an_answer_is_as_described(service: TestClient, described: dict[str, Any
         ("/owners?index=NOTHING", 404),
         ("/owners?as_of=yesterday", 400),
         ("/tasks?limit=0", 400),
+        ("/missing?sentences=true&limit=21", 400),
         ("/tasks?due=sometime", 400),
         ("/questions/nothing", 404),
         ("/questions/owners", 400),
@@ -123,7 +125,7 @@ def test_a_list_is_walked_by_its_next(service: TestClient) -> None:
         ("/documents/ubnd-tinh-quang-tri-1989/2023/22-kh-ubnd", ["show", PLAN]),
         ("/tasks?limit=500", ["tasks"]),
         ("/conflicts", ["conflicts"]),
-        ("/missing?limit=500", ["missing"]),
+        ("/missing?sentences=true&limit=20", ["missing", "--limit", "20"]),
     ],
 )
 def test_it_says_what_the_command_says(service: TestClient, sample_store: Path, path: str, command: list[str]) -> None:

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Coroutine, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Annotated, Any, TypeVar
+from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Path, Query, Request, Response
 from fastapi.routing import APIRoute
 from starlette.concurrency import run_in_threadpool
 
 from ontology import iri
+from ontology.errors import UsageError
 from queries import (
     agencies,
     as_data,
@@ -38,7 +39,7 @@ from viz.web.finding import KnownNow
 from viz.web.held import StateNow, StoreNow, held
 from viz.web.pages import with_parameters
 
-T = TypeVar("T")
+_TELLING = 20  # documents whose statements are told at once: a law is cited by thousands
 Handler = Callable[[Request], Coroutine[Any, Any, Response]]
 _PROBLEMS: dict[int | str, dict[str, Any]] = {
     400: {
@@ -77,15 +78,17 @@ Words = Annotated[str, Query(max_length=500)]
 
 
 @area.get("/stats")
-def stats(state: StateNow) -> models.Stats:
+def stats(state: StateNow, known: KnownNow) -> models.Stats:
     """What the store holds."""
-    every = state.derived("api-documents", _documents)
+    found = known.standing
     return models.Stats(
-        documents=len(every),
-        held=len(state.derived("api-held", _held)),
-        missing=len(state.derived("api-missing", gaps.missing)),
-        conflicts=len(state.derived("api-conflicts", conflicts.conflicts)),
-        tasks=len(state.derived("api-tasks", tasks.tasks)),
+        documents=found.documents,
+        files=found.files,
+        missing=found.missing,
+        open_references=found.open_references,
+        conflicts=found.conflicts,
+        agencies=found.agencies,
+        tasks=found.tasks,
         state=state.version or None,
     )
 
@@ -206,12 +209,23 @@ def _tasks(store: Store, wanted: Wanted) -> tuple[tasks.Assignment, ...]:
 
 @area.get("/missing")
 def list_missing(
-    request: Request, state: StateNow, limit: Limit = 50, offset: Offset = 0
+    request: Request,
+    state: StateNow,
+    sentences: Annotated[
+        bool, Query(description=f"with the statements that cite each; at most {_TELLING} items")
+    ] = False,
+    limit: Limit = _TELLING,
+    offset: Offset = 0,
 ) -> models.Paged[models.Missing]:
-    """Documents that are cited and not held, most cited first."""
+    """Documents that are cited and not held, most cited first; `statements` are told where `sentences` are wanted."""
+    if sentences and limit > _TELLING:
+        raise UsageError(
+            f"Kèm câu văn thì limit nhiều nhất là {_TELLING}.", f"With sentences, limit is {_TELLING} at most."
+        )
     every = state.derived("api-missing", gaps.missing)
     shown = every[offset : offset + limit]
-    said = gaps.mentions(state.store, (card.iri for each in shown for card in each.cards))
+    named = (card.iri for each in shown for card in each.cards)
+    said = gaps.mentions(state.store, named) if sentences else {}
     return paged(request, [as_data.missing(each, said) for each in shown], len(every), limit, offset)
 
 

@@ -257,11 +257,13 @@ class Rows(BaseModel):
 
 
 class Stats(BaseModel):
-    """`state`: tells states of the store apart; null where the store does not tell."""
+    """`documents` are held, in `files`; `missing` are only cited. `state`: tells states of the store apart; null where the store does not tell."""
 
-    documents: int = Field(description="held and named together")
-    held: int
+    documents: int
+    files: int
     missing: int
+    open_references: int
     conflicts: int
+    agencies: int
     tasks: int
     state: str | None
