@@ -257,7 +257,10 @@ class Rows(BaseModel):
 
 
 class Stats(BaseModel):
-    """`documents` are held, in `files`; `missing` are only cited. `state`: tells states of the store apart; null where the store does not tell."""
+    """`documents` are held, in `files`; `missing` are only cited.
+
+    `state`: tells states of the store apart; null where the store does not tell.
+    """
 
     documents: int
     files: int
