@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from queries import catalog, known_names, search, standing
+from queries import catalog, known_conflicts, known_names, search, standing
 from queries.stores.protocols import Keeping, Store
 
 # Behind `cancu conflicts`, `cancu missing` and the board of tasks; what is looked up by name: `known_names`.
@@ -18,4 +18,5 @@ def prepare(store: Store) -> None:
             catalog.rows(store, name)
         known_names.names(store)
         known_names.of_files(store, "")
+        known_conflicts.found(store)
         standing.standing(store, search.index(store))

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from graph_cli import loading
-from queries import catalog, known_names, references
+from queries import catalog, conflicts, known_conflicts, known_names, references
 from queries.stores import opening
 from queries.stores.kept import KeptAnswers
 from queries.stores.oxigraph import OxigraphReader, open_reader, open_writer
@@ -188,3 +188,13 @@ def test_a_file_is_found_in_a_store_that_keeps_nothing_too(samples: OxigraphRead
     assert isinstance(opening.open_reader(str(sample_store)), Keeping)
     for start in ("001", "001_69ad", "nothing"):
         assert known_names.of_files(forgetful, start) == known_names.of_files(samples, start)
+
+
+@pytest.mark.parametrize("damaged", ["", "9", '9\n["x"]', "nothing"])
+def test_contradictions_are_kept_whole_or_found_again(
+    samples: OxigraphReader, damaged: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = known_conflicts.found(samples)
+    assert first and first == known_conflicts.found(samples) == conflicts.found(samples)
+    monkeypatch.setattr(samples, "keep", lambda *_: damaged)
+    assert known_conflicts.found(samples) == first

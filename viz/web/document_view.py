@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from ontology.namespaces import DCTERMS, ELI, VB
-from queries import catalog, conflicts, document_parts, documents
+from queries import catalog, conflicts, document_parts, documents, known_conflicts
 from queries.conflicts import Conflict, Found, namesakes
 from queries.document_parts import Aim, Charge, File, Naming, Task
 from queries.documents import Card, Field, written_date
@@ -170,7 +170,7 @@ def _by_property(fields: Sequence[Field]) -> ByProperty:
 
 def _contradictions(state: State, document: str) -> list[Found]:
     """The contradictions that a document takes part in, their words not looked up."""
-    every = state.derived("contradictions", conflicts.found)
+    every = state.derived("contradictions", known_conflicts.found)
     return state.derived("contradictions of documents", lambda _: _by_document(every)).get(document, [])
 
 

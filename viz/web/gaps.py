@@ -12,7 +12,7 @@ from fastapi.responses import Response
 
 from ontology.iri import BASE
 from ontology.namespaces import VB
-from queries import agencies, conflicts, gaps, parameters
+from queries import agencies, conflicts, gaps, known_conflicts, parameters
 from queries.conflicts import Conflict, Found
 from queries.documents import Card, cards, written_date
 from queries.gaps import Counted, OpenReference
@@ -69,7 +69,7 @@ class Lacking:
         return [each for each in every if self._issued(each.about)] if self._slugs else every
 
     def conflicts(self) -> Sequence[Found]:
-        every = self._state.derived("contradictions", conflicts.found)
+        every = self._state.derived("contradictions", known_conflicts.found)
         return [each for each in every if self._issued(each.one, each.other)] if self._slugs else every
 
     def of_kind(self, every: Sequence[T], kind: str) -> Sequence[T]:
