@@ -91,13 +91,13 @@ def _check(address: str, by: str, reason: str, *, confirmed: bool) -> None:
 
     if opening.engine(address) not in ("oxigraph", "ladybug"):
         raise PolicyRefused(
-            "Chỉ thẩm định được trong kho thư mục; kho máy chủ không giữ sổ thẩm định. Thẩm định trong kho thư mục rồi "
+            "Chỉ rà soát được trong kho thư mục; kho máy chủ không giữ sổ rà soát. Rà soát trong kho thư mục rồi "
             "chép sang: cancu sync.",
             "Only a store in a folder can be reviewed: a server keeps no log of reviews. Review in the folder, then "
             "copy it: cancu sync.",
         )
     if not by.strip():
-        raise UsageError("Thiếu tên người thẩm định.", "The name of the reviewer is missing.")
+        raise UsageError("Thiếu tên người rà soát.", "The name of the reviewer is missing.")
     if not confirmed and not reason.strip():
         raise UsageError("Bác thì phải nêu lý do.", "To reject, a reason is needed.")
     if len(reason) > LONGEST_REASON:

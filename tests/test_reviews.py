@@ -130,7 +130,7 @@ def test_a_rejected_resolution_is_not_linked(store: Path) -> None:
     with opened(store) as reader:
         assert not reader.query(f"SELECT ?d WHERE {{ <{reference}> <{VB.resolvedTo}> ?d }}").rows
         reasons = {row["reason"] for row in catalog.rows(reader, "gaps", about=Iri(str(reference)))}
-    assert reasons == {"bị bác khi thẩm định"}
+    assert reasons == {"bị bác khi rà soát"}
     reference, document = open_reference(store)
     decided(str(store), by=PERSON, confirmed=False, reason="không", reference=reference, document=document)
     with opened(store) as reader:

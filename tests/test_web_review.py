@@ -53,7 +53,7 @@ def test_a_program_decides_and_takes_back(store: Path) -> None:
     number = asked.post("/review", data=form(store), headers=BEARER).json()["review"]
     assert listed(store)[number].reviewer == PERSON
     picture = asked.get("/lineage", params={"ref": "000"})
-    assert "bị bác khi thẩm định" in picture.text and PERSON in picture.text
+    assert "bị bác khi rà soát" in picture.text and PERSON in picture.text
     assert asked.post("/review", data=form_of_same(store, number), headers=BEARER).status_code == 400
     assert asked.post(f"/review/{number}/take-back", headers=BEARER).status_code == 201
     assert asked.post(f"/review/{number}/take-back", headers=BEARER).status_code == 400
@@ -89,7 +89,7 @@ def test_from_signing_in_to_taking_back(browser: Browser, store: Path, tmp_path:
         assert "99/2019/NĐ-CP" in seen.text("main")
         page.go_back()
         statement = page.locator(".statement", has_text="76/NQ-CP").first
-        statement.get_by_text("Thẩm định").click()
+        statement.get_by_text("Rà soát").click()
         statement.get_by_label("Lý do").fill("Không phải căn cứ của văn bản này.")
         seen.is_accessible()
         statement.get_by_role("button", name="Bác").click()

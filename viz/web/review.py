@@ -90,7 +90,7 @@ def take_back(
 def _reviewing(request: Request) -> Reviewing:
     found = serving(request).reviewing
     if found is None:
-        raise PolicyRefused("Máy chủ này không nhận ý kiến thẩm định.", "This server takes no reviews.")
+        raise PolicyRefused("Máy chủ này không nhận ý kiến rà soát.", "This server takes no reviews.")
     return found
 
 
