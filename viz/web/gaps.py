@@ -99,7 +99,7 @@ def lacking(request: Request, state: StateNow, wanted: Asked) -> Response:
     return page(
         request, "gaps.html", wanted=wanted, shows=SHOWS, counts={show: len(those) for show, those in every.items()},
         kinds=kinds, count=len(found), number=number, pages=pages, first=(number - 1) * size + 1,
-        issuers=lacks.issuers, **_PAGES[wanted.show](state, some),
+        issuers=lacks.issuers, most_taken=MOST_TAKEN, **_PAGES[wanted.show](state, some),
     )  # fmt: skip
 
 
