@@ -17,12 +17,13 @@ from queries.lineage import Break, Reason, steps_between
 from queries.results import Quotation, Statement
 from queries.surroundings import Doubt, Surroundings
 from viz.style import READABLE, contrast
-from viz.web import lineage_looks, lineage_svg
-from viz.web.lineage_choice import SIBLINGS, Wish, chosen
-from viz.web.lineage_labels import along, box, placed
-from viz.web.lineage_letters import fitted, lines, width
-from viz.web.lineage_picture import Picture, composed
-from viz.web.lineage_said import Said
+from viz.web.lineage import looks as lineage_looks
+from viz.web.lineage import svg as lineage_svg
+from viz.web.lineage.choice import SIBLINGS, Wish, chosen
+from viz.web.lineage.labels import along, box, placed
+from viz.web.lineage.letters import fitted, lines, width
+from viz.web.lineage.picture import Picture, composed
+from viz.web.lineage.said import Said
 from viz.web.wording import Words
 
 KINDS = ("ke-hoach", "quyet-dinh", "nghi-quyet", "cong-van")

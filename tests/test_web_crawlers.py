@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.web import client
-from viz.web import crawlers
+from viz.web.areas import crawlers
 
 PLAN = "/doc/ubnd-tinh-quang-tri-1989/2023/22-kh-ubnd"
 _DATA = re.compile(r'<script type="application/ld\+json">(.*?)</script>', re.DOTALL)

@@ -21,7 +21,7 @@ from queries.stores.oxigraph import OxigraphReader
 from tests.conftest import SAMPLES
 from tests.test_browser import PAYLOADS
 from tests.web import client, served, visit
-from viz.web.document_marks import entry
+from viz.web.document.marks import entry
 from viz.web.pages import address
 
 if TYPE_CHECKING:
@@ -104,7 +104,7 @@ def test_every_mark_and_every_quotation_leads_to_a_place_of_the_page(
 def test_what_a_page_has_no_room_for_stands_on_one_of_its_own(
     sample_store: Path, samples: OxigraphReader, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("viz.web.document_relations.IN_ALL", 1)
+    monkeypatch.setattr("viz.web.document.relations.IN_ALL", 1)
     asked = client(sample_store)
     seen = Seen(page_of(asked, samples, PLAN))
     (first, *others) = [link for link in seen.links if "/said/" in link]

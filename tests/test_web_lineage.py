@@ -14,7 +14,7 @@ import pytest
 from fastapi.testclient import TestClient
 
 from tests.web import Visit, client, served, visit
-from viz.web import lineage_choice
+from viz.web.lineage import choice as lineage_choice
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser

@@ -21,7 +21,8 @@ from queries.stores import failures
 from tests.conftest import SAMPLES
 from tests.web import client, served
 from tests.writing import BEARER, FOR_PEOPLE, PERSON, TOKEN, writable, writer
-from viz.web import guard, listening, upload
+from viz.web import guard, listening
+from viz.web.areas import upload
 from viz.web.tokens import digest
 
 ONE = next(path for path in sorted(SAMPLES.iterdir()) if path.name.startswith("001"))

@@ -5,14 +5,15 @@ from __future__ import annotations
 from fastapi import FastAPI
 
 from queries.lanes import Lanes
-from viz.web import (
+from viz.web import failing, running
+from viz.web.access import Sessions
+from viz.web.areas import (
     agency,
     api,
     api_docs,
     colours,
     crawlers,
     document,
-    failing,
     files,
     gaps,
     home,
@@ -23,14 +24,12 @@ from viz.web import (
     overview,
     query,
     review,
-    running,
     search,
     signing_in,
     sparql,
     tasks,
     upload,
 )
-from viz.web.access import Sessions
 from viz.web.guard import Guard
 from viz.web.held import Held
 from viz.web.serving import Serving

@@ -20,7 +20,7 @@ from viz.page import island
 from viz.style import kind_style
 from viz.web import schema_org
 from viz.web.access import person
-from viz.web.colours import colours
+from viz.web.areas.colours import colours
 from viz.web.proofs import Proofs
 from viz.web.serving import serving
 from viz.web.wording import LANGUAGES, Words

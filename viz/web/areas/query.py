@@ -18,10 +18,13 @@ from queries.languages import Language
 from queries.stores.protocols import Rows, Store, Value
 from queries.supervision import Wanted
 from queries.walks import RELATIONS
-from viz.web import failing, naming, query_files, query_picture, query_results, running
+from viz.web import failing, naming, running
 from viz.web.held import held
 from viz.web.pages import Lang, page, with_parameters
-from viz.web.query_results import Answer
+from viz.web.query import files as query_files
+from viz.web.query import picture as query_picture
+from viz.web.query import results as query_results
+from viz.web.query.results import Answer
 from viz.web.running import Cancelled
 from viz.web.wording import catalogue
 

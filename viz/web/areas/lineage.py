@@ -16,16 +16,16 @@ from queries.results import Statement
 from queries.stores.protocols import Store
 from queries.walks import MAX_DOCUMENTS
 from viz.tables import guarded
-from viz.web import lineage_found
 from viz.web.failing import NotThere
 from viz.web.held import State, StateNow
-from viz.web.lineage_asked import Asked, AskedNow
-from viz.web.lineage_choice import LIMIT, MOST, Fold
-from viz.web.lineage_found import Meant, View
-from viz.web.lineage_looks import SAMPLES
-from viz.web.lineage_picture import Picture
-from viz.web.lineage_said import Said
-from viz.web.lineage_svg import drawn
+from viz.web.lineage import found as lineage_found
+from viz.web.lineage.asked import Asked, AskedNow
+from viz.web.lineage.choice import LIMIT, MOST, Fold
+from viz.web.lineage.found import Meant, View
+from viz.web.lineage.looks import SAMPLES
+from viz.web.lineage.picture import Picture
+from viz.web.lineage.said import Said
+from viz.web.lineage.svg import drawn
 from viz.web.pages import Lang, page
 from viz.web.proofs import Proofs
 from viz.web.wording import Words

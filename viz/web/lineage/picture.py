@@ -13,7 +13,7 @@ from queries.results import Quotation, Statement
 from queries.surroundings import Doubt, Surroundings
 from queries.walks import LINEAGE
 from viz.layout import Layout, laid_out
-from viz.web.lineage_choice import Chosen, Fold, key_of, year
+from viz.web.lineage.choice import Chosen, Fold, key_of, year
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

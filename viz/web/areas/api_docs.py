@@ -9,7 +9,7 @@ from fastapi import APIRouter, Request
 from fastapi.openapi.utils import get_openapi
 from fastapi.responses import JSONResponse, Response
 
-from viz.web import api
+from viz.web.areas import api
 from viz.web.pages import page
 
 area = APIRouter()

@@ -12,10 +12,10 @@ from ontology import iri
 from ontology.namespaces import DCTERMS, ELI, VB
 from queries import known_names
 from queries.documents import Card, written_date
-from viz.web.document_leaves import drawn
-from viz.web.document_marks import OURS, entry, field_entry
-from viz.web.document_relations import listed, said_in
-from viz.web.document_view import view
+from viz.web.document.leaves import drawn
+from viz.web.document.marks import OURS, entry, field_entry
+from viz.web.document.relations import listed, said_in
+from viz.web.document.view import view
 from viz.web.failing import NotThere
 from viz.web.held import StateNow, held
 from viz.web.known_cards import cards

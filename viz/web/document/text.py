@@ -15,7 +15,7 @@ from queries.stores import opening
 from queries.stores.kept_text import KeptText
 from queries.stores.layout import StoreFolder
 from viz.marked_text import Leaf, Range, leaves
-from viz.web.document_marks import Placed
+from viz.web.document.marks import Placed
 
 PLAIN = "text/plain"
 MOST_READ = 4 << 20  # bytes of a plain text that is read while somebody waits

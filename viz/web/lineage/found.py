@@ -15,9 +15,9 @@ from queries.surroundings import Surroundings, around, by_document
 from queries.walks import LINEAGE
 from viz.style import kind_style
 from viz.web.held import State
-from viz.web.lineage_asked import Asked
-from viz.web.lineage_choice import Chosen, Facet, Wish, chosen, counted, key_of, local, slug_of, year
-from viz.web.lineage_picture import Picture, composed
+from viz.web.lineage.asked import Asked
+from viz.web.lineage.choice import Chosen, Facet, Wish, chosen, counted, key_of, local, slug_of, year
+from viz.web.lineage.picture import Picture, composed
 from viz.web.wording import Words
 
 _FILE = re.compile(r" \(([^() ]+\.\w{2,5})\)$")

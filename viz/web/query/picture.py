@@ -7,8 +7,9 @@ from dataclasses import dataclass
 import networkx as nx
 
 from queries.stores.protocols import Store
-from viz.web import naming, query_results
-from viz.web.query_results import Answer
+from viz.web import naming
+from viz.web.query import results as query_results
+from viz.web.query.results import Answer
 
 MOST = 60  # things; beyond, a picture of this size shows nothing
 WIDTH, HEIGHT = 1000, 560

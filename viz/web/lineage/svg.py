@@ -12,10 +12,10 @@ from xml.etree import ElementTree as ET
 from queries.documents import Card, written_date
 from viz.layout import HEIGHT, WIDTH, Point, Stripe
 from viz.style import KindStyle, kind_style
-from viz.web.lineage_choice import slug_of
-from viz.web.lineage_labels import TALL, Rect, curve, placed
-from viz.web.lineage_letters import fitted, lines, width
-from viz.web.lineage_looks import (
+from viz.web.lineage.choice import slug_of
+from viz.web.lineage.labels import TALL, Rect, curve, placed
+from viz.web.lineage.letters import fitted, lines, width
+from viz.web.lineage.looks import (
     ACCENT,
     ALARM,
     BAND,
@@ -35,8 +35,8 @@ from viz.web.lineage_looks import (
     units,
     write,
 )  # fmt: skip
-from viz.web.lineage_picture import Edge, Node, Picture
-from viz.web.lineage_said import Said
+from viz.web.lineage.picture import Edge, Node, Picture
+from viz.web.lineage.said import Said
 
 HEAD = 34  # the years above the picture
 STRIP = 38  # of a box, for the letters of the kind

@@ -8,8 +8,8 @@ from itertools import groupby
 from markupsafe import Markup, escape
 
 from viz.marked_text import Block, Leaf, Token
-from viz.web.document_marks import Placed
-from viz.web.document_text import Shown
+from viz.web.document.marks import Placed
+from viz.web.document.text import Shown
 
 Signs = Mapping[str, tuple[str, str]]  # by kind: the letters before a mark, and what the kind is called
 

@@ -17,11 +17,11 @@ from queries.results import Quotation, Statement, statements
 from queries.reviews import Review
 from queries.stores.protocols import Store
 from viz.web.access import Writer, told_without_paths
+from viz.web.areas.signing_in import local
 from viz.web.failing import for_people
 from viz.web.held import State, StateNow
 from viz.web.pages import page
 from viz.web.serving import Reviewing, serving
-from viz.web.signing_in import local
 
 area = APIRouter(include_in_schema=False)
 Part = Literal["open", "unsure", "conflicts", "decided"]

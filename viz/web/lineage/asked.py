@@ -9,7 +9,7 @@ from typing import Annotated, Literal
 from fastapi import Depends, Query
 
 from queries.documents import Card
-from viz.web.lineage_choice import LIMIT, MOST, Wish
+from viz.web.lineage.choice import LIMIT, MOST, Wish
 from viz.web.pages import with_parameters
 
 _Reference = Annotated[str, Query(max_length=400)]

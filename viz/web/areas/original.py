@@ -10,7 +10,7 @@ from fastapi.responses import Response
 
 from queries import known_names
 from queries.document_parts import files
-from viz.web.document_text import folder
+from viz.web.document.text import folder
 from viz.web.failing import NotThere
 from viz.web.held import StoreNow, held
 

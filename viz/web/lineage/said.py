@@ -8,8 +8,8 @@ from queries.conflicts import Conflict
 from queries.documents import Card, written_date
 from queries.lineage import Break
 from queries.results import Statement
-from viz.web.lineage_choice import Fold, local
-from viz.web.lineage_picture import Edge, Node, relations
+from viz.web.lineage.choice import Fold, local
+from viz.web.lineage.picture import Edge, Node, relations
 from viz.web.wording import Words
 
 _SHORT = (("Ủy ban nhân dân", "UBND"), ("Hội đồng nhân dân", "HĐND"))

@@ -13,9 +13,9 @@ from queries.document_parts import Aim, Charge, File, Naming, Task
 from queries.documents import Card, Field, written_date
 from queries.results import Quotation, text
 from queries.stores.protocols import Iri
-from viz.web.document_marks import Marks
-from viz.web.document_relations import Nearest, Relations, nearest, relations
-from viz.web.document_text import Missing, Shown, shown, text_of
+from viz.web.document.marks import Marks
+from viz.web.document.relations import Nearest, Relations, nearest, relations
+from viz.web.document.text import Missing, Shown, shown, text_of
 from viz.web.held import State
 from viz.web.known_cards import cards
 

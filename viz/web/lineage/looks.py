@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from xml.etree import ElementTree as ET
 
-from viz.web.lineage_picture import Edge, Node
+from viz.web.lineage.picture import Edge, Node
 
 INK, MUTED, LINE, EDGE, PAPER, BAND = "#16202c", "#4c5a6b", "#7b8796", "#d5dbe3", "#ffffff", "#eef1f6"
 ACCENT, DOUBT, ALARM = "#6d28d9", "#b45309", "#b42318"
