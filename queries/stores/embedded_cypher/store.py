@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
 MEMORY = 512 << 20  # bytes of the engine's buffer pool, unless told
 WAIT = 600.0  # seconds for another process that makes the same tables
+_PLANS = 16  # texts that a connection plans once, for all the times they are asked
 _FORM = 1  # of what the projection puts into the tables: another number makes them anew
 _FOLDER = "cypher"
 _LARGEST = 1 << 30  # bytes: the least address space that the engine is given for its file
@@ -50,6 +51,7 @@ class LadybugReader:
         self.generation = generation
         self._database = database
         self._connection = lb.Connection(database)
+        self._texts: set[str] = set()  # what the connection has planned, and keeps with the room that each took
 
     def answer(self, asked: Asked) -> Rows:
         return self.cypher(*asked.cypher(self.dialect))
@@ -61,8 +63,7 @@ class LadybugReader:
 
     def found(self, text: str, parameters: Parameters | None = None) -> tuple[tuple[str, ...], Iterator[Row]]:
         """Columns and rows of a reading query, each row when it is taken."""
-        if self._connection.is_closed:
-            raise failures.unavailable(self.root, "closed")
+        self._make_room(text)
         # A parameter whose name is a word of the engine stands in backticks, and it takes them for part of the name.
         given = {
             f"`{name}`" if f"$`{name}`" in text else name: list(values) for name, values in (parameters or {}).items()
@@ -73,6 +74,18 @@ class LadybugReader:
             raise told(self.root, error) from error
         last = results[-1] if isinstance(results, list) else results
         return tuple(last.get_column_names()), self._taken(last)
+
+    def _make_room(self, text: str) -> None:
+        """A new connection where this one keeps too many plans: each holds up to 20 MB of the engine's memory for good."""
+        if self._connection.is_closed:
+            raise failures.unavailable(self.root, "closed")
+        if text not in self._texts and len(self._texts) >= _PLANS:
+            import ladybug as lb
+
+            self._connection.close()
+            self._connection = lb.Connection(self._database)
+            self._texts.clear()
+        self._texts.add(text)
 
     def _taken(self, result: ladybug.QueryResult) -> Iterator[Row]:
         with closing(result):
