@@ -11,6 +11,7 @@ CODES = {
     "CancuError": 1, "UsageError": 2, "NumberError": 2, "IdentifierError": 1, "InputRefused": 3,
     "DocumentDefect": 1,
     "QueryNotUnderstood": 4, "QueryLimit": 5, "StoreBusy": 6, "StoreDamaged": 7, "BackendUnavailable": 8,
+    "DiskFull": 8,
     "PolicyRefused": 9,
 }  # fmt: skip
 

@@ -76,7 +76,7 @@ class LadybugReader:
         return tuple(last.get_column_names()), self._taken(last)
 
     def _make_room(self, text: str) -> None:
-        """A new connection where this one keeps too many plans: each holds up to 20 MB of the engine's memory for good."""
+        """A new connection where this one keeps too many plans: each holds up to 20 MB of the engine's memory."""
         if self._connection.is_closed:
             raise failures.unavailable(self.root, "closed")
         if text not in self._texts and len(self._texts) >= _PLANS:
