@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from playwright.sync_api import CDPSession, Page
 
-# The machine that measures has no graphics card: WebGL is reckoned by the processor.
-FLAGS = ("--no-sandbox", "--use-angle=swiftshader", "--enable-unsafe-swiftshader")
+# The machine that measures has no graphics card: Chromium then puts pages together by itself, as on any such machine,
+# and reckons WebGL by the processor (which it wants to be told is meant).
+FLAGS = ("--no-sandbox", "--enable-unsafe-swiftshader")
 PAN = 4.0  # seconds
 _NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 # Looks at every large canvas until one shows something: the same for 2D and WebGL, for any library.

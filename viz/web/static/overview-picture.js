@@ -1,6 +1,6 @@
 "use strict";
 // The picture: sigma draws the dots and lines, a worker betters their places.
-const MANY = 12000; // ties; while such a picture moves, it shows its dots only
+const MANY = 6000; // ties; while such a picture moves, it shows its dots only
 const LABEL = 40; // letters of a name in the picture
 const OTHERS = { light: "#6b7684", dark: "#8c98a6" };
 // Told apart in both themes; the legend names each.
@@ -161,6 +161,7 @@ function pictureOf(corpus, host, view, onChoose) {
   renderer.on("clickNode", ({ node }) => onChoose(Number(node)));
   renderer.on("clickStage", () => onChoose(null));
   for (const side of ["enterNode", "leaveNode"]) renderer.on(side, () => host.classList.toggle("over", side === "enterNode"));
+  if (corpus.ties > MANY) dotsAloneWhileMoving(renderer, host);
   const refresh = () => renderer.refresh({ skipIndexation: true });
   darkness.addEventListener("change", () => {
     repaint();
@@ -168,6 +169,16 @@ function pictureOf(corpus, host, view, onChoose) {
     refresh();
   });
   return { graph, renderer, refresh, paint, camera: renderer.getCamera() };
+}
+
+/** What shows nothing while a large picture moves is not laid over it either: each layer costs as much as the dots. */
+function dotsAloneWhileMoving(renderer, host) {
+  let still;
+  renderer.getCamera().on("updated", () => {
+    host.classList.add("moving");
+    clearTimeout(still);
+    still = setTimeout(() => host.classList.remove("moving"), 150);
+  });
 }
 
 function nodeLook(corpus, at, view, paint) {

@@ -86,13 +86,14 @@ const NEAR = 3; // pixels beside a dot that still mean it
 /** sigma with its own answer to which dot is where. */
 class Picture extends graphKit.Sigma {
   getNodeAtPosition(place) {
+    if (this.mouseCaptor.isMouseDown) return null; // the picture is dragged
     const here = this.viewportToFramedGraph(place);
     const beside = this.viewportToFramedGraph({ x: place.x + 1, y: place.y });
     const pixel = Math.hypot(beside.x - here.x, beside.y - here.y);
     let found = null;
     let nearest = Infinity;
     this.getGraph().forEachNode((key) => {
-      const dot = this.getNodeDisplayData(key);
+      const dot = this.nodeDataCache[key]; // getNodeDisplayData would copy it
       if (!dot || dot.hidden) return;
       const away = Math.hypot(dot.x - here.x, dot.y - here.y) / pixel - this.scaleSize(dot.size);
       if (away < NEAR && away < nearest) [found, nearest] = [key, away];

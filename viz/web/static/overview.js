@@ -32,11 +32,12 @@ async function begin() {
 
 function draw() {
   if (!corpus.size) return;
-  if (!document.createElement("canvas").getContext("webgl2")) {
+  try {
+    picture = pictureOf(corpus, byId("stage"), () => seen, choose);
+  } catch {
     byId("stage").replaceChildren(el("p", { class: "notice" }, words.no_webgl));
     return;
   }
-  picture = pictureOf(corpus, byId("stage"), () => seen, choose);
   const worker = byId("stage").dataset.worker;
   if (worker && corpus.size > 2) {
     arranger = arranging(corpus, picture, worker, (running) => {
