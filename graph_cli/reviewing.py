@@ -111,7 +111,22 @@ def _writing(address: str) -> Iterator[tuple[OxigraphWriter, ReviewLog]]:
     from queries.stores import opening, oxigraph, review_log
 
     with oxigraph.open_writer(opening.folder(address)) as writer:
-        yield writer, review_log.ReviewLog(writer.root)
+        log = review_log.ReviewLog(writer.root)
+        _refuse_without_log(writer, log)
+        yield writer, log
+
+
+def _refuse_without_log(writer: OxigraphWriter, log: ReviewLog) -> None:
+    """PolicyRefused where decisions came from a server, which has no log: a new one would make them go."""
+    from queries import reviews
+
+    if not log.decisions() and reviews.reviews(writer):
+        raise PolicyRefused(
+            "Các ý kiến rà soát trong kho này chép từ máy chủ, không kèm sổ; ghi thêm thì chúng sẽ mất. Chép lại từ "
+            "kho thư mục nơi đã rà soát: cancu sync.",
+            "The reviews in this store were copied from a server, without their log; a new one would make them go. "
+            "Copy them from the folder in which they were made: cancu sync.",
+        )
 
 
 def _now() -> str:

@@ -214,6 +214,15 @@ def test_decisions_travel_with_a_copy(store: Path, tmp_path: Path) -> None:
     assert not listed(copy)[number].stands, "what the copy decided itself stays"
 
 
+def test_decisions_that_came_without_their_log_are_not_made_to_go(store: Path) -> None:
+    rejected(store)
+    (store / "reviews.jsonl").unlink()  # as where they were copied from a server
+    said, before = first_step(store), listed(store)
+    with pytest.raises(PolicyRefused):
+        decided(str(store), by=PERSON, confirmed=True, reason="", statement=said.iri)
+    assert listed(store) == before
+
+
 def test_a_decision_about_a_statement_keeps_what_was_found(store: Path) -> None:
     with opened(store) as reader:
         catalog.rows(reader, "missing")
