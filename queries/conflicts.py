@@ -120,11 +120,6 @@ def told(store: Store, some: Sequence[Found]) -> list[Conflict]:
     ]
 
 
-def contradicting(store: Store) -> list[tuple[str, str]]:
-    """The pairs of documents that contradict each other, without the words."""
-    return sorted({(each.one, each.other) for each in found(store) if each.kind != VB.oneMeaning})
-
-
 def two_dates(
     store: Store, document: str | None = None, known: Iterable[tuple[Dated, Dated]] | None = None
 ) -> list[Conflict]:

@@ -7,6 +7,7 @@ from dataclasses import astuple
 from functools import cache
 from importlib.resources import files
 
+from ontology.namespaces import VB
 from queries import catalog, conflicts
 from queries.conflicts import Found
 from queries.stores.protocols import Keeping, Store
@@ -23,6 +24,11 @@ def found(store: Store) -> tuple[Found, ...]:
     if count != str(len(lines)):  # what was kept is damaged
         return conflicts.found(store)
     return tuple(map(_read, lines))
+
+
+def contradicting(store: Store) -> list[tuple[str, str]]:
+    """The pairs of documents that contradict each other, without the words."""
+    return sorted({(each.one, each.other) for each in found(store) if each.kind != VB.oneMeaning})
 
 
 def _written(every: tuple[Found, ...]) -> str:

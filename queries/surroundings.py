@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, deque
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from queries import catalog, walks
@@ -46,13 +46,13 @@ class Surroundings:
     cut: bool = False
 
 
-ByDocument = Mapping[str, Sequence[Conflict]]
+Concerning = Callable[[Collection[str]], Sequence[Conflict]]  # the contradictions that concern some documents
 
 
 def around(
     store: Store,
     start: str,
-    contradictions: ByDocument,
+    concerning: Concerning,
     *,
     up: bool = True,
     down: bool = True,
@@ -72,7 +72,8 @@ def around(
     shown = {start, *(end for step in steps for end in (step.start, step.end))}
     reasons, doubts = _open(store, [name for name in shown if not known[name].held])
     undecided = {doubt.one for doubt in doubts}
-    doubts += _twins(contradictions, shown)
+    contradictions = concerning(shown)
+    doubts += _twins(contradictions)
     known = {**known, **cards(store, {end for d in doubts for end in (d.one, d.other)} - set(known))}
     candidates = _candidates(doubts)
     return Surroundings(
@@ -83,23 +84,9 @@ def around(
         doubts=tuple(d for d in doubts if _drawn(d, shown, candidates)),
         reasons=reasons,
         candidates=candidates,
-        conflicts=_concerning(contradictions, shown),
+        conflicts=tuple(contradictions),
         cut=cut,
     )
-
-
-def by_document(contradictions: Iterable[Conflict]) -> dict[str, list[Conflict]]:
-    """The contradictions by each document (or index) that they concern."""
-    found: dict[str, list[Conflict]] = {}
-    for each in contradictions:
-        for about in dict.fromkeys((each.one.about, each.other.about)):
-            found.setdefault(about, []).append(each)
-    return found
-
-
-def _concerning(contradictions: ByDocument, documents: Iterable[str]) -> tuple[Conflict, ...]:
-    found = (each for name in sorted(documents) for each in contradictions.get(name, ()))
-    return tuple({id(each): each for each in found}.values())
 
 
 def _open(store: Store, cited: Sequence[str]) -> tuple[dict[str, str], list[Doubt]]:
@@ -116,11 +103,11 @@ def _open(store: Store, cited: Sequence[str]) -> tuple[dict[str, str], list[Doub
     return reasons, [Doubt(one=a, other=b, quotations=tuple(sorted(said))) for (a, b), said in sorted(maybe.items())]
 
 
-def _twins(contradictions: ByDocument, shown: Collection[str]) -> list[Doubt]:
+def _twins(contradictions: Iterable[Conflict]) -> list[Doubt]:
     """The pairs that may be one document because they contradict each other in one thing only."""
     pairs = {
         (each.one.about, each.other.about): each
-        for each in _concerning(contradictions, shown)
+        for each in contradictions
         if each.kind.rpartition("#")[2] in _ONE_DOCUMENT and each.one.about != each.other.about
     }
     count = Counter(end for pair in pairs for end in pair)

@@ -18,7 +18,7 @@ from typing import Any
 from ontology import iri
 from ontology.namespaces import VB
 from ontology.vocabulary import kind_by_name
-from queries import catalog, conflicts
+from queries import catalog, known_conflicts
 from queries.documents import Card, cards
 from queries.results import Row
 from queries.stores.protocols import Keeping, Store
@@ -85,7 +85,13 @@ def kept(store: Store) -> str:
 @cache
 def _form() -> str:
     """What the data follow from beside the store."""
-    code = (("viz", "corpus.py"), ("viz", "spreading.py"), ("queries", "conflicts.py"), ("queries", "documents.py"))
+    code = (
+        ("viz", "corpus.py"),
+        ("viz", "spreading.py"),
+        ("queries", "conflicts.py"),
+        ("queries", "known_conflicts.py"),
+        ("queries", "documents.py"),
+    )
     texts = [files(package).joinpath(name).read_text("utf-8") for package, name in code]
     return "\n".join((*texts, *(catalog.question(name).text for name in ("ties", "facts", "most_cited"))))
 
@@ -140,7 +146,7 @@ def _doubts(store: Store, place: Mapping[str, int]) -> Iterable[Tie]:
     """The pairs that may be one document, and those that contradict each other."""
     maybe = ((str(row["about"]), str(row["candidate"])) for row in catalog.rows(store, "gaps") if row["candidate"])
     pairs = [(pair, Sign.MAYBE) for pair in maybe]
-    pairs += [(pair, Sign.CONFLICT) for pair in conflicts.contradicting(store)]
+    pairs += [(pair, Sign.CONFLICT) for pair in known_conflicts.contradicting(store)]
     for (one, other), sign in pairs:
         if one != other and one in place and other in place:
             yield Tie(place[one], place[other], "", sign)

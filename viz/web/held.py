@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from threading import Lock, RLock
 from typing import Annotated, Any, TypeVar
 
@@ -13,6 +13,10 @@ from queries.stores.layout import StoreFolder
 from queries.stores.protocols import Asked, Rows, Store
 
 T = TypeVar("T")
+K = TypeVar("K")
+V = TypeVar("V")
+
+MOST_REMEMBERED = 2_000  # things of which sentences are kept for the next who asks
 
 
 class OneAtATime:
@@ -49,6 +53,18 @@ class State:
                 self._derived[place] = make(self.store)
         found: T = self._derived[place]
         return found
+
+    def remembered(
+        self, name: str, things: Sequence[K], find: Callable[[list[K]], Mapping[K, V]], most: int = MOST_REMEMBERED
+    ) -> dict[K, V]:
+        """What was found of these things before, and now of the others; what is kept of earlier pages is bounded."""
+        known: dict[K, V] = self.derived(("remembered", name), lambda _: {})
+        result = {each: known[each] for each in things if each in known}
+        found = find([each for each in things if each not in result])
+        if len(known) > most:
+            known.clear()
+        known.update(found)
+        return result | dict(found)
 
 
 class Held:

@@ -13,11 +13,6 @@ MOST = 20_000
 
 def cards(state: State, wanted: Iterable[str]) -> dict[str, Card]:
     """The cards of these documents by IRI."""
-    known = state.derived("cards", lambda _: dict[str, Card]())
-    names = list(dict.fromkeys(wanted))
-    found = {name: card for name in names if (card := known.get(name))}
-    found |= documents.cards(state.store, [name for name in names if name not in found])
-    if len(known) + len(found) > MOST:
-        known.clear()
-    known.update(found)
-    return found
+    return state.remembered(
+        "cards", list(dict.fromkeys(wanted)), lambda those: documents.cards(state.store, those), MOST
+    )

@@ -17,7 +17,6 @@ from queries import (
     agencies,
     as_data,
     catalog,
-    conflicts,
     documents,
     gaps,
     lineage,
@@ -33,7 +32,7 @@ from queries.search import KINDS
 from queries.search_words import Typed
 from queries.stores.protocols import Store
 from viz.web import api_models as models
-from viz.web import fresh
+from viz.web import contradictions, fresh
 from viz.web.failing import NotThere
 from viz.web.finding import KnownNow
 from viz.web.held import StateNow, StoreNow, held
@@ -234,8 +233,8 @@ def list_conflicts(
     request: Request, state: StateNow, limit: Limit = 50, offset: Offset = 0
 ) -> models.Paged[models.Conflict]:
     """Where documents contradict each other, with both quotations."""
-    every = state.derived("api-conflicts", conflicts.conflicts)
-    items = [as_data.conflict(each) for each in every[offset : offset + limit]]
+    every = contradictions.every(state)
+    items = [as_data.conflict(each) for each in contradictions.told(state, every[offset : offset + limit])]
     return paged(request, items, len(every), limit, offset)
 
 

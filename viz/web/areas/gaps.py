@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Annotated, Any, Literal, TypeVar
 
@@ -12,12 +12,13 @@ from fastapi.responses import Response
 
 from ontology.iri import BASE
 from ontology.namespaces import VB
-from queries import agencies, conflicts, gaps, known_conflicts, parameters
+from queries import agencies, conflicts, gaps, parameters
 from queries.conflicts import Conflict, Found
 from queries.documents import Card, cards, written_date
 from queries.gaps import Counted, OpenReference
 from queries.results import Quotation
 from queries.stores.protocols import Store
+from viz.web import contradictions
 from viz.web.held import State, StateNow
 from viz.web.pages import Lang, page
 from viz.web.proofs import Proofs
@@ -26,12 +27,9 @@ from viz.web.side_by_side import compared, in_sentence, saying
 
 area = APIRouter()
 T = TypeVar("T")
-K = TypeVar("K")
-V = TypeVar("V")
 SHOWS = ("missing", "references", "conflicts")
 AT_ONCE = {"missing": 50, "references": 25, "conflicts": 25}  # things of a page
 FEW = 12  # places of which all sentences are shown
-MOST_REMEMBERED = 2_000  # things of which sentences are kept for the next who asks
 MOST_TAKEN = 5_000  # rows of a file to take away
 
 
@@ -69,7 +67,7 @@ class Lacking:
         return [each for each in every if self._issued(each.about)] if self._slugs else every
 
     def conflicts(self) -> Sequence[Found]:
-        every = self._state.derived("contradictions", known_conflicts.found)
+        every = contradictions.every(self._state)
         return [each for each in every if self._issued(each.one, each.other)] if self._slugs else every
 
     def of_kind(self, every: Sequence[T], kind: str) -> Sequence[T]:
@@ -118,28 +116,17 @@ def _local(term: str) -> str:
     return term.rpartition("#")[2]
 
 
-def _remembered(state: State, name: str, things: Sequence[K], find: Callable[[list[K]], Mapping[K, V]]) -> dict[K, V]:
-    """What was found of these things before, and now of the others; what is kept of earlier pages is bounded."""
-    known: dict[K, V] = state.derived(("remembered", name), lambda _: {})
-    result = {each: known[each] for each in things if each in known}
-    found = find([each for each in things if each not in result])
-    if len(known) > MOST_REMEMBERED:
-        known.clear()
-    known.update(found)
-    return result | dict(found)
-
-
 def _missing(state: State, some: Sequence[Counted]) -> dict[str, Any]:
     """Documents to obtain: of a few mentions every sentence, of many the first."""
     store = state.store
     every = {document for each in some for document in each.documents}
     few = {document for each in some if each.mentions <= FEW for document in each.documents}
-    said = _remembered(state, "mentions", sorted(few), lambda those: gaps.mentions(store, those))
+    said = state.remembered("mentions", sorted(few), lambda those: gaps.mentions(store, those))
     ends = {end for those in said.values() for each in those for end in (each.subject, each.object, each.speaker)}
     return {
         "some": some,
         "said": said,
-        "first_words": _remembered(state, "words", sorted(every - few), lambda those: gaps.first_words(store, those)),
+        "first_words": state.remembered("words", sorted(every - few), lambda those: gaps.first_words(store, those)),
         "cards": cards(store, every | ends),
     }
 
@@ -147,7 +134,7 @@ def _missing(state: State, some: Sequence[Counted]) -> dict[str, Any]:
 def _references(state: State, some: Sequence[OpenReference]) -> dict[str, Any]:
     """Open references with the documents that they may mean."""
     store = state.store
-    told = _remembered(state, "references", [each.about for each in some], lambda those: gaps.told(store, those))
+    told = state.remembered("references", [each.about for each in some], lambda those: gaps.told(store, those))
     known = set(told) | {candidate for each in told.values() for candidate in each.candidates}
     return {"some": [each for each in some if each.about in told], "told": told, "cards": cards(store, known)}
 
@@ -162,13 +149,7 @@ class Pair:
 
 def _conflicts(state: State, some: Sequence[Found]) -> dict[str, Any]:
     """Contradictions, what differs marked."""
-    store = state.store
-
-    def find(those: list[Found]) -> dict[Found, Conflict]:
-        return dict(zip(those, conflicts.told(store, those), strict=True))
-
-    remembered = _remembered(state, "conflicts", some, find)
-    told = [remembered[each] for each in some]
+    store, told = state.store, contradictions.told(state, some)
     sides = {side.about for each in told for side in (each.one, each.other)}
     pairs = [
         Pair(

@@ -7,12 +7,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from ontology.namespaces import DCTERMS, ELI, VB
-from queries import catalog, conflicts, document_parts, documents, known_conflicts
-from queries.conflicts import Conflict, Found, namesakes
+from queries import catalog, document_parts, documents
+from queries.conflicts import Conflict, namesakes
 from queries.document_parts import Aim, Charge, File, Naming, Task
 from queries.documents import Card, Field, written_date
 from queries.results import Quotation, text
 from queries.stores.protocols import Iri
+from viz.web import contradictions
 from viz.web.document.marks import Marks
 from viz.web.document.relations import Nearest, Relations, nearest, relations
 from viz.web.document.text import Missing, Shown, shown, text_of
@@ -95,8 +96,8 @@ def _view(state: State, address: str, card: Card, wanted: str | None) -> View:
     fields = documents.fields(store, name) if file else ()
     related = relations(state, name)
     parts = _Parts.of(state, name) if file else _Parts()
-    contradictions = _contradictions(state, name)
-    found = tuple(conflicts.told(store, contradictions[:CONFLICTS]))
+    concerning = contradictions.by_document(state).get(name, ())
+    found = tuple(contradictions.told(state, concerning[:CONFLICTS]))
     quotations = [*_of_fields(fields), *(q for said in related.spoken for q in said.quotations), *parts.quotations]
     kept = text_of(address, file, quotations) if file else None
     cut = None
@@ -123,7 +124,7 @@ def _view(state: State, address: str, card: Card, wanted: str | None) -> View:
         namings=parts.namings,
         aims=parts.aims,
         conflicts=found,
-        conflicts_left=len(contradictions) - len(found),
+        conflicts_left=len(concerning) - len(found),
         gap=_gap(state, card),
         text=cut,
         missing=kept if isinstance(kept, Missing) else None,
@@ -166,20 +167,6 @@ def _by_property(fields: Sequence[Field]) -> ByProperty:
     for number, field in enumerate(fields):
         found[field.name].setdefault((field.value, field.inferred), []).append((number, field))
     return tuple((name, tuple(map(tuple, those.values()))) for name, those in found.items() if those)
-
-
-def _contradictions(state: State, document: str) -> list[Found]:
-    """The contradictions that a document takes part in, their words not looked up."""
-    every = state.derived("contradictions", known_conflicts.found)
-    return state.derived("contradictions of documents", lambda _: _by_document(every)).get(document, [])
-
-
-def _by_document(every: Iterable[Found]) -> dict[str, list[Found]]:
-    found: dict[str, list[Found]] = {}
-    for each in every:
-        for about in {each.one, each.other}:
-            found.setdefault(about, []).append(each)
-    return found
 
 
 def _gap(state: State, card: Card) -> Gap:

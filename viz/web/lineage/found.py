@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import partial
 
-from queries import conflicts, lineage, references, walks
+from queries import lineage, references, walks
 from queries.documents import Card, cards
 from queries.lineage import Break, Path, Trace, Weight
 from queries.references import NoSuchDocument, SeveralDocuments
 from queries.results import Statement
 from queries.stores.protocols import Store
-from queries.surroundings import Surroundings, around, by_document
+from queries.surroundings import Surroundings, around
 from queries.walks import LINEAGE
 from viz.style import kind_style
+from viz.web import contradictions
 from viz.web.held import State
 from viz.web.lineage.asked import Asked
 from viz.web.lineage.choice import Chosen, Facet, Wish, chosen, counted, key_of, local, slug_of, year
@@ -91,8 +93,8 @@ def view(state: State, asked: Asked, start: Card, goal: Card | None, words: Word
     store, wish = state.store, asked.wish
     between = _between(store, start, goal, asked.path) if goal else None
     up, down = wish.direction != "down", wish.direction != "up"
-    contradictions = state.derived("conflicts by document", lambda store: by_document(conflicts.conflicts(store)))
-    found = around(store, start.iri, contradictions, up=up, down=down, besides=_said(between))
+    concerning = partial(contradictions.concerning, state)
+    found = around(store, start.iri, concerning, up=up, down=down, besides=_said(between))
     path = between.picked.documents if between and between.picked else ()
     kept = chosen(found, wish, path)
     return View(
